@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+// Packages are tested from their sources: no build, no stale dist.
+const conditions = ['@xylopipe/source', 'module', 'node', 'import', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/test/**/*.test.ts',
+      'tools/*/src/**/*.test.ts',
+      'examples/*/{src,test}/**/*.test.ts',
+    ],
+    passWithNoTests: true,
+    coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.gen.ts'] },
+  },
+});
