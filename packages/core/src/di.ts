@@ -1,1 +1,3 @@
-export {};
+import 'reflect-metadata';
+
+export { container, type DependencyContainer, inject, injectable, instanceCachingFactory, Lifecycle } from 'tsyringe';

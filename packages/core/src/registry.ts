@@ -1,1 +1,1 @@
-export {};
+export { type BoardInfo, type Device, DeviceRegistry } from './device/registry.js';

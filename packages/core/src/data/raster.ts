@@ -1,0 +1,192 @@
+import { XylopipeError } from '../issues/error.js';
+import type { Issue } from '../issues/issue.js';
+
+/** Largest count that a raster cell holds; a Xylo input takes 15 of them, see `DeviceSession.evolve`. */
+export const MAX_RASTER_COUNT = 255;
+
+/** Problems shown per raster: a wrong encoder breaks thousands of cells in the same way. */
+const MAX_CELL_ISSUES = 10;
+
+/** Spike counts per timestep and channel, `(T, N)`, 0 to 255 each. Immutable. */
+export class Raster {
+  /** Number of timesteps, T. */
+  readonly steps: number;
+  /** Number of channels, N. */
+  readonly channels: number;
+  /** All counts, row-major `(T, N)`. */
+  readonly counts: Uint8Array;
+
+  /** Takes `counts` over without a copy. Throws `RASTER_INVALID` if their number is not `steps * channels`. */
+  constructor(steps: number, channels: number, counts: Uint8Array) {
+    if (!isSize(steps) || !isSize(channels) || counts.length !== steps * channels) {
+      throw new XylopipeError(
+        'RASTER_INVALID',
+        `a raster of (${steps}, ${channels}) cannot hold ${counts.length} counts`,
+      );
+    }
+    this.steps = steps;
+    this.channels = channels;
+    this.counts = counts;
+  }
+
+  /** A raster without spikes. */
+  static zeros(steps: number, channels: number): Raster {
+    return new Raster(steps, channels, new Uint8Array(steps * channels));
+  }
+
+  /**
+   * From one list of counts per timestep.
+   * @param channels - N; needed only where `rows` is empty (default: the length of the first row, or 0).
+   * @throws RASTER_INVALID with one issue per bad row or cell: uneven rows, and counts that are negative, fractional, not finite or over 255.
+   */
+  static fromNested(rows: ArrayLike<ArrayLike<number>>, channels: number = rows[0]?.length ?? 0): Raster {
+    const flat = new Float64Array(rows.length * channels);
+    const issues: Issue[] = [];
+    for (let t = 0; t < rows.length; t++) {
+      const row = rows[t] as ArrayLike<number>;
+      if (row.length === channels) flat.set(row, t * channels);
+      else issues.push(unevenRow(t, row.length, channels));
+    }
+    if (issues.length > 0) throw invalid(issues);
+    return Raster.fromValues(rows.length, channels, flat);
+  }
+
+  /** From numbers, row-major `(steps, channels)`, which are checked and copied. Throws `RASTER_INVALID` like `fromNested`. */
+  static fromValues(steps: number, channels: number, values: ArrayLike<number>): Raster {
+    if (values.length !== steps * channels) {
+      throw new XylopipeError(
+        'RASTER_INVALID',
+        `a raster of (${steps}, ${channels}) cannot hold ${values.length} counts`,
+      );
+    }
+    const counts = new Uint8Array(values.length);
+    const issues: Issue[] = [];
+    let bad = 0;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number;
+      counts[i] = value;
+      if (counts[i] === value) continue;
+      bad++;
+      if (issues.length < MAX_CELL_ISSUES) issues.push(badCount(Math.floor(i / channels), i % channels, value));
+    }
+    if (bad > 0) throw invalid(issues, bad);
+    return new Raster(steps, channels, counts);
+  }
+
+  /** Rasters one after the other in time. Throws `RASTER_INVALID` if their channel counts differ or the list is empty. */
+  static concatenate(rasters: readonly Raster[]): Raster {
+    const first = rasters[0];
+    if (first === undefined) throw new XylopipeError('RASTER_INVALID', 'there is no raster to concatenate');
+    const issues = rasters.flatMap((r, i) =>
+      r.channels === first.channels ? [] : [unevenRow(i, r.channels, first.channels)],
+    );
+    if (issues.length > 0) throw invalid(issues);
+    const counts = new Uint8Array(rasters.reduce((n, r) => n + r.counts.length, 0));
+    let offset = 0;
+    for (const raster of rasters) {
+      counts.set(raster.counts, offset);
+      offset += raster.counts.length;
+    }
+    return new Raster(
+      rasters.reduce((n, r) => n + r.steps, 0),
+      first.channels,
+      counts,
+    );
+  }
+
+  /** Count of channel `channel` at timestep `step`. Throws `RASTER_INDEX` outside of the raster. */
+  at(step: number, channel: number): number {
+    const count =
+      step >= 0 && channel >= 0 && channel < this.channels ? this.counts[step * this.channels + channel] : undefined;
+    if (count === undefined) {
+      throw new XylopipeError(
+        'RASTER_INDEX',
+        `(${step}, ${channel}) is outside of a raster of (${this.steps}, ${this.channels})`,
+      );
+    }
+    return count;
+  }
+
+  /** Timesteps `from` (inclusive) to `to` (exclusive), as a copy. Throws `RASTER_INDEX` unless 0 <= from <= to <= T. */
+  slice(from: number, to: number = this.steps): Raster {
+    if (!isSize(from) || !isSize(to) || from > to || to > this.steps) {
+      throw new XylopipeError('RASTER_INDEX', `steps ${from} to ${to} are outside of a raster of ${this.steps} steps`);
+    }
+    return new Raster(to - from, this.channels, this.counts.slice(from * this.channels, to * this.channels));
+  }
+
+  /** All counts of one timestep, as a view that must not be written. */
+  step(step: number): Uint8Array {
+    return this.counts.subarray(step * this.channels, (step + 1) * this.channels);
+  }
+
+  /** Spikes per channel over all timesteps, `(N)`. */
+  totals(): number[] {
+    const totals = new Array<number>(this.channels).fill(0);
+    this.counts.forEach((count, i) => {
+      totals[i % this.channels] = (totals[i % this.channels] as number) + count;
+    });
+    return totals;
+  }
+
+  /** One list of counts per timestep. */
+  toNested(): number[][] {
+    return Array.from({ length: this.steps }, (_, t) => Array.from(this.step(t)));
+  }
+}
+
+const isSize = (n: number): boolean => Number.isInteger(n) && n >= 0;
+
+function invalid(issues: readonly Issue[], found: number = issues.length): XylopipeError {
+  const more = found > issues.length ? `, the first ${issues.length} are shown` : '';
+  return new XylopipeError('RASTER_INVALID', `${found} problem${found === 1 ? '' : 's'} in the raster${more}`, {
+    issues,
+  });
+}
+
+const unevenRow = (row: number, measured: number, limit: number): Issue => ({
+  code: 'RASTER_SHAPE',
+  severity: 'error',
+  at: [row],
+  measured,
+  limit,
+  message: `row ${row} has ${measured} channels where the others have ${limit}`,
+  hint: 'give every timestep the same number of channels',
+});
+
+function badCount(step: number, channel: number, measured: number): Issue {
+  const at = [step, channel];
+  const common = { severity: 'error', at, measured } as const;
+  if (!Number.isFinite(measured)) {
+    return {
+      ...common,
+      code: 'RASTER_NOT_FINITE',
+      message: 'a spike count must be a number',
+      hint: 'look for a division by zero in the encoder',
+    };
+  }
+  if (measured < 0) {
+    return {
+      ...common,
+      code: 'RASTER_NEGATIVE',
+      limit: 0,
+      message: 'a spike count cannot be negative',
+      hint: 'send negative events through a channel of their own',
+    };
+  }
+  if (!Number.isInteger(measured)) {
+    return {
+      ...common,
+      code: 'RASTER_FRACTIONAL',
+      message: 'a spike count must be whole',
+      hint: 'bin the spikes, or give real values to the float simulation as a TimeSeries',
+    };
+  }
+  return {
+    ...common,
+    code: 'RASTER_OVER_255',
+    limit: MAX_RASTER_COUNT,
+    message: 'a spike count cannot be over 255',
+    hint: 'use shorter timesteps; a Xylo input takes at most 15 spikes per timestep',
+  };
+}

@@ -1,0 +1,71 @@
+import { XylopipeError } from '../issues/error.js';
+
+/** The typed arrays that artifacts are made of. */
+export type TensorData = Float64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
+
+/** A dense array with a shape, row-major: element `(i, j, k)` is at `(i * shape[1] + j) * shape[2] + k`. */
+export interface Tensor<A extends TensorData = Float64Array> {
+  readonly shape: readonly number[];
+  readonly data: A;
+}
+
+/** Nested lists of numbers, as in JSON: the outermost list is the first dimension. */
+export type Nested = number | readonly Nested[];
+
+/** Number of elements of a shape; 1 for the empty shape. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
+/** A tensor over `data`, which is not copied. Throws `TENSOR_SIZE` if the shape asks for another number of elements. */
+export function tensor<A extends TensorData>(shape: readonly number[], data: A): Tensor<A> {
+  if (sizeOf(shape) !== data.length) {
+    throw new XylopipeError(
+      'TENSOR_SIZE',
+      `shape [${shape.join(', ')}] needs ${sizeOf(shape)} elements, got ${data.length}`,
+    );
+  }
+  return { shape, data };
+}
+
+/** A tensor of zeros. */
+export const zeros = (shape: readonly number[]): Tensor => ({ shape, data: new Float64Array(sizeOf(shape)) });
+
+/** Nested lists to a tensor. `[[], []]` has shape (2, 0). Throws `TENSOR_RAGGED` if rows differ in length. */
+export function tensorFromNested(nested: Nested): Tensor {
+  const shape = shapeOf(nested);
+  const data = new Float64Array(sizeOf(shape));
+  let next = 0;
+  const fill = (value: Nested, depth: number, path: readonly number[]): void => {
+    if (typeof value === 'number' && depth === shape.length) {
+      data[next++] = value;
+    } else if (typeof value !== 'number' && depth < shape.length && value.length === shape[depth]) {
+      value.forEach((child, i) => {
+        fill(child, depth + 1, [...path, i]);
+      });
+    } else {
+      throw new XylopipeError(
+        'TENSOR_RAGGED',
+        `nested lists are not of shape [${shape.join(', ')}] at [${path.join('][')}]`,
+      );
+    }
+  };
+  fill(nested, 0, []);
+  return { shape, data };
+}
+
+/** A tensor as nested lists; the inverse of `tensorFromNested` but for zero-length outer dimensions. */
+export function tensorToNested({ shape, data }: Tensor<TensorData>): Nested {
+  const build = (depth: number, offset: number, stride: number): Nested => {
+    if (depth === shape.length) return data[offset] ?? 0;
+    const length = shape[depth] ?? 0;
+    if (depth === shape.length - 1) return Array.from(data.subarray(offset, offset + length));
+    const inner = length === 0 ? 0 : stride / length;
+    return Array.from({ length }, (_, i) => build(depth + 1, offset + i * inner, inner));
+  };
+  return build(0, 0, data.length);
+}
+
+function shapeOf(nested: Nested): number[] {
+  const shape: number[] = [];
+  for (let value: Nested | undefined = nested; typeof value === 'object'; value = value[0]) shape.push(value.length);
+  return shape;
+}
