@@ -92,13 +92,13 @@ export default {
     ),
     rule(
       'runs-anywhere',
-      'no Node builtin and no Node-only part in sources that run anywhere',
+      'sources that run anywhere import no Node builtin',
       { path: sources, pathNot: [tests, ...nodeOnly.map(pathOf)] },
       { dependencyTypes: ['core'] },
     ),
     rule(
       'runs-anywhere-parts',
-      'no Node builtin and no Node-only part in sources that run anywhere',
+      'sources that run anywhere import no part that needs Node',
       { path: sources, pathNot: [tests, ...nodeOnly.map(pathOf)] },
       { path: nodeOnly.map(pathOf) },
     ),
@@ -113,8 +113,7 @@ export default {
   ],
   options: {
     tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/(dist|site|coverage)/' },
+    doNotFollow: { path: ['node_modules', '/dist/'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@xylopipe/source', 'import', 'node', 'default'],
