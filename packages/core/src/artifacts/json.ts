@@ -25,6 +25,17 @@ export const header = <F extends string, V extends number>(format: F, version: V
   version: z.literal(version),
 });
 
+/** One of two schemas, chosen by looking at the value: unlike a union, its issues are those of the form that was meant. */
+export const chooseSchema = <T>(choose: (value: unknown) => z.ZodType<T>): z.ZodType<T> =>
+  z.unknown().transform((value, context): T => {
+    const result = choose(value).safeParse(value);
+    if (result.success) return result.data;
+    for (const { code, path, message, ...rest } of result.error.issues) {
+      context.addIssue({ code, path: [...path], message, ...rest } as z.core.$ZodRawIssue);
+    }
+    return z.NEVER;
+  });
+
 /** A list of finite numbers, checked in one pass instead of one schema call per element. */
 export const numberList = (): z.ZodType<readonly number[]> =>
   z.custom<readonly number[]>().superRefine((value, context) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { header, type JsonValue, numberList, numberRows, parseJson } from './json.js';
+import { chooseSchema, header, type JsonValue, numberList, numberRows, parseJson } from './json.js';
 
 /** A weight matrix of a network tree: rows, or one value for all of a shape. */
 export type TreeMatrix =
@@ -78,12 +78,12 @@ export type NetworkTree = LinearTree | LifTree | ExpSynTree | ChainTree | FFwdSt
 
 const size = z.int().nonnegative();
 const name = z.string().optional();
-const vector: z.ZodType<TreeVector> = z.union([z.number(), numberList()]);
-const perSynapse = z.union([z.number(), numberRows()]);
-const matrix: z.ZodType<TreeMatrix> = z.union([
-  z.strictObject({ shape: z.tuple([size, size]), fill: z.number() }),
-  numberRows(),
-]);
+const vector = chooseSchema<TreeVector>((value) => (typeof value === 'number' ? z.number() : numberList()));
+const perSynapse = chooseSchema<number | readonly (readonly number[])[]>((value) =>
+  typeof value === 'number' ? z.number() : numberRows(),
+);
+const filled = z.strictObject({ shape: z.tuple([size, size]), fill: z.number() });
+const matrix = chooseSchema<TreeMatrix>((value) => (Array.isArray(value) ? numberRows() : filled));
 
 const linear = z.strictObject({
   type: z.literal('Linear'),
