@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import type { InstalledPackage } from './installed-package.js';
+import { run, workspaceRoot } from './run.js';
+
+/** Looks at one package and returns its problems. */
+type Check = (pkg: InstalledPackage) => Promise<string[]>;
+
+/** The tarball holds what a user needs and nothing of the workspace. */
+const contents: Check = async ({ name, files, manifest }) => {
+  const folder = join(workspaceRoot, 'packages', name.replace('@xylopipe/', ''));
+  const unwanted = files.filter((file) => !isPublic(file));
+  const stale = files.filter((file) => file.endsWith('.js') && !existsSync(join(folder, sourceOf(file))));
+  const fromWorkspace = ['@xylopipe/source', 'workspace:'].filter((word) => JSON.stringify(manifest).includes(word));
+  return [
+    ...(files.includes('LICENSE') ? [] : ['LICENSE is missing']),
+    ...unwanted.map((file) => `${file} does not belong in a package`),
+    ...stale.map((file) => `${file} has no source any more: remove dist and build again`),
+    ...fromWorkspace.map((word) => `package.json says ${word}, which means nothing outside of the workspace`),
+  ];
+};
+
+/** The manifest keeps its promises, by the rules of publint. */
+const lint: Check = async ({ tarball }) => {
+  const { buffer } = Uint8Array.from(await readFile(tarball));
+  const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true, level: 'warning' });
+  return messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`);
+};
+
+/** Types resolve as the code does, by the rules of "are the types wrong". */
+const types: Check = async ({ tarball }) => {
+  const attw = join(workspaceRoot, 'node_modules/.bin/attw');
+  return failureOf(run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii']));
+};
+
+/** Plain Node imports every entry. */
+const imports: Check = async ({ name, manifest, project }) => {
+  const entries = Object.keys(manifest.exports).map((entry) => JSON.stringify(entry.replace('.', name)));
+  const code = entries.map((entry) => `await import(${entry});`).join(' ');
+  return failureOf(run(process.execPath, ['--input-type=module', '--eval', code], project));
+};
+
+/** Every command prints its help. */
+const commands: Check = async ({ manifest, project }) => {
+  const failures = Object.keys(manifest.bin ?? {}).map((command) =>
+    failureOf(
+      run(join(project, 'node_modules/.bin', command), ['--help'], project).then((help) => {
+        if (!help.includes(command)) throw new Error(`${command} --help prints no help`);
+      }),
+    ),
+  );
+  return (await Promise.all(failures)).flat();
+};
+
+/** Runs all checks on a package and returns all problems. */
+export async function problemsOf(pkg: InstalledPackage): Promise<string[]> {
+  const checks = [contents, lint, types, imports, commands];
+  return (await Promise.all(checks.map((check) => check(pkg)))).flat();
+}
+
+function isPublic(file: string): boolean {
+  const expected = /^(dist\/.+\.(js|js\.map|d\.ts)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+  return expected.test(file) && !/\.test(-d)?\./.test(file);
+}
+
+function sourceOf(file: string): string {
+  return file.replace(/^dist/, 'src').replace(/\.js$/, '.ts');
+}
+
+async function failureOf(work: Promise<unknown>): Promise<string[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
