@@ -49,9 +49,9 @@ export const numberRows = (): z.ZodType<readonly (readonly number[])[]> =>
       context.addIssue({ code: 'custom', message: `expected a list of rows, got ${nameOf(value)}` });
       return;
     }
+    const width: number | undefined = value.find(Array.isArray)?.length;
     value.forEach((row: unknown, i) => {
       if (!checkNumbers(row, [i], context)) return;
-      const width = (value[0] as readonly number[]).length;
       if ((row as readonly number[]).length !== width) {
         context.addIssue({
           code: 'custom',

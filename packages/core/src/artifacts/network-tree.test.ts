@@ -85,6 +85,11 @@ describe('network tree', () => {
       ['INVALID_VALUE', 'bias[1]'],
     ]);
     expect(problems(linear([[1, 2], [3]]))).toContainEqual(['INVALID_VALUE', 'weight[1]']);
+    expect(problems(linear([null, [1, 2], [3]]))).toEqual([
+      ['INVALID_VALUE', 'weight[0]'],
+      ['INVALID_VALUE', 'weight[2]'],
+      ['INVALID_VALUE', 'bias[1]'],
+    ]);
     expect(problems(linear({ shape: [2, 2], fil: 0 }))).toContainEqual(['UNKNOWN_KEY', 'weight.fil']);
     expect(problems({ ...lif, tau_mem: 'slow' })).toEqual([['INVALID_VALUE', 'tau_mem']]);
   });

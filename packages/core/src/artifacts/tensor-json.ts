@@ -9,6 +9,9 @@ export type TensorJson =
   | { readonly shape: readonly number[]; readonly data: readonly number[] }
   | { readonly shape: readonly number[]; readonly idx: readonly number[]; readonly val: readonly number[] };
 
+/** A sparse tensor claims its size in a few bytes: at most 8000 x 8000 neurons with two synapses are believed. */
+const MAX_SPARSE_SIZE = 2 ** 27;
+
 const shape = z.array(z.int().nonnegative());
 
 const flat = z.union([
@@ -61,6 +64,7 @@ function readFlat(json: unknown): Tensor | string {
   }
   const { idx, val, shape } = parsed.data;
   if (idx.length !== val.length) return `${idx.length} indices but ${val.length} values`;
+  if (size > MAX_SPARSE_SIZE) return `shape [${shape}] has ${size} elements, at most ${MAX_SPARSE_SIZE} are read`;
   const data = new Float64Array(size);
   for (let i = 0; i < idx.length; i++) {
     const at = idx[i] as number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tensor, tensorFromNested, tensorToNested, zeros } from './tensor.js';
+import { type Nested, tensor, tensorFromNested, tensorToNested, zeros } from './tensor.js';
 
 describe('tensor', () => {
   it('refuses a shape that does not fit the data', () => {
@@ -53,6 +53,17 @@ describe('nested lists', () => {
     expect(() => tensorFromNested(nested)).toThrow(
       expect.objectContaining({ code: 'TENSOR_RAGGED', message: expect.stringContaining(`at ${place}`) }),
     );
+  });
+
+  it.each([
+    ['null', [null]],
+    ['text', ['12']],
+    ['an object', [{ length: 1 }]],
+    ['null among rows', [[1], null]],
+    ['a first row that promises 10^10 elements', [new Array(1e5).fill(0), ...new Array(1e5 - 1).fill([])]],
+    ['many dimensions', JSON.parse('['.repeat(1e5) + ']'.repeat(1e5))],
+  ])('refuse what a file may hold instead of numbers: %s', (_, nested) => {
+    expect(() => tensorFromNested(nested as Nested)).toThrow(expect.objectContaining({ code: 'TENSOR_RAGGED' }));
   });
 
   it('come back as they were', () => {

@@ -29,16 +29,22 @@ export function tensor<A extends TensorData>(shape: readonly number[], data: A):
 /** A tensor of zeros. */
 export const zeros = (shape: readonly number[]): Tensor => ({ shape, data: new Float64Array(sizeOf(shape)) });
 
-/** Nested lists to a tensor. `[[], []]` has shape (2, 0). Throws `TENSOR_RAGGED` if rows differ in length. */
+/** More dimensions than any array of ours has; NumPy's own limit was 32 for long. */
+const MAX_DIMENSIONS = 32;
+
+/**
+ * Nested lists to a tensor. `[[], []]` has shape (2, 0). The lists may come from a file: anything may be in them.
+ * Throws `TENSOR_RAGGED` if rows differ in length or hold something else than numbers, and on more than 32 dimensions.
+ */
 export function tensorFromNested(nested: Nested): Tensor {
   const shape = shapeOf(nested);
-  const data = new Float64Array(sizeOf(shape));
-  let next = 0;
+  // A list that grows: the size that the first rows promise is not allocated before all rows keep the promise.
+  const values: number[] = [];
   const fill = (value: Nested, depth: number, path: readonly number[]): void => {
     if (typeof value === 'number' && depth === shape.length) {
-      data[next++] = value;
-    } else if (typeof value !== 'number' && depth < shape.length && value.length === shape[depth]) {
-      value.forEach((child, i) => {
+      values.push(value);
+    } else if (Array.isArray(value) && depth < shape.length && value.length === shape[depth]) {
+      value.forEach((child: Nested, i) => {
         fill(child, depth + 1, [...path, i]);
       });
     } else {
@@ -49,7 +55,7 @@ export function tensorFromNested(nested: Nested): Tensor {
     }
   };
   fill(nested, 0, []);
-  return { shape, data };
+  return { shape, data: Float64Array.from(values) };
 }
 
 /** A tensor as nested lists; the inverse of `tensorFromNested` but for zero-length outer dimensions. */
@@ -66,6 +72,11 @@ export function tensorToNested({ shape, data }: Tensor<TensorData>): Nested {
 
 function shapeOf(nested: Nested): number[] {
   const shape: number[] = [];
-  for (let value: Nested | undefined = nested; typeof value === 'object'; value = value[0]) shape.push(value.length);
+  for (let value: unknown = nested; Array.isArray(value); value = value[0]) {
+    shape.push(value.length);
+    if (shape.length > MAX_DIMENSIONS) {
+      throw new XylopipeError('TENSOR_RAGGED', `nested lists have more than ${MAX_DIMENSIONS} dimensions`);
+    }
+  }
   return shape;
 }
