@@ -1,1 +1,13 @@
-export {};
+export { AliasConnection } from './alias-connection.js';
+export { bagGraph, findModules, type GraphBag } from './bag-graph.js';
+export { checkNetworkGraph } from './check-network-graph.js';
+export { type ConnectOptions, connectModules } from './connect-modules.js';
+export { GenericNeurons } from './generic-neurons.js';
+export { asGraphHolder, type Graph, GraphHolder } from './graph-holder.js';
+export { GraphModule, type ModuleOptions } from './graph-module.js';
+export { GraphNode, makeNodes } from './graph-node.js';
+export { LifNeurons, type LifNeuronsParameters } from './lif-neurons.js';
+export { LinearWeights, type LinearWeightsParameters } from './linear-weights.js';
+export { fromNetworkGraph, type ModuleList, networkGraphOfModules, toNetworkGraph } from './network-graph.js';
+export { hasSelfLoop, isRecurrent } from './recurrence.js';
+export { replaceModule } from './replace-module.js';
