@@ -20,8 +20,11 @@ export function integerSpec(spec: SpecFields<Float64Array, Float64Array>): Quant
   const issues: Issue[] = [];
   const integers = (name: string, data: Float64Array): Int32Array => {
     const out = Int32Array.from(data);
-    const bad = data.findIndex((x, i) => x !== out[i]);
-    if (bad >= 0) issues.push(notInteger(name, bad, data[bad] as number));
+    for (let i = 0; i < data.length; i++) {
+      if (data[i] === out[i]) continue;
+      issues.push(notInteger(name, i, data[i] as number));
+      break;
+    }
     return out;
   };
   const matrix = (name: 'weightsIn' | 'weightsRec' | 'weightsOut') => ({

@@ -1,4 +1,4 @@
-import type { Tensor, TensorData } from '../data/tensor.js';
+import { sizeOf, type Tensor, type TensorData } from '../data/tensor.js';
 import type { Issue } from '../issues/issue.js';
 
 /** A layer of the network and the block of hardware ids that it got. */
@@ -86,8 +86,10 @@ export function checkSpecShapes(spec: AnySpec): readonly Issue[] {
     ['weightsRec', 3],
     ['weightsOut', 2],
   ] as const) {
-    const { shape } = spec[field];
+    const { shape, data } = spec[field];
     if (shape.length !== rank) mismatch([field], shape.length, rank, `${field} has the wrong number of dimensions`);
+    if (data.length !== sizeOf(shape))
+      mismatch([field], data.length, sizeOf(shape), `${field} has another number of elements than its shape`);
   }
   if (issues.length > 0) return issues;
 

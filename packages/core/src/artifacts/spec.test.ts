@@ -113,6 +113,11 @@ describe('checkSpecShapes', () => {
     ]);
   });
 
+  it('stops at a wrong number of elements', () => {
+    const short = { ...mapped, weightsIn: { shape: [2, 2, 2], data: new Float64Array(7) }, dt: -1 };
+    expect(checkSpecShapes(short)).toMatchObject([{ at: ['weightsIn'], measured: 7, limit: 8 }]);
+  });
+
   it('stops at wrong ranks, where nothing else can be told', () => {
     const flat = { ...mapped, weightsRec: { shape: [18], data: new Float64Array(18) }, dt: -1 };
     expect(checkSpecShapes(flat)).toMatchObject([{ at: ['weightsRec'], measured: 1, limit: 3 }]);
