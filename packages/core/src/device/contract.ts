@@ -53,6 +53,8 @@ export interface EvolveOptions {
   readonly output?: OutputMode | undefined;
   /** Signals to record besides the output: `true` for all that the chip has. Default `false`. */
   readonly record?: boolean | readonly SignalName[] | undefined;
+  /** Is told how far a long evolution is, 0 to 1; a session that cannot know never calls it. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborts the evolution; the state of the chip is then undefined until the next `resetState`. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -26,20 +26,19 @@ function warningSession(evolve: (options: EvolveOptions | undefined) => Promise<
 }
 
 describe('evolveStage', () => {
-  it('passes options and signal on, and takes the warnings of the session along', async () => {
+  it('passes options, signal and progress on, and takes the warnings of the session along', async () => {
     const asked: (EvolveOptions | undefined)[] = [];
     const { session, events } = warningSession((options) => {
       asked.push(options);
       return Promise.resolve(evolution);
     });
     const { signal } = new AbortController();
-    const { value, issues } = await evolveStage(Raster.zeros(0, 1), { output: 'vmem', record: true }).run(session, {
-      signal,
-      progress: () => {},
-    });
+    const progress = (): void => {};
+    const stage = evolveStage(Raster.zeros(0, 1), { output: 'vmem', record: true });
+    const { value, issues } = await stage.run(session, { signal, progress });
     expect(value).toBe(evolution);
     expect(issues).toMatchObject([{ code: 'INPUT_CLIPPED' }]);
-    expect(asked).toEqual([{ output: 'vmem', record: true, signal }]);
+    expect(asked).toEqual([{ output: 'vmem', record: true, signal, onProgress: progress }]);
     expect(events.observed).toBe(false);
   });
 

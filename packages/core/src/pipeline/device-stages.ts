@@ -23,13 +23,13 @@ export const deployStage = (deployer: Deployer): Stage<DeviceConfig, DeviceSessi
 /** Input spikes through an opened chip; the session stays open. */
 export const evolveStage = (
   input: Raster,
-  options: Omit<EvolveOptions, 'signal'> = {},
+  options: Omit<EvolveOptions, 'signal' | 'onProgress'> = {},
 ): Stage<DeviceSession, Evolution, 'evolve'> =>
-  defineStage('evolve', async (session, { signal }) => {
+  defineStage('evolve', async (session, { signal, progress }) => {
     const issues: Issue[] = [];
     const watching = session.events$.subscribe(({ issue }) => issues.push(issue));
     try {
-      return { value: await session.evolve(input, { ...options, signal }), issues };
+      return { value: await session.evolve(input, { ...options, signal, onProgress: progress }), issues };
     } finally {
       watching.unsubscribe();
     }

@@ -98,7 +98,7 @@ describe('Pipeline', () => {
     expect(started).toBe(false);
   });
 
-  it('is cancelled between stages, and a stage can see it', async () => {
+  it('is cancelled between stages, a stage can see it, and what it opened is not lost', async () => {
     const controller = new AbortController();
     const cancel = defineStage('cancel', (n: number, { signal }) => {
       controller.abort();
@@ -106,7 +106,10 @@ describe('Pipeline', () => {
     });
     const run = Pipeline.of(measure).pipe(cancel).pipe(show).run('abc', { signal: controller.signal });
     await expect(run.result).rejects.toMatchObject({ code: 'ABORTED' });
-    expect([...run.artifacts.keys()]).toEqual(['measure']);
+    expect([...run.artifacts]).toEqual([
+      ['measure', 3],
+      ['cancel', 3],
+    ]);
   });
 
   it('does not share anything between runs', async () => {

@@ -17,7 +17,7 @@ export interface PipelineRun<Out> {
   readonly events$: Observable<PipelineEvent>;
   /** The last artifact; rejects with what the failing stage threw. */
   readonly result: Promise<Out>;
-  /** The artifact of every stage that is finished, by stage name, in order. */
+  /** The artifact of every stage that is finished, by stage name, in order; also where the run then fails: what was opened can be closed. */
   readonly artifacts: ReadonlyMap<string, unknown>;
 }
 
@@ -96,6 +96,7 @@ export class Pipeline<In, Out, Stages extends StageTypes> {
         events.next(event);
       });
       artifacts.set(stage.name, artifact);
+      throwIfAborted(signal, stage.name);
     }
     return artifact as Out;
   }
@@ -119,7 +120,6 @@ async function runStage(
     throwIfAborted(signal, stage);
     const progress = (fraction: number): void => emit({ type: 'progress', stage, fraction });
     const { value, issues } = await run(input, { signal, progress });
-    throwIfAborted(signal, stage);
     for (const issue of issues) emit({ type: 'issue', stage, issue });
     emit({ type: 'finished', stage, durationMs: performance.now() - start });
     return value;
