@@ -1,0 +1,192 @@
+import { deviceConfigFromSpec, type NetworkTree, Raster, type SignalName, totalsOf } from '@xylopipe/core';
+import { networkTreeFromRockpool, rasterFromBytes } from '@xylopipe/formats';
+import { quantize } from '@xylopipe/quantize';
+import { XyloSimulator } from '@xylopipe/xylo-sim';
+import { type Context, readData, readJson } from '../context.js';
+import { arrayDifference, firstOf, sha256OfInt16, valueDifference } from '../difference.js';
+import type { RecordedSpec } from '../recorded-spec.js';
+import { type CaseResult, runCase } from '../result.js';
+import { specDifference } from '../spec-difference.js';
+import { graphOf } from './map.js';
+
+/** Hashes of recordings, under the reference's names. */
+type Hashes = Readonly<Record<'Vmem' | 'Isyn' | 'Spikes' | 'Vmem_out' | 'Isyn_out', string>>;
+
+const HASHED_SIGNALS: Readonly<Record<keyof Hashes, SignalName>> = {
+  Vmem: 'vmem',
+  Isyn: 'isyn',
+  Spikes: 'spikesHidden',
+  Vmem_out: 'vmemOut',
+  Isyn_out: 'isynOut',
+};
+
+type SoundResult = {
+  readonly sum: readonly number[];
+  readonly times: readonly (readonly number[])[];
+  readonly hidden_total: number;
+} & {
+  readonly [K in keyof Hashes as `sha256_${K}`]: string;
+};
+
+interface SoundMethod {
+  readonly spec: RecordedSpec;
+  readonly expected: {
+    readonly reset: Readonly<Record<string, SoundResult>>;
+    readonly carry: Readonly<Record<string, SoundResult>>;
+  };
+}
+
+interface AudioFile {
+  readonly classes: readonly string[];
+  readonly model: string;
+  readonly float_spec: RecordedSpec & { readonly dt: number };
+  readonly global: SoundMethod;
+  readonly channel: SoundMethod;
+}
+
+interface ResidualFile {
+  readonly model: string;
+  readonly cases: readonly {
+    readonly device: string;
+    readonly method: 'global' | 'channel';
+    readonly spec?: RecordedSpec;
+    readonly runs: readonly {
+      readonly input: readonly (readonly number[])[];
+      readonly spikes_out: readonly (readonly number[])[];
+      readonly hidden_spikes_total: number;
+      readonly sha256: Hashes;
+    }[];
+  }[];
+}
+
+/** `real/`: networks trained by others, from their parameter files to hidden states. */
+export function checkReal(json: unknown, context: Context): readonly CaseResult[] {
+  const file = json as AudioFile | ResidualFile;
+  return 'classes' in file ? checkAudio(file, context) : checkResidual(file, context);
+}
+
+function checkAudio(file: AudioFile, context: Context): readonly CaseResult[] {
+  const device = context.registry.get('syns65302');
+  // The reference built this network with a rounded dt; the parameter file says 0.009994.
+  const tree = withDt(networkTreeFromRockpool(readJson(context, file.model)).value, file.float_spec.dt);
+  const { value: mapped } = device.mapper.map(graphOf(tree));
+  const results = [
+    runCase('audio-events mapped', () =>
+      specDifference(mapped, file.float_spec, {
+        dashTolerance: { abs: 0, rel: 1e-5 },
+        dtTolerance: { abs: 0, rel: 1e-5 },
+      }),
+    ),
+  ];
+  for (const method of ['global', 'channel'] as const) {
+    const { spec, expected } = file[method];
+    const { value: quantized } = quantize(mapped, { method });
+    results.push(
+      runCase(`audio-events ${method} spec`, () =>
+        specDifference(quantized, { ...spec, dt: undefined } as RecordedSpec),
+      ),
+    );
+    for (const mode of ['reset', 'carry'] as const) {
+      results.push(
+        runCase(`audio-events ${method} ${mode}`, () => {
+          const simulator = XyloSimulator.from(deviceConfigFromSpec(quantized));
+          return firstOf(
+            file.classes.map((sound, label) => () => {
+              if (mode === 'reset') simulator.resetState();
+              const path = `data/audio-events/AFESimExternalSample_${sound}.npy`;
+              const raster = rasterFromBytes(readData(context, path), { fileName: path }).value;
+              return soundDifference(
+                simulator,
+                raster,
+                expected[mode][sound] as SoundResult,
+                mode === 'reset' ? label : undefined,
+              );
+            }),
+          );
+        }),
+      );
+    }
+  }
+  return results;
+}
+
+/** @param label - the class that must have the most output spikes; `undefined` where the sound need not be recognised. */
+function soundDifference(
+  simulator: XyloSimulator,
+  raster: Raster,
+  recorded: SoundResult,
+  label: number | undefined,
+): string | undefined {
+  const { signals } = simulator.evolve(raster, { record: true });
+  const { spikesOut, spikesHidden } = signals;
+  if (spikesOut === undefined || spikesHidden === undefined) return 'spikes were not recorded';
+  const sums = totalsOf(spikesOut);
+  const times = sums.map((_, n) =>
+    Array.from({ length: raster.steps }, (_, t) => t).filter((t) => spikesOut.data[t * sums.length + n] !== 0),
+  );
+  return firstOf([
+    () => valueDifference('output spikes', sums, recorded.sum),
+    () => valueDifference('times of output spikes', times, recorded.times),
+    () =>
+      label === undefined ? undefined : valueDifference('recognised class', sums.indexOf(Math.max(...sums)), label),
+    () =>
+      valueDifference(
+        'hidden spikes',
+        totalsOf(spikesHidden).reduce((a, b) => a + b, 0),
+        recorded.hidden_total,
+      ),
+    ...Object.entries(HASHED_SIGNALS).map(
+      ([key, name]) =>
+        () =>
+          valueDifference(
+            `hash of ${key}`,
+            sha256OfInt16(signals[name]?.data ?? []),
+            recorded[`sha256_${key as keyof Hashes}`],
+          ),
+    ),
+  ]);
+}
+
+function checkResidual(file: ResidualFile, context: Context): readonly CaseResult[] {
+  const graph = graphOf(networkTreeFromRockpool(readJson(context, file.model)).value);
+  return file.cases.map(({ device: chipId, method, spec, runs }): CaseResult => {
+    const name = `${file.model} ${chipId} ${method}`;
+    if (!context.registry.has(chipId)) return { name, outcome: 'notYet', chipId };
+    return runCase(name, () => {
+      const { value: quantized } = quantize(context.registry.get(chipId).mapper.map(graph).value, { method });
+      const simulator = XyloSimulator.from(deviceConfigFromSpec(quantized));
+      return firstOf([
+        () => (spec === undefined ? undefined : specDifference(quantized, spec)),
+        ...runs.map((run, i) => () => {
+          simulator.resetState();
+          const { signals } = simulator.evolve(Raster.fromNested(run.input), { record: true });
+          const hidden = totalsOf(signals.spikesHidden as NonNullable<typeof signals.spikesHidden>);
+          return firstOf([
+            () => arrayDifference(`run ${i}: spikes_out`, signals.spikesOut?.data ?? [], run.spikes_out.flat()),
+            () =>
+              valueDifference(
+                `run ${i}: hidden spikes`,
+                hidden.reduce((a, b) => a + b, 0),
+                run.hidden_spikes_total,
+              ),
+            ...Object.entries(HASHED_SIGNALS).map(
+              ([key, signal]) =>
+                () =>
+                  valueDifference(
+                    `run ${i}: hash of ${key}`,
+                    sha256OfInt16(signals[signal]?.data ?? []),
+                    run.sha256[key as keyof Hashes],
+                  ),
+            ),
+          ]);
+        }),
+      ]);
+    });
+  });
+}
+
+/** The same network with another timestep. */
+function withDt(tree: NetworkTree, dt: number): NetworkTree {
+  if ('children' in tree) return { ...tree, children: tree.children.map((child) => withDt(child, dt)) };
+  return 'dt' in tree ? { ...tree, dt } : tree;
+}
