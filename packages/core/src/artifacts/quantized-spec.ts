@@ -19,9 +19,10 @@ export const quantizedSpecFromJson = (json: unknown): QuantizedSpec => integerSp
 export function integerSpec(spec: SpecFields<Float64Array, Float64Array>): QuantizedSpec {
   const issues: Issue[] = [];
   const integers = (name: string, data: Float64Array): Int32Array => {
-    const out = Int32Array.from(data);
+    const out = new Int32Array(data.length);
     for (let i = 0; i < data.length; i++) {
-      if (data[i] === out[i]) continue;
+      out[i] = data[i] as number;
+      if (out[i] === data[i]) continue;
       issues.push(notInteger(name, i, data[i] as number));
       break;
     }
