@@ -11,6 +11,7 @@ export {
 export { roundHalfEven } from './arithmetic/rounding.js';
 export {
   type DeviceConfig,
+  type DeviceConfigSource,
   deviceConfigFromJson,
   deviceConfigFromSpec,
   deviceConfigToJson,

@@ -30,7 +30,9 @@ export interface DeviceConfig extends SpecFields<Int8Array, TensorData> {
   readonly aliasEnable: boolean;
 }
 
-type Source = Omit<SpecFields<TensorData, TensorData>, 'layers'> & Partial<Pick<QuantizedSpec, 'layers'>>;
+/** Integers of a specification in any array type; it may leave out where its layers lie. */
+export type DeviceConfigSource = Omit<SpecFields<TensorData, TensorData>, 'layers'> &
+  Partial<Pick<QuantizedSpec, 'layers'>>;
 
 /** What each group of fields can hold: the arithmetic of the simulator and the words of the chip's memories. */
 const STORAGE = {
@@ -46,7 +48,7 @@ const MAX_ISSUES_PER_FIELD = 10;
  * Puts integers into the types of the silicon, whatever chip they are for.
  * @throws CONFIG_INVALID with every value that does not fit its word and every disagreement of shapes.
  */
-export function deviceConfigFromSpec(spec: Source): DeviceConfig {
+export function deviceConfigFromSpec(spec: DeviceConfigSource): DeviceConfig {
   const source = { layers: [], ...spec };
   const issues: Issue[] = [...checkSpecShapes(source)];
   const matrix = (name: 'weightsIn' | 'weightsRec' | 'weightsOut'): Tensor<Int8Array> => {
