@@ -79,7 +79,7 @@ export interface StateSnapshot {
 /**
  * One opened chip: the same contract for simulator and hardware.
  *
- * - At most one `evolve` at a time: a second one rejects with `SESSION_BUSY`.
+ * - At most one `evolve` at a time: until it settles every other call but `close` rejects with `SESSION_BUSY`.
  * - State is carried from one `evolve` to the next until `resetState`.
  * - `close` can be called twice; it makes a pending `evolve` reject with `SESSION_CLOSED`, and so does every later call.
  */
