@@ -72,6 +72,6 @@ function wrongShape(at: IssuePath, shape: readonly number[], expected: readonly 
     measured: text(shape),
     limit: text(expected),
     message: `shape ${text(shape)} does not fit the nodes of the module, ${text(expected)} does`,
-    hint: 'rows are inputs, columns are outputs; nothing is broadcast here',
+    hint: 'give every value of that shape, nothing is broadcast here',
   };
 }

@@ -21,7 +21,7 @@ export abstract class GraphModule {
    * Attaches the module to its nodes: to the end of their lists of sinks and sources.
    * Throws `MODULE_INVALID` with `issues` and leaves the nodes alone if one of them is an error.
    */
-  protected constructor(
+  constructor(
     inputNodes: readonly GraphNode[],
     outputNodes: readonly GraphNode[],
     { name = '' }: ModuleOptions,
