@@ -13,7 +13,6 @@ export default defineConfig({
       'tools/*/src/**/*.test.ts',
       'examples/*/{src,test}/**/*.test.ts',
     ],
-    passWithNoTests: true,
     coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.gen.ts'] },
   },
 });
