@@ -1,1 +1,2 @@
-export {};
+export { simulatorDeployer } from './deployer.js';
+export { type SimulateOptions, type SimulatorOptions, XyloSimulator } from './simulator.js';

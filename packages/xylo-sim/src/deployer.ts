@@ -1,0 +1,22 @@
+import { type ChipLimits, type Deployer, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { SimulatorSession } from './session.js';
+import { XyloSimulator } from './simulator.js';
+
+/**
+ * Opens simulators of one chip. `deploy` takes configurations that the chip could not hold as well, and rejects with
+ * `CHIP_MISMATCH` for those of another chip and with `CONFIG_INVALID` for biases on a chip without.
+ */
+export function simulatorDeployer({ chipId, updateRule }: ChipLimits): Deployer {
+  return {
+    async deploy(config, { signal } = {}) {
+      throwIfAborted(signal, chipId);
+      if (config.chipId !== chipId) {
+        throw new XylopipeError('CHIP_MISMATCH', `the configuration is for ${config.chipId}`, {
+          who: chipId,
+          hint: `deploy it to ${config.chipId}, or configure it for ${chipId}`,
+        });
+      }
+      return new SimulatorSession(XyloSimulator.from(config, { updateRule }));
+    },
+  };
+}

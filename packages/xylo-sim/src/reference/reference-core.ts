@@ -1,0 +1,76 @@
+import type { DeviceConfig, Raster, StateSnapshot, UpdateRule } from '@xylopipe/core';
+import type { Core, Recording } from '../core.js';
+import { deliver } from './deliver.js';
+import { INCREMENTS, type Increment } from './increment.js';
+import { type Network, networkOf } from './network.js';
+import { updateNeurons } from './neurons.js';
+import { record, tapsOf } from './record.js';
+
+/** The definition of the chip's arithmetic. */
+export class ReferenceCore implements Core {
+  readonly workPerStep: number;
+  readonly #network: Network;
+  readonly #increment: Increment;
+
+  constructor(config: DeviceConfig, updateRule: UpdateRule) {
+    this.#network = networkOf(config);
+    this.#increment = INCREMENTS[updateRule];
+    const { input, recurrent, output, hidden, outputs } = this.#network;
+    this.workPerStep =
+      input.amount.length + recurrent.amount.length + output.amount.length + hidden.isyn.length + outputs.isyn.length;
+  }
+
+  evolve(input: Raster, from: number, to: number, recording: Recording): void {
+    const taps = tapsOf(this.#network, recording);
+    for (let step = from; step < to; step++) {
+      const still = evolveStep(this.#network, this.#increment, input.counts, step * input.channels);
+      if (recording.hibernation !== null) recording.hibernation[step] = still ? 1 : 0;
+      record(taps, step);
+    }
+  }
+
+  reset(): void {
+    const { hidden, outputs } = this.#network;
+    for (const { isyn, vmem, spikes } of [hidden, outputs]) {
+      isyn.fill(0);
+      vmem.fill(0);
+      spikes.fill(0);
+    }
+  }
+
+  snapshot(): StateSnapshot {
+    const { hidden, outputs } = this.#network;
+    return {
+      vmem: hidden.vmem.slice(),
+      isyn: hidden.isyn.slice(),
+      spikesHidden: hidden.spikes.slice(),
+      vmemOut: outputs.vmem.slice(),
+      isynOut: outputs.isyn.slice(),
+    };
+  }
+
+  restore(snapshot: StateSnapshot): void {
+    const { hidden, outputs } = this.#network;
+    hidden.vmem.set(snapshot.vmem);
+    hidden.isyn.set(snapshot.isyn);
+    hidden.spikes.set(snapshot.spikesHidden);
+    outputs.vmem.set(snapshot.vmemOut);
+    outputs.isyn.set(snapshot.isynOut);
+  }
+}
+
+/**
+ * One timestep: the input and the hidden spikes of the timestep before are delivered, then the neurons are updated.
+ * So input acts in the timestep it comes in, and a hidden spike one timestep after it was emitted.
+ * `counts[offset]` is the count of input channel 0.
+ * @returns whether the chip could have hibernated: nothing came in, and nothing moved.
+ */
+function evolveStep(network: Network, increment: Increment, counts: Uint8Array, offset: number): boolean {
+  const { input, recurrent, output, firstOutputSource, hidden, outputs } = network;
+  const anyInput = deliver(input, counts, offset, hidden.isyn);
+  deliver(recurrent, hidden.spikes, 0, hidden.isyn);
+  deliver(output, hidden.spikes, firstOutputSource, outputs.isyn);
+  const hiddenStill = updateNeurons(hidden, increment);
+  const outputsStill = updateNeurons(outputs, increment);
+  return !anyInput && hiddenStill && outputsStill;
+}

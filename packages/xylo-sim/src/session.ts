@@ -1,0 +1,83 @@
+import {
+  type DeviceSession,
+  type Evolution,
+  type EvolveOptions,
+  type Raster,
+  type SessionEvent,
+  type StateSnapshot,
+  throwIfAborted,
+  XylopipeError,
+} from '@xylopipe/core';
+import type { Observable } from 'rxjs';
+import type { XyloSimulator } from './simulator.js';
+import { Turns } from './turns.js';
+
+/** A simulator as an opened chip. Long runs leave the event loop to others, so that they can be aborted and closed. */
+export class SimulatorSession implements DeviceSession {
+  readonly chipId: string;
+  readonly kind = 'simulator';
+  readonly events$: Observable<SessionEvent>;
+  readonly #simulator: XyloSimulator;
+  #evolving = false;
+  #closed = false;
+
+  /** Takes the simulator over. */
+  constructor(simulator: XyloSimulator) {
+    this.chipId = simulator.config.chipId;
+    this.events$ = simulator.events$;
+    this.#simulator = simulator;
+  }
+
+  async evolve(input: Raster, { signal, onProgress, ...options }: EvolveOptions = {}): Promise<Evolution> {
+    this.#refuseUnlessIdle();
+    this.#evolving = true;
+    const turns = new Turns();
+    try {
+      const slices = this.#simulator.evolveInSlices(input, options);
+      for (;;) {
+        await turns.next();
+        this.#refuseIfClosed();
+        throwIfAborted(signal, this.chipId);
+        const slice = slices.next();
+        if (slice.done) return slice.value;
+        onProgress?.(slice.value / input.steps);
+      }
+    } finally {
+      turns.close();
+      this.#evolving = false;
+    }
+  }
+
+  async resetState(): Promise<void> {
+    this.#refuseUnlessIdle();
+    this.#simulator.resetState();
+  }
+
+  async snapshot(): Promise<StateSnapshot> {
+    this.#refuseUnlessIdle();
+    return this.#simulator.snapshot();
+  }
+
+  async restore(snapshot: StateSnapshot): Promise<void> {
+    this.#refuseUnlessIdle();
+    this.#simulator.restore(snapshot);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#simulator.close();
+  }
+
+  #refuseUnlessIdle(): void {
+    this.#refuseIfClosed();
+    if (!this.#evolving) return;
+    throw new XylopipeError('SESSION_BUSY', 'the session is evolving', {
+      who: this.chipId,
+      hint: 'await the pending evolve, or open a session for each run',
+    });
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#closed) throw new XylopipeError('SESSION_CLOSED', 'the session is closed', { who: this.chipId });
+  }
+}
