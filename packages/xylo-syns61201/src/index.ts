@@ -1,1 +1,2 @@
-export {};
+export { limits } from './limits.js';
+export { syns61201 } from './plugin.js';

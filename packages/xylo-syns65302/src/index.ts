@@ -1,1 +1,2 @@
-export {};
+export { limits } from './limits.js';
+export { syns65302 } from './plugin.js';
