@@ -1,0 +1,113 @@
+import { type Evolution, errorsIn, type Issue, type SignalName, type Tensor, XylopipeError } from '@xylopipe/core';
+import { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison } from './comparison.js';
+
+/** What to compare. */
+export interface CompareOptions {
+  /** Signals that both must have. Default: all that both have. */
+  readonly signals?: readonly SignalName[] | undefined;
+}
+
+/**
+ * Compares the recorded values of two evolutions, cell by cell and exactly. Where they have other numbers of timesteps
+ * or neurons, the first ones that both have are compared. Chip, duration of a timestep and hibernation are not looked at.
+ * @throws NOTHING_TO_COMPARE if no signal is in both, UNKNOWN_SIGNAL if one is asked for that does not exist.
+ */
+export function compareEvolutions(a: Evolution, b: Evolution, options: CompareOptions = {}): Comparison {
+  const wanted = inCausalOrder(options.signals ?? CAUSAL_ORDER);
+  const onlyInA = wanted.filter((name) => a.signals[name] !== undefined && b.signals[name] === undefined);
+  const onlyInB = wanted.filter((name) => a.signals[name] === undefined && b.signals[name] !== undefined);
+
+  const issues: Issue[] = [];
+  if (a.steps !== b.steps) issues.push(otherSize(['steps'], 'timesteps', a.steps, b.steps));
+  const signals: { [S in SignalName]?: SignalComparison } = {};
+  for (const name of wanted) {
+    const left = a.signals[name];
+    const right = b.signals[name];
+    if (left !== undefined && right !== undefined) {
+      const neurons = otherNeurons(name, left, right);
+      if (neurons !== undefined) issues.push(neurons);
+      signals[name] = compareSignal(name, left, right);
+    } else if (options.signals !== undefined || left !== undefined || right !== undefined) {
+      issues.push(missing(name, left === undefined, right === undefined, options.signals !== undefined));
+    }
+  }
+  const compared = Object.values(signals);
+  if (compared.length === 0) throw nothingToCompare(a, b, issues);
+  const first = earliest(compared);
+  return { equal: first === null && errorsIn(issues).length === 0, first, signals, onlyInA, onlyInB, issues };
+}
+
+function inCausalOrder(signals: readonly SignalName[]): readonly SignalName[] {
+  const unknown = signals.filter((name) => !CAUSAL_ORDER.includes(name));
+  if (unknown.length > 0) {
+    throw new XylopipeError(
+      'UNKNOWN_SIGNAL',
+      `there is no signal ${unknown.join(', ')}; have: ${CAUSAL_ORDER.join(', ')}`,
+    );
+  }
+  return CAUSAL_ORDER.filter((name) => signals.includes(name));
+}
+
+/** Counts the cells that differ among those that both have, and finds the first in time. */
+function compareSignal(signal: SignalName, a: Tensor<Int16Array>, b: Tensor<Int16Array>): SignalComparison {
+  const [stepsA = 0, neuronsA = 0] = a.shape;
+  const [stepsB = 0, neuronsB = 0] = b.shape;
+  const steps = Math.min(stepsA, stepsB);
+  const neurons = Math.min(neuronsA, neuronsB);
+  let differing = 0;
+  let first: Divergence | null = null;
+  for (let step = 0; step < steps; step++) {
+    for (let neuron = 0; neuron < neurons; neuron++) {
+      const left = a.data[step * neuronsA + neuron] as number;
+      const right = b.data[step * neuronsB + neuron] as number;
+      if (left === right) continue;
+      differing++;
+      first ??= { step, signal, neuron, a: left, b: right };
+    }
+  }
+  return { cells: steps * neurons, differing, first };
+}
+
+/** The earliest step; within it the signal that comes first in causal order, as `compared` does. */
+function earliest(compared: readonly SignalComparison[]): Divergence | null {
+  let first: Divergence | null = null;
+  for (const { first: next } of compared) {
+    if (next !== null && (first === null || next.step < first.step)) first = next;
+  }
+  return first;
+}
+
+function otherNeurons(name: SignalName, a: Tensor<Int16Array>, b: Tensor<Int16Array>): Issue | undefined {
+  const [, neuronsA = 0] = a.shape;
+  const [, neuronsB = 0] = b.shape;
+  return neuronsA === neuronsB ? undefined : otherSize(['signals', name], `neurons in ${name}`, neuronsA, neuronsB);
+}
+
+const otherSize = (at: Issue['at'], what: string, a: number, b: number): Issue => ({
+  code: 'SHAPE_MISMATCH',
+  severity: 'error',
+  at,
+  measured: `${a} and ${b}`,
+  message: `a and b differ in the number of ${what}; the first ${Math.min(a, b)} are compared`,
+  hint: 'compare evolutions of the same network and input',
+});
+
+function missing(name: SignalName, inA: boolean, inB: boolean, required: boolean): Issue {
+  const where = inA && inB ? 'both evolutions' : inA ? 'a' : 'b';
+  return {
+    code: 'SIGNAL_MISSING',
+    severity: required ? 'error' : 'warning',
+    at: ['signals', name],
+    message: `${name} is not compared: it is missing in ${where}`,
+    hint: 'record the same signals in both',
+  };
+}
+
+function nothingToCompare(a: Evolution, b: Evolution, issues: readonly Issue[]): XylopipeError {
+  const have = (evolution: Evolution): string =>
+    CAUSAL_ORDER.filter((name) => evolution.signals[name] !== undefined).join(', ') || 'nothing';
+  return new XylopipeError('NOTHING_TO_COMPARE', `no signal is in both: a has ${have(a)}; b has ${have(b)}`, {
+    hint: 'record the same signals in both',
+    issues,
+  });
+}
