@@ -1,4 +1,4 @@
-import type { DeviceConfig, Raster, SignalName, StateSnapshot, UpdateRule } from '@xylopipe/core';
+import type { Raster, SignalName, StateSnapshot } from '@xylopipe/core';
 
 /**
  * The arithmetic of one configured chip with its state, and nothing else: the caller checks input and options and
@@ -16,9 +16,6 @@ export interface Core {
   /** Takes over the content of a snapshot that has the sizes of this network. */
   restore(snapshot: StateSnapshot): void;
 }
-
-/** Builds a core around a configuration, at rest. */
-export type CoreFactory = (config: DeviceConfig, updateRule: UpdateRule) => Core;
 
 /** What a core writes to while it evolves: one row per timestep of the whole input. Zero where nothing was written. */
 export interface Recording {

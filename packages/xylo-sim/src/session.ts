@@ -9,8 +9,8 @@ import {
   XylopipeError,
 } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
+import { nextTurn } from './next-turn.js';
 import type { XyloSimulator } from './simulator.js';
-import { Turns } from './turns.js';
 
 /** A simulator as an opened chip. Long runs leave the event loop to others, so that they can be aborted and closed. */
 export class SimulatorSession implements DeviceSession {
@@ -31,11 +31,10 @@ export class SimulatorSession implements DeviceSession {
   async evolve(input: Raster, { signal, onProgress, ...options }: EvolveOptions = {}): Promise<Evolution> {
     this.#refuseUnlessIdle();
     this.#evolving = true;
-    const turns = new Turns();
     try {
       const slices = this.#simulator.evolveInSlices(input, options);
       for (;;) {
-        await turns.next();
+        await nextTurn();
         this.#refuseIfClosed();
         throwIfAborted(signal, this.chipId);
         const slice = slices.next();
@@ -43,7 +42,6 @@ export class SimulatorSession implements DeviceSession {
         onProgress?.(slice.value / input.steps);
       }
     } finally {
-      turns.close();
       this.#evolving = false;
     }
   }

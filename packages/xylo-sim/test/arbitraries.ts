@@ -72,7 +72,7 @@ export const networks = ({ bias = false, aliases = false }: NetworkOptions = {})
         thresholdOut: thresholds(outputs),
         bias: biases(hidden),
         biasOut: biases(outputs),
-        aliases: fc.array(aliases ? fc.array(id, { maxLength: 2 }) : fc.constant([]), {
+        aliases: fc.array(fc.array(id, { maxLength: aliases ? 2 : 0 }), {
           minLength: hidden,
           maxLength: hidden,
         }),

@@ -19,11 +19,11 @@ export function model(config: DeviceConfig, rule: UpdateRule, input: Raster): re
   let spikes = new Array<number>(hidden).fill(0);
 
   const add = (state: number[], s: number, weight: number, shift: number): void => {
-    state[s] = sat((state[s] as number) + wrap(weight * 2 ** shift));
+    state[s] = sat(state[s] + wrap(weight * 2 ** shift));
   };
   const move = (v: number, dash: number, state: number[], dashes: number[], bias: number): number => {
     state.forEach((i, s) => {
-      state[s] = i - leakOf(i, dashes[s] as number);
+      state[s] = i - leakOf(i, dashes[s]);
     });
     const current = state.reduce((sum, i) => sum + i, 0);
     if (rule === 'v1') return sat(v - leakOf(v, dash) + current);
@@ -31,7 +31,7 @@ export function model(config: DeviceConfig, rule: UpdateRule, input: Raster): re
   };
   const fireAt = (v: number[], id: number, threshold: number, most: number): number => {
     let n = 0;
-    for (; (v[id] as number) >= threshold && n < most; n++) v[id] = wrap((v[id] as number) - threshold);
+    for (; v[id] >= threshold && n < most; n++) v[id] = wrap(v[id] - threshold);
     return n;
   };
 
@@ -40,45 +40,32 @@ export function model(config: DeviceConfig, rule: UpdateRule, input: Raster): re
       for (let n = 0; n < Math.min(input.at(t, i), 15); n++)
         for (let j = 0; j < inputExpansion; j++)
           for (let s = 0; s < S; s++)
-            add(
-              isyn[j] as number[],
-              s,
-              weightsIn.data[(i * inputExpansion + j) * S + s] as number,
-              config.weightShiftIn,
-            );
+            add(isyn[j], s, weightsIn.data[(i * inputExpansion + j) * S + s], config.weightShiftIn);
     spikes.forEach((count, i) => {
       for (let n = 0; n < count; n++) {
         for (let j = 0; j < hidden; j++)
-          for (let s = 0; s < S; s++)
-            add(isyn[j] as number[], s, weightsRec.data[(i * hidden + j) * S + s] as number, config.weightShiftRec);
+          for (let s = 0; s < S; s++) add(isyn[j], s, weightsRec.data[(i * hidden + j) * S + s], config.weightShiftRec);
         const row = i - (hidden - outputExpansion);
         if (row < 0) continue;
-        for (let j = 0; j < outputs; j++)
-          add(isynOut[j] as number[], 0, weightsOut.data[row * outputs + j] as number, config.weightShiftOut);
+        for (let j = 0; j < outputs; j++) add(isynOut[j], 0, weightsOut.data[row * outputs + j], config.weightShiftOut);
       }
     });
     spikes = vmem.map((v, id) => {
-      const dashes = [config.dashSyn[id] as number, config.dashSyn2[id] as number];
-      vmem[id] = move(v, config.dashMem[id] as number, isyn[id] as number[], dashes, config.bias[id] as number);
-      return fireAt(vmem, id, config.threshold[id] as number, 31);
+      const dashes = [config.dashSyn[id], config.dashSyn2[id]];
+      vmem[id] = move(v, config.dashMem[id], isyn[id], dashes, config.bias[id]);
+      return fireAt(vmem, id, config.threshold[id], 31);
     });
     const spikesOut = vmemOut.map((v, id) => {
-      const dashes = [config.dashSynOut[id] as number];
-      vmemOut[id] = move(
-        v,
-        config.dashMemOut[id] as number,
-        isynOut[id] as number[],
-        dashes,
-        config.biasOut[id] as number,
-      );
-      return fireAt(vmemOut, id, config.thresholdOut[id] as number, 1);
+      const dashes = [config.dashSynOut[id]];
+      vmemOut[id] = move(v, config.dashMemOut[id], isynOut[id], dashes, config.biasOut[id]);
+      return fireAt(vmemOut, id, config.thresholdOut[id], 1);
     });
     return [
       spikes,
       spikesOut,
       [...vmem],
       [...vmemOut],
-      isyn.map((i) => i[0] as number),
+      isyn.map((i) => i[0]),
       isyn.map((i) => i[1] ?? 0),
       isynOut.flat(),
     ];

@@ -10,7 +10,7 @@ const onto = (weights: readonly number[], shift = 0, maxSpikes = 31) =>
 const after = (start: number, weights: readonly number[], counts: readonly number[], shift = 0): number => {
   const isyn = Int16Array.of(start);
   deliver(onto(weights, shift), Uint8Array.from(counts), 0, isyn);
-  return isyn[0] as number;
+  return isyn[0];
 };
 
 describe('deliver', () => {

@@ -36,7 +36,7 @@ describe('ReferenceCore', () => {
         const expected = model(config, rule, input);
         const names = ['spikesHidden', 'spikesOut', 'vmem', 'vmemOut', 'isyn', 'isyn2', 'isynOut'] as const;
         names.forEach((name, k) => {
-          expect(Array.from(signals[name] as Int16Array), name).toEqual(expected.flatMap((row) => row[k] as number[]));
+          expect(Array.from(signals[name] as Int16Array), name).toEqual(expected.flatMap((row) => row[k]));
         });
       }),
       { numRuns: 300 },
@@ -76,8 +76,7 @@ describe('ReferenceCore', () => {
         const core = new ReferenceCore(config, 'v2');
         const recording = recordingOf(config, 'v2', input);
         const bounds = [0, ...at.filter((t) => t <= input.steps).sort((a, b) => a - b), input.steps];
-        for (let i = 1; i < bounds.length; i++)
-          core.evolve(input, bounds[i - 1] as number, bounds[i] as number, recording);
+        for (let i = 1; i < bounds.length; i++) core.evolve(input, bounds[i - 1], bounds[i], recording);
         expect(recording).toEqual(evolved(config, 'v2', input));
       }),
     );
@@ -142,9 +141,10 @@ describe('ReferenceCore', () => {
 
   it.each([
     { bit: 'synapse2Enable', signal: 'isyn2', on: [50, 0], off: [0, 0] },
+    { bit: 'biasEnable', signal: 'vmem', on: [0, 7], off: [0, 0] },
     { bit: 'biasEnable', signal: 'vmemOut', on: [50], off: [0] },
     { bit: 'aliasEnable', signal: 'spikesHidden', on: [1, 1], off: [1, 0] },
-  ] as const)('obeys $bit', ({ bit, signal, on, off }) => {
+  ] as const)('obeys $bit in $signal', ({ bit, signal, on, off }) => {
     const config = configOf({
       weightsIn: [
         [
@@ -153,6 +153,7 @@ describe('ReferenceCore', () => {
         ],
       ],
       weightsOut: [[0], [0]],
+      bias: [0, 7],
       biasOut: 50,
       aliases: [[1], []],
     });

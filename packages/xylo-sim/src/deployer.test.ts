@@ -1,0 +1,43 @@
+import { Raster } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import { chip } from '../test/chip.js';
+import { configOf } from '../test/sketch.js';
+import { simulatorDeployer } from './deployer.js';
+
+const { chipId } = chip();
+
+describe('simulatorDeployer', () => {
+  it('simulates with the update rule of the chip', async () => {
+    const config = configOf({ chipId, weightsIn: [[1]] });
+    const hibernation = async (updateRule: 'v1' | 'v2') => {
+      const session = await simulatorDeployer(chip({ updateRule })).deploy(config);
+      return (await session.evolve(Raster.zeros(1, 1))).hibernation;
+    };
+    expect(await hibernation('v2')).toEqual([0]);
+    expect(await hibernation('v1')).toBeNull();
+  });
+
+  it('takes what no chip could hold', async () => {
+    const config = configOf({ chipId, weightsIn: [[1, 1, 1]], bias: 1000, aliases: [[1, 2], [], []] });
+    await expect(simulatorDeployer(chip()).deploy(config)).resolves.toMatchObject({ kind: 'simulator' });
+  });
+
+  it('refuses biases on a chip without', async () => {
+    const config = configOf({ chipId, weightsIn: [[1]], bias: 1 });
+    await expect(simulatorDeployer(chip({ updateRule: 'v1' })).deploy(config)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      who: chipId,
+      issues: [{ code: 'BIAS_UNSUPPORTED' }],
+    });
+  });
+
+  it('says of which chip a refused configuration is, and what to do', async () => {
+    await expect(
+      simulatorDeployer(chip()).deploy(configOf({ chipId: 'syns61201', weightsIn: [[1]] })),
+    ).rejects.toMatchObject({
+      code: 'CHIP_MISMATCH',
+      who: chipId,
+      hint: expect.stringContaining('syns61201'),
+    });
+  });
+});

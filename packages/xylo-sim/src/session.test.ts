@@ -1,0 +1,81 @@
+import { type DeviceConfig, Raster } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import { configOf } from '../test/sketch.js';
+import { SimulatorSession } from './session.js';
+import { XyloSimulator } from './simulator.js';
+
+/** A network and an input that take several slices: 10 000 connections, 2000 timesteps. */
+const config: DeviceConfig = configOf({
+  weightsIn: [new Array(100).fill(3)],
+  weightsRec: Array.from({ length: 100 }, (_, i) =>
+    Array.from({ length: 100 }, (_, j) => ((i * 7 + j * 11) % 9) - 4 || 1),
+  ),
+  weightsOut: new Array(100).fill([2]),
+  threshold: 10,
+});
+const long = Raster.fromValues(
+  2000,
+  1,
+  Array.from({ length: 2000 }, (_, t) => (t % 200 < 50 ? 1 : 0)),
+);
+const clipping = Raster.fromValues(2000, 1, new Array(2000).fill(20));
+
+const session = (): SimulatorSession => new SimulatorSession(XyloSimulator.from(config));
+
+describe('SimulatorSession', () => {
+  it('is a simulator of the chip of its configuration', () => {
+    expect(session()).toMatchObject({ kind: 'simulator', chipId: 'sketch' });
+  });
+
+  it('gives in slices what the simulator gives at once, hibernation included', async () => {
+    const expected = XyloSimulator.from(config).evolve(long, { output: 'vmem', record: true });
+    expect(expected.hibernation).not.toEqual([]);
+    expect(await session().evolve(long, { output: 'vmem', record: true })).toEqual(expected);
+  });
+
+  it('lets others run while it evolves', async () => {
+    let others = 0;
+    const timer = setInterval(() => others++);
+    await session().evolve(long);
+    clearInterval(timer);
+    expect(others).toBeGreaterThan(0);
+  });
+
+  it('tells how far it is after each slice', async () => {
+    const told: number[] = [];
+    await session().evolve(long, { onProgress: (fraction) => told.push(fraction) });
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.at(-1)).toBe(1);
+  });
+
+  it.each([0, 0.5, 1])('stops at the next slice when aborted from %d on', async (from) => {
+    const controller = new AbortController();
+    const told: number[] = [];
+    const onProgress = (fraction: number): void => {
+      told.push(fraction);
+      if (fraction >= from) controller.abort();
+    };
+    await expect(session().evolve(long, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+    expect(told.filter((fraction) => fraction >= from)).toHaveLength(1);
+  });
+
+  it('stops at the next slice when closed, also out of a warning', async () => {
+    const closing = session();
+    closing.events$.subscribe(() => {
+      closing.close().catch(() => {});
+    });
+    await expect(closing.evolve(clipping)).rejects.toMatchObject({ code: 'SESSION_CLOSED' });
+  });
+
+  it('is free again when the caller throws on the way', async () => {
+    const robust = session();
+    const onProgress = (): void => {
+      throw new RangeError('not my day');
+    };
+    await expect(robust.evolve(long, { onProgress })).rejects.toThrow('not my day');
+    await robust.resetState();
+    expect((await robust.evolve(long)).steps).toBe(2000);
+  });
+});

@@ -1,0 +1,205 @@
+import { errorsIn, type QuantizedSpec, Raster, type SessionEvent, totalsOf, XylopipeError } from '@xylopipe/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runs } from '../test/arbitraries.js';
+import { configOf } from '../test/sketch.js';
+import { XyloSimulator } from './simulator.js';
+
+const config = configOf({ weightsIn: [[60], [-20]], weightsOut: [[70]], dashSyn: 2 });
+const input = Raster.fromNested([
+  [3, 0],
+  [0, 1],
+  [2, 2],
+  [0, 0],
+]);
+
+const thrownBy = (run: () => unknown): XylopipeError => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof XylopipeError) return error;
+  }
+  throw new Error('nothing of ours was thrown');
+};
+
+describe('XyloSimulator.from', () => {
+  const int32 = (data: ArrayLike<number>): Int32Array => Int32Array.from(data);
+  const spec: QuantizedSpec = {
+    ...config,
+    stage: 'quantized',
+    weightsIn: { ...config.weightsIn, data: int32(config.weightsIn.data) },
+    weightsRec: { ...config.weightsRec, data: int32(config.weightsRec.data) },
+    weightsOut: { ...config.weightsOut, data: int32(config.weightsOut.data) },
+    dashMem: int32(config.dashMem),
+    dashSyn: int32(config.dashSyn),
+    dashSyn2: int32(config.dashSyn2),
+    dashMemOut: int32(config.dashMemOut),
+    dashSynOut: int32(config.dashSynOut),
+    threshold: int32(config.threshold),
+    thresholdOut: int32(config.thresholdOut),
+    bias: int32(config.bias),
+    biasOut: int32(config.biasOut),
+  };
+
+  it('simulates a specification as the configuration that it makes', () => {
+    const expected = XyloSimulator.from(config).evolve(input, { record: true });
+    expect(XyloSimulator.from(spec).evolve(input, { record: true })).toEqual(expected);
+  });
+
+  it('refuses a specification whose integers do not fit their words, all at once', () => {
+    const error = thrownBy(() => XyloSimulator.from({ ...spec, threshold: int32([40000]), dashMem: int32([16]) }));
+    expect(error.code).toBe('CONFIG_INVALID');
+    expect(error.issues.map(({ at }) => at[0]).sort()).toEqual(['dashMem', 'threshold']);
+  });
+
+  it('simulates v2 unless told otherwise', () => {
+    expect(XyloSimulator.from(config).updateRule).toBe('v2');
+    expect(XyloSimulator.from(config, { updateRule: 'v1' }).updateRule).toBe('v1');
+  });
+
+  it('refuses biases under v1, of hidden and of output neurons', () => {
+    const biased = configOf({ weightsIn: [[1, 1]], weightsOut: [[1], [1]], bias: [0, 5], biasOut: -3 });
+    const error = thrownBy(() => XyloSimulator.from(biased, { updateRule: 'v1' }));
+    expect(error.code).toBe('CONFIG_INVALID');
+    expect(errorsIn(error.issues)).toMatchObject([
+      { code: 'BIAS_UNSUPPORTED', at: ['bias', 1], measured: 5 },
+      { code: 'BIAS_UNSUPPORTED', at: ['biasOut', 0], measured: -3 },
+    ]);
+  });
+
+  it('takes biases under v1 that are switched off', () => {
+    const biased = { ...configOf({ weightsIn: [[1]], bias: 5 }), biasEnable: false };
+    expect(() => XyloSimulator.from(biased, { updateRule: 'v1' })).not.toThrow();
+  });
+});
+
+describe('evolve', () => {
+  it('answers with output spikes, and says what was evolved', () => {
+    const evolution = XyloSimulator.from(config).evolve(input);
+    expect(evolution).toMatchObject({ chipId: 'sketch', dt: 0.001, steps: 4, output: 'spikes' });
+    expect(Object.keys(evolution.signals)).toEqual(['spikesOut']);
+  });
+
+  it('records zeros for a second synapse that there is not', () => {
+    const { signals } = XyloSimulator.from(config).evolve(input, { record: ['isyn2', 'isyn'] });
+    expect(signals.isyn2).toEqual({ shape: [4, 1], data: new Int16Array(4) });
+    expect(totalsOf(signals.isyn ?? signals.isyn2!)).not.toEqual([0]);
+  });
+
+  it('gives the same output whatever is recorded', () => {
+    fc.assert(
+      fc.property(runs({ bias: true, aliases: true }), ([network, raster]) => {
+        const all = XyloSimulator.from(network).evolve(raster, { record: true });
+        for (const output of ['spikes', 'vmem', 'isyn'] as const) {
+          const { signals } = XyloSimulator.from(network).evolve(raster, { output });
+          const [name] = Object.keys(signals) as (keyof typeof signals)[];
+          expect(signals[name!]).toEqual(all.signals[name!]);
+        }
+      }),
+    );
+  });
+
+  it('carries its state from call to call, one call or many', () => {
+    fc.assert(
+      fc.property(runs({ bias: true, aliases: true }), fc.nat(), ([network, raster], cut) => {
+        const at = cut % (raster.steps + 1);
+        const whole = XyloSimulator.from(network).evolve(raster, { record: true });
+        const simulator = XyloSimulator.from(network);
+        const parts = [raster.slice(0, at), raster.slice(at)].map((part) => simulator.evolve(part, { record: true }));
+        for (const [name, signal] of Object.entries(whole.signals)) {
+          const joined = parts.flatMap((part) => [...part.signals[name as 'vmem']!.data]);
+          expect(joined).toEqual([...signal.data]);
+        }
+        const hibernation = [...parts[0]!.hibernation!, ...parts[1]!.hibernation!.map((t) => t + at)];
+        expect(hibernation).toEqual(whole.hibernation);
+      }),
+    );
+  });
+
+  it('keeps its state through an input of no timesteps', () => {
+    const simulator = XyloSimulator.from(config);
+    simulator.evolve(input);
+    const before = simulator.snapshot();
+    const nothing = simulator.evolve(Raster.zeros(0, 2), { record: true });
+    expect(nothing).toMatchObject({ steps: 0, hibernation: [] });
+    expect(nothing.signals.vmem).toEqual({ shape: [0, 1], data: new Int16Array() });
+    expect(simulator.snapshot()).toEqual(before);
+  });
+
+  it('refuses other channels and unknown signals before it evolves anything', () => {
+    const simulator = XyloSimulator.from(config);
+    const before = simulator.snapshot();
+    expect(thrownBy(() => simulator.evolve(Raster.zeros(3, 1))).code).toBe('INPUT_CHANNELS');
+    expect(thrownBy(() => simulator.evolve(input, { record: ['vmen' as 'vmem'] })).code).toBe('UNKNOWN_SIGNAL');
+    expect(simulator.snapshot()).toEqual(before);
+  });
+
+  it('clamps counts over 15 and warns once per call', () => {
+    const simulator = XyloSimulator.from(config);
+    const seen: SessionEvent[] = [];
+    simulator.events$.subscribe((event) => seen.push(event));
+    const clipped = simulator.evolve(
+      Raster.fromNested([
+        [16, 200],
+        [255, 0],
+      ]),
+      { record: true },
+    );
+    expect(seen.map(({ issue }) => [issue.code, issue.measured])).toEqual([['INPUT_CLIPPED', 255]]);
+    simulator.resetState();
+    expect(
+      simulator.evolve(
+        Raster.fromNested([
+          [15, 15],
+          [15, 0],
+        ]),
+        { record: true },
+      ),
+    ).toEqual(clipped);
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('evolveInSlices', () => {
+  it('pauses on the way and returns what evolve does', () => {
+    const busy = configOf({
+      weightsIn: [new Array(300).fill(1)],
+      weightsRec: new Array(300).fill(new Array(300).fill(1)),
+      threshold: 2,
+    });
+    const raster = Raster.fromValues(150, 1, new Array(150).fill(1));
+    const slices = XyloSimulator.from(busy).evolveInSlices(raster, { record: true });
+    const pauses: number[] = [];
+    let slice = slices.next();
+    for (; !slice.done; slice = slices.next()) pauses.push(slice.value);
+    expect(pauses.length).toBeGreaterThan(2);
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+    expect(pauses.at(-1)).toBe(150);
+    expect(slice.value).toEqual(XyloSimulator.from(busy).evolve(raster, { record: true }));
+  });
+});
+
+describe('restore', () => {
+  it('refuses a snapshot of another network, naming every difference, and keeps its state', () => {
+    const simulator = XyloSimulator.from(config);
+    simulator.evolve(input);
+    const before = simulator.snapshot();
+    const other = XyloSimulator.from(configOf({ weightsIn: [[[1, 1]]], weightsOut: [[1]] }));
+    const error = thrownBy(() => simulator.restore({ ...other.snapshot(), vmemOut: new Int16Array(2) }));
+    expect(error.code).toBe('SNAPSHOT_MISMATCH');
+    expect(error.message).toContain('isyn has 2 states instead of 1, vmemOut has 2 states instead of 1');
+    expect(simulator.snapshot()).toEqual(before);
+  });
+});
+
+describe('close', () => {
+  it('completes events$ and lets nothing evolve any more', () => {
+    const simulator = XyloSimulator.from(config);
+    let completed = 0;
+    simulator.events$.subscribe({ complete: () => completed++ });
+    simulator.close();
+    simulator.close();
+    expect(completed).toBe(1);
+    expect(thrownBy(() => simulator.evolve(input)).code).toBe('SIMULATOR_CLOSED');
+  });
+});
