@@ -1,1 +1,3 @@
-export {};
+export { readNetwork } from './artifact-file.js';
+export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
+export { OutputFiles } from './output-files.js';

@@ -1,0 +1,17 @@
+import type { AddCommand } from './context.js';
+import { addSpecOptions, type SpecFlags } from './options.js';
+import { sliceCommand } from './slice-command.js';
+
+/** Adds `configure`: a quantized specification to a configuration that the chip can hold. */
+export const addConfigure: AddCommand = (program, act, chipIds) => {
+  const command = program
+    .command('configure <quantized>')
+    .description('make a configuration of a quantized specification, if the chip can hold it')
+    .option('--out <file>', 'write the configuration (JSON)')
+    .addHelpText('after', '\nExample:\n  $ xylopipe configure quantized.json --out config.json');
+  addSpecOptions(command, chipIds).action(
+    act(async (context, quantized: string, { device, dt, out }: SpecFlags & { out?: string }) => {
+      return sliceCommand(context, { artifact: quantized, device, dt, from: 'configure', until: 'configure' }, out);
+    }),
+  );
+};

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { CommanderError } from 'commander';
+import type { Xylopipe } from '../xylopipe.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import type { Output } from './output.js';
+
+/** What every command works with. */
+export interface Context {
+  readonly xylopipe: Xylopipe;
+  readonly output: Output;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Makes the action of a command out of a function that gets the context and says how it went. */
+export type Act = <Args extends unknown[]>(
+  execute: (context: Context, ...args: Args) => Promise<ExitCode>,
+) => (...args: Args) => Promise<void>;
+
+/** Adds a command to the program. */
+export type AddCommand = (program: Command, act: Act, chipIds: readonly string[]) => void;
+
+/** The options or arguments do not make sense together: exit code 2. */
+export const wrongUse = (message: string): CommanderError =>
+  new CommanderError(EXIT.wrongUse, 'xylopipe.wrongUse', message);

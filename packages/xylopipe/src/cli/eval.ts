@@ -1,0 +1,111 @@
+import type { Issue, JsonValue } from '@xylopipe/core';
+import type { LabelledSet } from '@xylopipe/formats';
+import { networkFromTree } from '@xylopipe/nn';
+import { type Evaluation, evaluate, type Score } from '../evaluate.js';
+import { readNetwork } from '../node/artifact-file.js';
+import { readLabelledSet } from '../node/data-files.js';
+import type { AddCommand, Context } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import {
+  addMapOptions,
+  addQuantizeOptions,
+  deviceOption,
+  fraction,
+  type MapFlags,
+  type QuantizeFlags,
+  toMapOptions,
+  toQuantizeOptions,
+  wholeNumber,
+} from './options.js';
+import { table } from './table.js';
+
+interface EvalFlags extends MapFlags, QuantizeFlags {
+  readonly device: string;
+  readonly data: string;
+  readonly limit?: number;
+  readonly minAccuracy?: number;
+}
+
+/** Adds `eval`: how well a network classifies labelled data, in float and on the chip. */
+export const addEval: AddCommand = (program, act, chipIds) => {
+  const command = program
+    .command('eval <network>')
+    .description('classify labelled data in float and on the chip: the class is the output with the most spikes')
+    .requiredOption('--data <file>', 'labelled rasters: .npz with "rasters" (S, T, N) and "labels" (S), or .json')
+    .addOption(deviceOption(chipIds).makeOptionMandatory())
+    .option('--limit <n>', 'use the first samples only', wholeNumber(1))
+    .option('--min-accuracy <fraction>', 'exit code 1 if the chip is right less often', fraction)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ xylopipe eval network.json --data digits.npz --device syns65302 --min-accuracy 0.9',
+    );
+  addQuantizeOptions(addMapOptions(command)).action(
+    act((context, network: string, flags: EvalFlags) => evaluateFiles(context, network, flags)),
+  );
+};
+
+async function evaluateFiles(
+  { xylopipe, output, signal }: Context,
+  path: string,
+  { device, data, limit, minAccuracy, ...flags }: EvalFlags,
+): Promise<ExitCode> {
+  const network = networkFromTree(await readNetwork(path));
+  const set = firstOf(await readLabelledSet(data), limit);
+  const onChip = xylopipe.network(network).on(device, toMapOptions(flags)).quantize(toQuantizeOptions(flags));
+  const { session, issues } = await onChip.deploy({ signal });
+  const progress = output.progress();
+  let evaluation: Evaluation;
+  try {
+    const onProgress = (done: number): void => progress.update(done, 'evaluate');
+    evaluation = await evaluate(network, session, set, { signal, onProgress });
+  } finally {
+    progress.stop();
+    await session.close();
+  }
+  const passed = minAccuracy === undefined || evaluation.chip.accuracy >= minAccuracy;
+  const all: readonly Issue[] = [...issues, ...evaluation.issues];
+  output.warnings(all);
+  output.result(
+    () =>
+      ({
+        chipId: device,
+        samples: set.labels.length,
+        ...evaluation,
+        issues: all,
+        minAccuracy: minAccuracy ?? null,
+        passed,
+      }) as unknown as JsonValue,
+    () => linesOf(evaluation, device, set.classes, minAccuracy),
+  );
+  return passed ? EXIT.done : EXIT.refused;
+}
+
+const firstOf = ({ rasters, labels, classes }: LabelledSet, limit?: number): LabelledSet => ({
+  rasters: rasters.slice(0, limit),
+  labels: labels.slice(0, limit),
+  classes,
+});
+
+function linesOf(
+  { predictions, float, chip, agreement }: Evaluation,
+  device: string,
+  classes: readonly string[] | undefined,
+  minAccuracy: number | undefined,
+): readonly string[] {
+  const share = (n: number): string => `${((100 * n) / predictions.length).toFixed(2)} %`;
+  const row = (what: string, n: number): readonly string[] => [what, `${n} of ${predictions.length}`, share(n)];
+  return [
+    ...table([row('float', float.correct), row(device, chip.correct), row('agreement', agreement.same)]),
+    '',
+    `${device}, rows: label, columns: predicted`,
+    ...confusionLines(chip, classes),
+    ...(minAccuracy === undefined
+      ? []
+      : ['', `${chip.accuracy >= minAccuracy ? 'passed' : 'MISSED'}: at least ${(100 * minAccuracy).toFixed(2)} %`]),
+  ];
+}
+
+function confusionLines({ confusion }: Score, classes: readonly string[] | undefined): readonly string[] {
+  const names = confusion.map((_, i) => classes?.[i] ?? String(i));
+  return table([['', ...names], ...confusion.map((counts, i) => [names[i] as string, ...counts])]);
+}

@@ -1,0 +1,37 @@
+import { isXylopipeError } from '@xylopipe/core';
+import { CommanderError } from 'commander';
+
+/** What the command says to the shell. */
+export const EXIT = {
+  done: 0,
+  /** A problem in the user's input, `compare` found a difference, or a gate was missed. */
+  refused: 1,
+  wrongUse: 2,
+  /** A fault of ours or of the device. */
+  failed: 3,
+  /** As shells report it: 128 + SIGINT. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Codes of errors that no other input could have avoided. */
+const NOT_THE_INPUT = new Set([
+  'INVARIANT',
+  'LIMITS_INVALID',
+  'NO_DRIVER',
+  'NO_SUCH_PART',
+  'PLUGIN_INVALID',
+  'SESSION_BUSY',
+  'SESSION_CLOSED',
+  'SIMULATOR_CLOSED',
+  'UNKNOWN_STAGE',
+]);
+
+/** The exit code for anything that was thrown. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  if (!isXylopipeError(error)) return EXIT.failed;
+  if (error.code === 'ABORTED') return EXIT.interrupted;
+  return NOT_THE_INPUT.has(error.code) ? EXIT.failed : EXIT.refused;
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander';
+import { createXylopipe } from '../xylopipe.js';
+import { addCompare } from './compare.js';
+import { addConfigure } from './configure.js';
+import { type Act, wrongUse } from './context.js';
+import { addDevices } from './devices.js';
+import { addEval } from './eval.js';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { addMap } from './map.js';
+import { Output } from './output.js';
+import { addQuantize } from './quantize.js';
+import { addRun } from './run.js';
+import { addSimulate } from './simulate.js';
+import type { Terminal } from './terminal.js';
+import { versions } from './versions.js';
+
+const COMMANDS = [addDevices, addMap, addQuantize, addConfigure, addSimulate, addRun, addCompare, addEval];
+
+/**
+ * Runs the command that `argv` asks for (without the program's name) and gives its exit code. Never rejects.
+ * @param signal - Aborted when the user interrupts.
+ */
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<ExitCode> {
+  const output = new Output(terminal, { json: argv.includes('--json'), quiet: argv.includes('--quiet') });
+  let exitCode: ExitCode = EXIT.done;
+  try {
+    const xylopipe = createXylopipe();
+    const act: Act =
+      (execute) =>
+      async (...args) => {
+        exitCode = await execute({ xylopipe, output, signal }, ...args);
+      };
+    const program = createProgram(terminal);
+    const chipIds = xylopipe.registry.list().map((plugin) => plugin.chipId);
+    for (const add of COMMANDS) add(program, act, chipIds);
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (exitCodeOf(error) !== EXIT.done) output.failure(isBare(error) ? wrongUse(NO_COMMAND) : error);
+    return exitCodeOf(error);
+  }
+}
+
+function createProgram({ stdout }: Terminal): Command {
+  const write = (text: string): void => {
+    stdout.write(text);
+  };
+  return new Command('xylopipe')
+    .description('Spiking neural networks onto SynSense Xylo chips')
+    .version(versions().xylopipe, '--version')
+    .option('--json', 'one JSON object on standard output')
+    .option('--quiet', 'errors only')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: write, writeErr: () => {} })
+    .exitOverride();
+}
+
+const NO_COMMAND = 'a command is needed; see xylopipe --help';
+
+/** Without a command, Commander throws what it throws for help. */
+const isBare = (error: unknown): boolean => error instanceof CommanderError && error.code === 'commander.help';

@@ -1,0 +1,130 @@
+import {
+  type MapOptions,
+  OUTPUT_SIGNALS,
+  type OutputMode,
+  SIGNAL_FILE_NAMES,
+  SIGNAL_NAMES,
+  type SignalName,
+} from '@xylopipe/core';
+import type { RasterSize } from '@xylopipe/formats';
+import type { QuantizeOptions } from '@xylopipe/quantize';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { RecordOptions } from '../pipeline.js';
+
+export interface SpecFlags {
+  readonly device?: string;
+  readonly dt?: number;
+}
+
+export interface MapFlags {
+  readonly maxHidden?: number;
+  readonly maxOutput?: number;
+}
+
+export interface QuantizeFlags {
+  readonly quantize?: 'global' | 'channel';
+  readonly bitsWeight?: number;
+  readonly bitsThreshold?: number;
+  readonly fuzzy?: true;
+  readonly compat?: 'rockpool-3.0.3';
+}
+
+export interface InputFlags {
+  readonly input?: string;
+  readonly steps?: number;
+  readonly channels?: number;
+}
+
+export interface RecordFlags {
+  readonly output?: OutputMode;
+  readonly record?: true | readonly SignalName[];
+}
+
+/** `--device`, one of the registered chips. */
+export const deviceOption = (chipIds: readonly string[]): Option =>
+  new Option('--device <chip>', 'chip id').choices(chipIds);
+
+/** What a specification without header does not say. */
+export const addSpecOptions = (command: Command, chipIds: readonly string[]): Command =>
+  command
+    .addOption(deviceOption(chipIds))
+    .option('--dt <seconds>', 'duration of a timestep, where the file does not say it', positive);
+
+export const addMapOptions = (command: Command): Command =>
+  command
+    .option('--max-hidden <n>', 'hidden neurons to give out, to simulate more than the chip has', wholeNumber(1))
+    .option('--max-output <n>', 'output neurons to give out', wholeNumber(1));
+
+export const addQuantizeOptions = (command: Command, names = '--quantize'): Command =>
+  command
+    .addOption(
+      new Option(`${names} <method>`, 'one factor for all neurons, or one for each').choices(['global', 'channel']),
+    )
+    .option('--bits-weight <n>', 'bits of a weight (default: those of the chip)', wholeNumber(2, 31))
+    .option('--bits-threshold <n>', 'bits of a threshold (default: those of the chip)', wholeNumber(2, 31))
+    .option('--fuzzy', 'scale by the spread of the weights and clip the largest; method global only')
+    .addOption(new Option('--compat <tool>', 'reproduce the values of another tool').choices(['rockpool-3.0.3']));
+
+export const addInputOptions = (command: Command): Command =>
+  command
+    .option('--input <file>', 'input spikes (T, N): .npy, .npz, .json or .csv')
+    .option('--steps <n>', 'T, where a .csv ends before the last timestep', wholeNumber(0))
+    .option('--channels <n>', 'N, where a .csv has no spikes in the last channel', wholeNumber(1));
+
+export const addRecordOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--output <state>', 'what is the answer (default: spikes)').choices(Object.keys(OUTPUT_SIGNALS)),
+    )
+    .option('--record [signals]', `record states: every one, or some of ${FILE_NAMES.join(',')}`, signalList);
+
+export const toMapOptions = ({ maxHidden, maxOutput }: MapFlags): MapOptions => ({
+  maxHiddenNeurons: maxHidden,
+  maxOutputNeurons: maxOutput,
+});
+
+export const toQuantizeOptions = (flags: QuantizeFlags): QuantizeOptions => ({
+  method: flags.quantize,
+  bitsPerWeight: flags.bitsWeight,
+  bitsPerThreshold: flags.bitsThreshold,
+  fuzzyScaling: flags.fuzzy,
+  compat: flags.compat,
+});
+
+export const toRasterSize = ({ steps, channels }: InputFlags): RasterSize => ({ steps, channels });
+
+export const toRecordOptions = ({ output, record }: RecordFlags): RecordOptions => ({ output, record });
+
+/** Reads a whole number from `min` to `max`. */
+export const wholeNumber =
+  (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`;
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+  };
+
+/** Reads a number over 0. */
+function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number over 0.');
+}
+
+/** Reads a fraction from 0 to 1. */
+export function fraction(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}
+
+const FILE_NAMES: readonly string[] = SIGNAL_NAMES.map((name) => SIGNAL_FILE_NAMES[name]);
+
+export function signalList(text: string): readonly SignalName[] {
+  return text.split(',').map((fileName) => {
+    const found = SIGNAL_NAMES[FILE_NAMES.indexOf(fileName.trim())];
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`There is no signal "${fileName.trim()}"; have: ${FILE_NAMES.join(', ')}.`);
+  });
+}

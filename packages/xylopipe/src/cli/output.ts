@@ -1,0 +1,84 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import { formatIssue, type Issue, isXylopipeError, type JsonValue } from '@xylopipe/core';
+import { CommanderError } from 'commander';
+import { Progress } from './progress.js';
+import type { Terminal, TextStream } from './terminal.js';
+
+export interface OutputMode {
+  /** One JSON object on standard output, and nothing else there. */
+  readonly json: boolean;
+  /** Errors only. */
+  readonly quiet: boolean;
+}
+
+/** Warnings shown of one kind: people read the first few, programs ask for `--json`. */
+const SHOWN = 10;
+
+/** Results to standard output, everything else to standard error. */
+export class Output {
+  readonly #terminal: Terminal;
+  readonly #mode: OutputMode;
+
+  constructor(terminal: Terminal, mode: OutputMode) {
+    this.#terminal = terminal;
+    this.#mode = mode;
+  }
+
+  /** The one result of a command: `json` for programs, `lines` for people. */
+  result(json: () => JsonValue, lines: () => readonly string[]): void {
+    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify(json())}\n`);
+    else if (!this.#mode.quiet) for (const line of lines()) this.#terminal.stdout.write(`${line}\n`);
+  }
+
+  /** Warnings, for people: programs find them in the result. */
+  warnings(issues: readonly Issue[]): void {
+    if (this.#mode.json || this.#mode.quiet) return;
+    for (const issue of issues.slice(0, SHOWN)) this.#complain('yellow', formatIssue(issue));
+    if (issues.length > SHOWN) {
+      this.#complain('yellow', `... and ${issues.length - SHOWN} more warnings; --json lists them all`);
+    }
+  }
+
+  /** What ended the command: for programs in place of the result. */
+  failure(error: unknown): void {
+    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify({ error: describe(error) })}\n`);
+    else this.#complain('red', textOf(error));
+  }
+
+  /** A bar for work that takes long; it is drawn only for people who look. */
+  progress(): Progress {
+    const { stderr } = this.#terminal;
+    return new Progress(stderr, stderr.isTTY === true && !this.#mode.quiet);
+  }
+
+  /** The first word coloured. */
+  #complain(colour: 'red' | 'yellow', text: string): void {
+    const { stderr } = this.#terminal;
+    const [first = ''] = text.split(/(?<=^[\w.]+:?)\s/, 1);
+    stderr.write(`${this.#colours(stderr) ? styleText(colour, first) + text.slice(first.length) : text}\n`);
+  }
+
+  /** https://no-color.org: any value but the empty one switches colours off. */
+  #colours(stream: TextStream): boolean {
+    return stream.isTTY === true && (this.#terminal.env.NO_COLOR ?? '') === '';
+  }
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof CommanderError) return `error: ${plain(error)}`;
+  if (isXylopipeError(error)) return `error: ${error.message}`;
+  return `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+function describe(error: unknown): JsonValue {
+  if (error instanceof CommanderError) return { code: 'USAGE', message: plain(error), issues: [] };
+  if (!isXylopipeError(error)) {
+    return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), issues: [] };
+  }
+  const { code, message, hint, issues } = error;
+  const [first = ''] = message.split('\n', 1);
+  return { code, message: first, ...(hint === undefined ? {} : { hint }), issues: issues as unknown as JsonValue };
+}
+
+/** Commander says "error: " itself. */
+const plain = (error: CommanderError): string => stripVTControlCharacters(error.message).replace(/^error: /, '');

@@ -1,0 +1,115 @@
+import { deviceConfigFromSpec, type MapOptions, type Raster, XylopipeError } from '@xylopipe/core';
+import type { RasterSize } from '@xylopipe/formats';
+import { networkFromTree } from '@xylopipe/nn';
+import type { QuantizeOptions } from '@xylopipe/quantize';
+import { artifactFrom, NOUNS, type StageInput } from '../node/artifact-file.js';
+import { rasterFrom } from '../node/data-files.js';
+import { type InputFile, readInput } from '../node/input-file.js';
+import type { RecordOptions } from '../pipeline.js';
+import type { StageIssue } from '../run-summary.js';
+import { wrongUse } from './context.js';
+import { type Slice, STAGES, type Start, type Stop } from './slice.js';
+
+/** What the user asked for, files not yet read. */
+export interface Plan {
+  /** File with the artifact to begin with. */
+  readonly artifact: string;
+  /** File with the input spikes. */
+  readonly input?: string | undefined;
+  readonly size?: RasterSize | undefined;
+  /** Where the file does not say it, and to be compared where it does. */
+  readonly device?: string | undefined;
+  /** Seconds per timestep, likewise. */
+  readonly dt?: number | undefined;
+  /** Default: the stage that takes what the file holds. */
+  readonly from?: Start | undefined;
+  readonly until: Stop;
+  readonly map?: MapOptions | undefined;
+  readonly quantize?: QuantizeOptions | undefined;
+  readonly record?: RecordOptions | undefined;
+}
+
+/** A plan whose files are read: ready to run. */
+export interface Prepared {
+  readonly slice: Slice;
+  readonly artifactFile: InputFile;
+  readonly inputFile: InputFile | undefined;
+  /** What there is to say about the files. */
+  readonly issues: readonly StageIssue[];
+}
+
+/**
+ * Reads the files of a plan.
+ * @throws CommanderError where options are missing or contradict each other.
+ * @throws WRONG_ARTIFACT if the file holds something that the plan cannot begin with, CHIP_MISMATCH if it is for another chip.
+ */
+export async function prepare(plan: Plan): Promise<Prepared> {
+  if (plan.until === 'evolve' && plan.input === undefined) throw wrongUse('--input is needed to evolve');
+  const artifactFile = await readInput(plan.artifact);
+  const inputFile = plan.input === undefined ? undefined : await readInput(plan.input);
+  const read = artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
+  const from = startOf(read, plan);
+  refuseUnused(from, plan);
+  const { map, quantize, record } = plan;
+  const device = chipOf(read, plan);
+  const input: Raster | undefined = inputFile && rasterFrom(inputFile, plan.size);
+  return {
+    slice: {
+      from,
+      until: plan.until,
+      artifact: artifactFor(from, read),
+      options: { device, input, map, quantize, ...record },
+    },
+    artifactFile,
+    inputFile,
+    issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
+  };
+}
+
+/** Whether `from` can take it: what the file holds, or a quantized specification in place of a configuration. */
+const takes = (from: Start, { stage }: StageInput): boolean =>
+  from === stage || (from === 'deploy' && stage === 'configure');
+
+function startOf(read: StageInput, { artifact: who, from = read.stage, until }: Plan): Start {
+  if (!takes(from, read)) {
+    throw new XylopipeError('WRONG_ARTIFACT', `the file holds ${NOUNS[read.stage]}, "${from}" takes ${NOUNS[from]}`, {
+      who,
+      hint: `"xylopipe run" can begin with "${read.stage}"`,
+    });
+  }
+  if (STAGES.indexOf(from) > STAGES.indexOf(until)) {
+    throw new XylopipeError('WRONG_ARTIFACT', `the file holds ${NOUNS[read.stage]}, which is behind "${until}"`, {
+      who,
+    });
+  }
+  return from;
+}
+
+/** An option that has no effect is a misunderstanding. */
+function refuseUnused(from: Start, { until, map, quantize, input, size, record }: Plan): void {
+  for (const [stage, options] of Object.entries({ map, quantize, evolve: { input, ...size, ...record } })) {
+    if (
+      STAGES.indexOf(from) <= STAGES.indexOf(stage as Start) &&
+      STAGES.indexOf(stage as Start) <= STAGES.indexOf(until)
+    )
+      continue;
+    if (Object.values(options ?? {}).every((value) => value === undefined)) continue;
+    throw wrongUse(`there are options for "${stage}", but the run goes from "${from}" to "${until}"`);
+  }
+}
+
+function chipOf({ artifact }: StageInput, { artifact: who, device }: Plan): string {
+  const own = 'chipId' in artifact ? artifact.chipId : undefined;
+  const chipId = device ?? own;
+  if (chipId === undefined) throw wrongUse('--device is needed: the file does not say the chip');
+  if (own === undefined || own === chipId) return chipId;
+  throw new XylopipeError('CHIP_MISMATCH', `the file is for ${own}, not for ${chipId}`, {
+    who,
+    hint: `leave --device out, or map the network to ${chipId}`,
+  });
+}
+
+function artifactFor(from: Start, read: StageInput): unknown {
+  if (read.stage === 'extract') return networkFromTree(read.artifact);
+  return from === 'deploy' && read.stage === 'configure' ? deviceConfigFromSpec(read.artifact) : read.artifact;
+}

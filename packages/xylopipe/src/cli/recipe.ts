@@ -1,0 +1,89 @@
+import { dirname, resolve } from 'node:path';
+import { header, parseJson, SIGNAL_NAMES, XylopipeError } from '@xylopipe/core';
+import { jsonFromBytes } from '@xylopipe/formats';
+import { z } from 'zod';
+import { parseInput, readInput, sha256 } from '../node/input-file.js';
+import type { Plan, Prepared } from './plan.js';
+import { STARTS, STOPS } from './slice.js';
+
+const count = z.int().nonnegative();
+const digest = z.string().regex(/^[0-9a-f]{64}$/, 'expected the 64 hexadecimal digits of a SHA-256');
+const input = z.strictObject({ path: z.string(), sha256: digest });
+
+const schema = z.strictObject({
+  ...header('xylopipe/run', 1),
+  chipId: z.string(),
+  from: z.enum(STARTS),
+  until: z.enum(STOPS),
+  options: z.strictObject({
+    dt: z.number().positive().optional(),
+    map: z.strictObject({ maxHiddenNeurons: count.optional(), maxOutputNeurons: count.optional() }).optional(),
+    quantize: z
+      .strictObject({
+        method: z.enum(['global', 'channel']).optional(),
+        fuzzyScaling: z.boolean().optional(),
+        bitsPerWeight: count.optional(),
+        bitsPerThreshold: count.optional(),
+        compat: z.literal('rockpool-3.0.3').optional(),
+      })
+      .optional(),
+    record: z
+      .strictObject({
+        output: z.enum(['spikes', 'vmem', 'isyn']).optional(),
+        record: z.union([z.literal(true), z.array(z.enum(SIGNAL_NAMES))]).optional(),
+      })
+      .optional(),
+    size: z.strictObject({ steps: count.optional(), channels: count.optional() }).optional(),
+  }),
+  /** Paths are relative to the folder of the recipe. */
+  inputs: z.strictObject({ artifact: input, raster: input.optional() }),
+  /** SHA-256 of the files that were written with the recipe, by name. */
+  outputs: z.record(z.string(), digest),
+  versions: z.strictObject({ xylopipe: z.string(), node: z.string() }),
+  issues: z.array(z.unknown()),
+  timings: z.record(z.string(), z.number()),
+});
+
+/** What was run, with what, and what came of it: `run.json`, which `run --recipe` repeats. */
+export type Recipe = z.output<typeof schema>;
+
+/** Reads a recipe. Throws `FILE_NOT_READABLE`, `RECIPE_INVALID` with all issues. */
+export async function readRecipe(path: string): Promise<Recipe> {
+  const file = await readInput(path);
+  return parseInput(file, (bytes) => parseJson(schema, jsonFromBytes(bytes), 'RECIPE_INVALID', 'recipe'));
+}
+
+/** The text of a recipe, for people to read as well. */
+export const recipeToText = (recipe: Recipe): string => `${JSON.stringify(recipe, undefined, 2)}\n`;
+
+/** What a recipe asks for. `artifact` and `input` are where its files are now; default: where they were. */
+export function planOfRecipe(
+  { chipId, from, until, options, inputs }: Recipe,
+  path: string,
+  artifact?: string,
+  input?: string,
+): Plan {
+  const placeOf = (recorded: string): string => resolve(dirname(path), recorded);
+  return {
+    ...options,
+    artifact: artifact ?? placeOf(inputs.artifact.path),
+    input: input ?? (inputs.raster && placeOf(inputs.raster.path)),
+    device: chipId,
+    from,
+    until,
+  };
+}
+
+/** Throws `RECIPE_INPUT_CHANGED` if a file is not the one that the recipe was made with. */
+export function refuseIfChanged({ inputs }: Recipe, { artifactFile, inputFile }: Prepared): void {
+  for (const [file, recorded] of [
+    [artifactFile, inputs.artifact.sha256],
+    [inputFile, inputs.raster?.sha256],
+  ] as const) {
+    if (file === undefined || sha256(file.bytes) === recorded) continue;
+    throw new XylopipeError('RECIPE_INPUT_CHANGED', 'the file is not the one of the recipe', {
+      who: file.path,
+      hint: `give the file whose SHA-256 is ${recorded}, or run without the recipe`,
+    });
+  }
+}

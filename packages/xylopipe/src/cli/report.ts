@@ -1,0 +1,45 @@
+import { type Evolution, type JsonValue, outputOf, totalsOf } from '@xylopipe/core';
+import type { Context } from './context.js';
+import type { Prepared } from './plan.js';
+import { RESULTS } from './results.js';
+import type { SliceResult } from './slice.js';
+
+/** Files that a command has written. */
+export interface Written {
+  /** As the user gave it. */
+  readonly out: string;
+  readonly files: readonly string[];
+}
+
+/** Shows what came of a run: its last artifact, unless that is in a file, and everything there is to say about it. */
+export function report(
+  { xylopipe, output }: Context,
+  { slice: { until, options }, issues: remarks }: Prepared,
+  { artifacts, issues, timings }: SliceResult,
+  written?: Written,
+): void {
+  const artifact = artifacts.get(until);
+  const { key, toJson, lines } = RESULTS[until];
+  const { chipId, limits } = xylopipe.device(options.device);
+  const all = [...remarks, ...issues];
+  output.warnings(all);
+  output.result(
+    () => ({
+      chipId,
+      ...(until === 'evolve' ? summarize(artifact as Evolution) : {}),
+      ...(written === undefined ? { [key]: toJson(artifact) } : { ...written }),
+      issues: all as unknown as JsonValue,
+      timings,
+    }),
+    () => [
+      ...lines(artifact, limits),
+      ...(written === undefined ? [] : [`wrote ${written.files.join(', ')} to ${written.out}`]),
+    ],
+  );
+}
+
+/** The answer in short: the output summed over time. */
+const summarize = (evolution: Evolution): { readonly [key: string]: JsonValue } => ({
+  steps: evolution.steps,
+  totals: totalsOf(outputOf(evolution)),
+});

@@ -1,0 +1,168 @@
+import { relative, resolve, sep } from 'node:path';
+import { Option } from 'commander';
+import { sha256 } from '../node/input-file.js';
+import { OutputFiles } from '../node/output-files.js';
+import type { StageIssue } from '../run-summary.js';
+import { type AddCommand, type Context, wrongUse } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import {
+  addInputOptions,
+  addMapOptions,
+  addQuantizeOptions,
+  addRecordOptions,
+  addSpecOptions,
+  type InputFlags,
+  type MapFlags,
+  type QuantizeFlags,
+  type RecordFlags,
+  type SpecFlags,
+  toMapOptions,
+  toQuantizeOptions,
+  toRasterSize,
+  toRecordOptions,
+} from './options.js';
+import { type Plan, type Prepared, prepare } from './plan.js';
+import { planOfRecipe, type Recipe, readRecipe, recipeToText, refuseIfChanged } from './recipe.js';
+import { report } from './report.js';
+import { RESULTS } from './results.js';
+import { runSlice, type SliceResult, STAGES, STARTS, STOPS, type Start, type Stop } from './slice.js';
+import { versions } from './versions.js';
+
+interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags {
+  readonly from?: Start;
+  readonly until?: Stop;
+  readonly recipe?: string;
+  readonly out?: string;
+}
+
+/** What a recipe says once and for all. */
+const FIXED_BY_RECIPE = [
+  ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput', 'quantize', 'bitsWeight', 'bitsThreshold', 'fuzzy'],
+  ...['compat', 'steps', 'channels', 'output', 'record'],
+];
+
+/** Adds `run`: the whole pipeline, or any stretch of it. */
+export const addRun: AddCommand = (program, act, chipIds) => {
+  const command = program
+    .command('run [file]')
+    .description('run the whole pipeline, or any stretch of it, and keep everything that comes of it')
+    .option('--out <folder>', 'write every artifact, the evolution, and run.json: the recipe of the run')
+    .addOption(new Option('--from <stage>', 'stage that takes the file (default: as the file tells)').choices(STARTS))
+    .addOption(new Option('--until <stage>', 'last stage to run (default: evolve)').choices(STOPS))
+    .addOption(
+      new Option('--recipe <run.json>', 'repeat a run; [file] and --input say where its inputs are now').conflicts(
+        FIXED_BY_RECIPE,
+      ),
+    )
+    .addHelpText('after', HELP);
+  addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chipIds))))).action(
+    act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)),
+  );
+};
+
+const HELP = `
+Stages and what they take:
+  extract    network
+  map        graph
+  quantize   mapped specification (spec.json)
+  configure  quantized specification (quantized.json)
+  deploy     configuration (config.json)
+  evolve     input spikes
+
+Examples:
+  $ xylopipe run network.json --device syns61201 --quantize channel --input spikes.npy --record vmem,isyn --out results
+  $ xylopipe run results/spec.json --from quantize --until configure --quantize global --out other
+  $ xylopipe run --recipe results/run.json --out again`;
+
+async function run(context: Context, file: string | undefined, flags: RunFlags): Promise<ExitCode> {
+  const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
+  const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
+  const prepared = await prepare(plan);
+  if (recipe !== undefined) refuseIfChanged(recipe, prepared);
+  const folder = flags.out === undefined ? undefined : await OutputFiles.open(flags.out);
+  try {
+    const result = await runSlice(context, prepared.slice);
+    const files = folder === undefined && recipe === undefined ? new Map() : filesOf(result, plan.until);
+    const checked = { ...result, issues: [...result.issues, ...differences(files, recipe)] };
+    if (folder === undefined) {
+      report(context, prepared, checked);
+      return EXIT.done;
+    }
+    files.set('run.json', recipeToText(recipeOf(plan, prepared, checked, files, folder.folder)));
+    for (const [name, content] of files) await folder.write(name, content);
+    await folder.commit(Object.values(RESULTS).map(({ fileName }) => fileName));
+    report(context, prepared, checked, { out: folder.folder, files: [...files.keys()] });
+    return EXIT.done;
+  } finally {
+    await folder?.close();
+  }
+}
+
+function planOf(file: string | undefined, { device, dt, from, until = 'evolve', ...flags }: RunFlags): Plan {
+  if (file === undefined) throw wrongUse('a file to begin with is needed, or --recipe');
+  return {
+    artifact: file,
+    input: flags.input,
+    size: toRasterSize(flags),
+    device,
+    dt,
+    from,
+    until,
+    map: toMapOptions(flags),
+    quantize: toQuantizeOptions(flags),
+    record: toRecordOptions(flags),
+  };
+}
+
+type Contents = Map<string, string | Uint8Array>;
+
+/** Every artifact as a file; the graph, of which the specification says the same, only where it is the last. */
+function filesOf({ artifacts }: SliceResult, until: Stop): Contents {
+  const files: Contents = new Map();
+  for (const stage of STAGES) {
+    if (stage === 'deploy' || !artifacts.has(stage) || (stage === 'extract' && until !== stage)) continue;
+    const { fileName, toFile } = RESULTS[stage];
+    files.set(fileName, toFile(artifacts.get(stage)));
+  }
+  return files;
+}
+
+function recipeOf(
+  { dt, map, quantize, record, size }: Plan,
+  { slice, artifactFile, inputFile, issues: remarks }: Prepared,
+  { issues, timings }: SliceResult,
+  files: Contents,
+  folder: string,
+): Recipe {
+  const { from, until, options } = slice;
+  const inputOf = ({ path, bytes }: { readonly path: string; readonly bytes: Uint8Array }) => ({
+    path: relative(resolve(folder), resolve(path)).replaceAll(sep, '/'),
+    sha256: sha256(bytes),
+  });
+  return {
+    format: 'xylopipe/run',
+    version: 1,
+    chipId: options.device,
+    from,
+    until,
+    options: { dt, map, quantize, record, size } as Recipe['options'],
+    inputs: { artifact: inputOf(artifactFile), ...(inputFile && { raster: inputOf(inputFile) }) },
+    outputs: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
+    versions: versions(),
+    issues: [...remarks, ...issues],
+    timings,
+  };
+}
+
+/** A warning for every file that is not what the recipe gave. */
+const differences = (files: Contents, recipe: Recipe | undefined): readonly StageIssue[] =>
+  Object.entries(recipe?.outputs ?? {})
+    .filter(([name, recorded]) => sha256(files.get(name) ?? '') !== recorded)
+    .map(([name]) => ({
+      stage: 'recipe',
+      code: 'RECIPE_NOT_REPRODUCED',
+      severity: 'warning',
+      at: ['outputs', name],
+      message: `${name} is not what the recipe gave`,
+      hint: `the recipe was run with xylopipe ${recipe?.versions.xylopipe} on Node ${recipe?.versions.node}`,
+    }));

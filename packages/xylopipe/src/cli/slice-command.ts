@@ -1,0 +1,29 @@
+import { basename, dirname } from 'node:path';
+import { OutputFiles } from '../node/output-files.js';
+import type { Context } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { type Plan, prepare } from './plan.js';
+import { report } from './report.js';
+import { jsonText, RESULTS } from './results.js';
+import { runSlice } from './slice.js';
+
+/** Runs a stretch of the pipeline whose last artifact goes to one file, or to standard output. */
+export async function sliceCommand(context: Context, plan: Plan, out?: string): Promise<ExitCode> {
+  const prepared = await prepare(plan);
+  const files = out === undefined ? undefined : await OutputFiles.open(dirname(out));
+  try {
+    const result = await runSlice(context, prepared.slice);
+    if (files === undefined || out === undefined) {
+      report(context, prepared, result);
+      return EXIT.done;
+    }
+    const { toFile, toJson } = RESULTS[plan.until];
+    const artifact = result.artifacts.get(plan.until);
+    await files.write(basename(out), out.endsWith('.json') ? jsonText(toJson(artifact)) : toFile(artifact));
+    await files.commit();
+    report(context, prepared, result, { out: dirname(out), files: [basename(out)] });
+    return EXIT.done;
+  } finally {
+    await files?.close();
+  }
+}

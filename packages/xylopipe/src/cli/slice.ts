@@ -1,0 +1,61 @@
+import type { Pipeline, PipelineEvent, StageTypes } from '@xylopipe/core';
+import { closeSessionOf } from '../network-on-chip.js';
+import { type RunSummary, summaryOf } from '../run-summary.js';
+import type { PipelineOptions } from '../xylopipe.js';
+import type { Context } from './context.js';
+import type { Progress } from './progress.js';
+
+/** All stages, in order. */
+export const STAGES = ['extract', 'map', 'quantize', 'configure', 'deploy', 'evolve'] as const;
+type StageName = (typeof STAGES)[number];
+
+/** A stage to begin with: what it takes can be in a file. */
+export type Start = Exclude<StageName, 'evolve'>;
+/** A stage to stop after: what it makes can be in a file. */
+export type Stop = Exclude<StageName, 'deploy'>;
+
+export const STARTS: readonly Start[] = STAGES.filter((stage) => stage !== 'evolve');
+export const STOPS: readonly Stop[] = STAGES.filter((stage) => stage !== 'deploy');
+
+/** A stretch of the pipeline, and what goes into it. */
+export interface Slice {
+  readonly from: Start;
+  readonly until: Stop;
+  readonly artifact: unknown;
+  readonly options: PipelineOptions;
+}
+
+/** What came of a slice: the artifact of every stage of it, by stage. */
+export interface SliceResult extends RunSummary {
+  readonly artifacts: ReadonlyMap<string, unknown>;
+}
+
+/** Runs a stretch of the pipeline, showing progress. Rejects with what the failing stage threw. */
+export async function runSlice(
+  { xylopipe, output, signal }: Context,
+  { from, until, artifact, options }: Slice,
+): Promise<SliceResult> {
+  // What a file holds is known at run time only: from here on the pipeline is one of unknown artifacts.
+  const whole = xylopipe.pipeline(options) as unknown as Pipeline<unknown, unknown, StageTypes>;
+  const pipeline = whole.from(from).until(until);
+  const run = pipeline.run(artifact, { signal });
+  const progress = output.progress();
+  const watching = run.events$.subscribe((event) => showProgress(progress, event, pipeline.names));
+  try {
+    await run.result;
+    return { artifacts: run.artifacts, ...(await summaryOf(run)) };
+  } catch (error) {
+    const { issues } = await summaryOf(run);
+    output.warnings(issues.filter((issue) => run.artifacts.has(issue.stage)));
+    throw error;
+  } finally {
+    watching.unsubscribe();
+    progress.stop();
+    await closeSessionOf(run);
+  }
+}
+
+function showProgress(progress: Progress, event: PipelineEvent, stages: readonly string[]): void {
+  const done = event.type === 'finished' ? 1 : event.type === 'progress' ? event.fraction : 0;
+  progress.update((stages.indexOf(event.stage) + done) / stages.length, event.stage);
+}

@@ -1,0 +1,66 @@
+import type { DeviceSession, Evolution, PipelineRun, Raster, RunOptions } from '@xylopipe/core';
+import type { Device } from '@xylopipe/core/registry';
+import type { Network } from '@xylopipe/nn';
+import type { QuantizeOptions } from '@xylopipe/quantize';
+import { type DeploymentOptions, deployPipeline, evolvePipeline, type RecordOptions } from './pipeline.js';
+import { type DeploymentArtifacts, deploymentArtifactsOf, type RunSummary, summaryOf } from './run-summary.js';
+
+/** A network on an opened chip. */
+export interface Deployed extends RunSummary {
+  /** To be closed by whoever asked for it. */
+  readonly session: DeviceSession;
+  readonly artifacts: DeploymentArtifacts;
+}
+
+/** What came of a whole run. */
+export interface RunResult extends RunSummary {
+  readonly evolution: Evolution;
+  readonly artifacts: DeploymentArtifacts;
+}
+
+/** A network and the chip that it is meant for; nothing happens before `run` or `deploy`. Immutable. */
+export class NetworkOnChip {
+  readonly #network: Network;
+  readonly #device: Device;
+  readonly #options: DeploymentOptions;
+
+  constructor(network: Network, device: Device, options: DeploymentOptions = {}) {
+    this.#network = network;
+    this.#device = device;
+    this.#options = options;
+  }
+
+  /** The same, quantized in another way. */
+  quantize(options: QuantizeOptions): NetworkOnChip {
+    return new NetworkOnChip(this.#network, this.#device, { ...this.#options, quantize: options });
+  }
+
+  /** Puts the network on the chip, for more than one evolution. Rejects with what the failing stage threw; nothing stays open then. */
+  async deploy(options: RunOptions = {}): Promise<Deployed> {
+    const run = deployPipeline(this.#device, this.#options).run(this.#network, options);
+    try {
+      const session = await run.result;
+      return { session, artifacts: deploymentArtifactsOf(run), ...(await summaryOf(run)) };
+    } catch (error) {
+      await closeSessionOf(run);
+      throw error;
+    }
+  }
+
+  /** Puts the network on the chip, evolves it from rest, and closes the chip. Rejects with what the failing stage threw. */
+  async run(input: Raster, { signal, ...options }: RecordOptions & RunOptions = {}): Promise<RunResult> {
+    const pipeline = evolvePipeline(this.#device, input, { ...this.#options, ...options });
+    const run = pipeline.run(this.#network, { signal });
+    try {
+      const evolution = await run.result;
+      return { evolution, artifacts: deploymentArtifactsOf(run), ...(await summaryOf(run)) };
+    } finally {
+      await closeSessionOf(run);
+    }
+  }
+}
+
+/** Closes the chip that a run has opened, if it came that far. */
+export async function closeSessionOf({ artifacts }: Pick<PipelineRun<unknown>, 'artifacts'>): Promise<void> {
+  await (artifacts.get('deploy') as DeviceSession | undefined)?.close();
+}

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { XylopipeError } from '@xylopipe/core';
+
+/**
+ * Files that appear in a folder all together, or not at all: they are written aside, on the same file system, and moved
+ * to their places by `commit`. What is not committed leaves no trace.
+ */
+export class OutputFiles {
+  readonly folder: string;
+  readonly #staging: string;
+  readonly #names: string[] = [];
+
+  private constructor(folder: string, staging: string) {
+    this.folder = folder;
+    this.#staging = staging;
+  }
+
+  /** Prepares to write into `folder`, which need not exist. Throws `OUTPUT_NOT_WRITABLE` where that cannot work. */
+  static async open(folder: string): Promise<OutputFiles> {
+    try {
+      const staging = await mkdtemp(join(await nearestFolder(resolve(folder)), '.xylopipe-'));
+      await mkdir(join(staging, NEW));
+      await mkdir(join(staging, OLD));
+      return new OutputFiles(folder, staging);
+    } catch (cause) {
+      throw notWritable(folder, cause);
+    }
+  }
+
+  /** Writes a file aside. */
+  async write(name: string, content: string | Uint8Array): Promise<void> {
+    try {
+      await writeFile(join(this.#staging, NEW, name), content);
+    } catch (cause) {
+      throw notWritable(join(this.folder, name), cause);
+    }
+    this.#names.push(name);
+  }
+
+  /**
+   * Moves everything that was written to its place, and what is there under the names of `stale` away.
+   * Throws `OUTPUT_NOT_WRITABLE` with everything as it was before.
+   */
+  async commit(stale: readonly string[] = []): Promise<void> {
+    const undo: (() => Promise<unknown>)[] = [];
+    try {
+      const created = await mkdir(this.folder, { recursive: true });
+      if (created !== undefined) undo.push(() => rm(created, { recursive: true }));
+      for (const name of [...this.#names, ...stale.filter((s) => !this.#names.includes(s))]) {
+        const [place, old] = [join(this.folder, name), join(this.#staging, OLD, name)];
+        if (await isFile(place)) {
+          await rename(place, old);
+          undo.push(() => rename(old, place));
+        }
+        if (!this.#names.includes(name)) continue;
+        await rename(join(this.#staging, NEW, name), place);
+        undo.push(() => rm(place));
+      }
+    } catch (cause) {
+      for (const step of undo.reverse()) await step();
+      throw notWritable(this.folder, cause);
+    }
+  }
+
+  /** Removes what was written aside; to be called in the end, committed or not. */
+  async close(): Promise<void> {
+    await rm(this.#staging, { recursive: true, force: true });
+  }
+}
+
+const NEW = 'new';
+const OLD = 'old';
+
+/** The folder itself, or the first above it that exists. */
+async function nearestFolder(path: string): Promise<string> {
+  try {
+    if ((await stat(path)).isDirectory()) return path;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nearestFolder(dirname(path));
+    throw error;
+  }
+  throw new Error(`${path} is not a folder`);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const notWritable = (path: string, cause: unknown): XylopipeError =>
+  new XylopipeError('OUTPUT_NOT_WRITABLE', `cannot write: ${(cause as Error).message}`, {
+    who: path,
+    hint: 'choose another place with --out',
+    cause,
+  });
