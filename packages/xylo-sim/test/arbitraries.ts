@@ -25,7 +25,7 @@ const thresholds = (length: number): fc.Arbitrary<Float64Array> =>
     .map((a) => Float64Array.from(a));
 
 /** A small network of any shape: partial expansion, both synapses, extreme weights, thresholds and dashes. */
-export const networks = ({ bias = false, aliases = false }: NetworkOptions = {}): fc.Arbitrary<DeviceConfig> =>
+const networks = ({ bias = false, aliases = false }: NetworkOptions = {}): fc.Arbitrary<DeviceConfig> =>
   fc
     .record({
       inputs: fc.integer({ min: 0, max: 4 }),
@@ -80,11 +80,11 @@ export const networks = ({ bias = false, aliases = false }: NetworkOptions = {})
     })
     .map(deviceConfigFromSpec);
 
-/** Input for a network, many cells empty, `minSteps` to 30 timesteps. */
-export const inputsFor = (config: DeviceConfig, minSteps = 0): fc.Arbitrary<Raster> => {
+/** Input for a network, many cells empty, up to 30 timesteps. */
+const inputsFor = (config: DeviceConfig): fc.Arbitrary<Raster> => {
   const { inputs } = specSizes(config);
   return fc
-    .integer({ min: minSteps, max: 30 })
+    .nat({ max: 30 })
     .chain((steps) => sparse(steps * inputs, 0, 18).map((counts) => Raster.fromValues(steps, inputs, counts)));
 };
 
