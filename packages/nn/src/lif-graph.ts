@@ -1,0 +1,32 @@
+import type { Issue, Tensor } from '@xylopipe/core';
+import { asGraphHolder, type GraphHolder, LifNeurons, LinearWeights } from '@xylopipe/graph';
+import { join } from './graph-name.js';
+import type { LifParameters } from './lif-parameters.js';
+import { checkValues, type ValueRule } from './value-rule.js';
+
+/** Neurons, and if they are recurrent weights from their output nodes back to their input nodes. */
+export function lifGraph(parameters: LifParameters, name: string): GraphHolder {
+  const { n, s, threshold, bias, weightsRec, dt } = parameters;
+  const { tauMem, tauSyn } = timeConstants(parameters);
+  const neurons = LifNeurons.withOwnNodes(n * s, n, { name, tauMem, tauSyn, threshold, bias, dt });
+  if (weightsRec !== undefined) {
+    new LinearWeights(neurons.outputNodes, neurons.inputNodes, { name: join(name, 'rec'), weights: weightsRec });
+  }
+  return asGraphHolder(neurons);
+}
+
+/** A decay factor of 1, and a dash too large for float64, have no time constant. */
+export function checkTimeConstants(parameters: LifParameters): readonly Issue[] {
+  const { tauMem, tauSyn } = timeConstants(parameters);
+  return [...checkValues(['tauMem'], tauMem, LEAKS), ...checkValues(['tauSyn'], tauSyn.data, LEAKS)];
+}
+
+const LEAKS: ValueRule = { holds: () => true, limit: 'a finite time constant', hint: 'let the state leak' };
+
+function timeConstants(parameters: LifParameters): { readonly tauMem: Float64Array; readonly tauSyn: Tensor } {
+  const { n, s, leak, leakMem, leakSyn, dt = Number.NaN } = parameters;
+  return {
+    tauMem: leakMem.map((x) => leak.tau(x, dt)),
+    tauSyn: { shape: [n, s], data: leakSyn.map((x) => leak.tau(x, dt)) },
+  };
+}
