@@ -1,1 +1,20 @@
-export {};
+export { jsonFromBytes } from './bytes/text.js';
+export type { LabelledSet } from './dataset/labelled-set.js';
+export {
+  type LabelledSetFormat,
+  labelledSetFromBytes,
+  labelledSetToJson,
+  labelledSetToNpz,
+} from './dataset/labelled-set-file.js';
+export { evolutionFromNpz, evolutionToNpz } from './evolution-npz.js';
+export type { FileKind } from './file-format.js';
+export { networkFromFile } from './network/network-file.js';
+export { networkTreeFromRockpool } from './network/rockpool-tree.js';
+export { type NpyArray, type NpyInput, npyFromBytes, npyToBytes } from './numpy/npy.js';
+export type { NpyData, NpyDtype } from './numpy/npy-dtype.js';
+export { type NpzOptions, npzFromBytes, npzToBytes } from './numpy/npz.js';
+export { rasterFromCsv, rasterToCsv } from './raster/raster-csv.js';
+export { type AddressEvent, rasterFromEvents, rasterToEvents } from './raster/raster-events.js';
+export { type RasterFileOptions, type RasterFormat, rasterFromBytes, rasterToNpy } from './raster/raster-file.js';
+export type { RasterSize } from './raster/raster-size.js';
+export { type SpecificationOptions, specificationFromJson } from './specification.js';

@@ -1,0 +1,46 @@
+import { type Issue, XylopipeError } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import { attempt, shortened } from './attempt.js';
+
+const issue: Issue = { code: 'BAD', severity: 'error', at: [2], message: 'bad' };
+
+describe('attempt', () => {
+  it('gives what was read', () => {
+    const issues: Issue[] = [];
+    expect(attempt(['x'], issues, () => 3)).toBe(3);
+    expect(issues).toEqual([]);
+  });
+
+  it('notes the issues of a refusal under its place', () => {
+    const issues: Issue[] = [];
+    const read = (): never => {
+      throw new XylopipeError('REFUSED', 'no', { issues: [issue] });
+    };
+    expect(attempt(['x', 1], issues, read)).toBeUndefined();
+    expect(issues).toEqual([{ ...issue, at: ['x', 1, 2] }]);
+  });
+
+  it('makes an issue of a refusal without issues', () => {
+    const issues: Issue[] = [];
+    attempt(['x'], issues, () => {
+      throw new XylopipeError('REFUSED', 'no', { hint: 'try yes' });
+    });
+    expect(issues).toEqual([{ code: 'REFUSED', severity: 'error', at: ['x'], message: 'no', hint: 'try yes' }]);
+  });
+
+  it('lets other errors through', () => {
+    const read = (): never => {
+      throw new TypeError('a bug');
+    };
+    expect(() => attempt([], [], read)).toThrow(TypeError);
+  });
+});
+
+describe('shortened', () => {
+  it('keeps ten issues and counts more', () => {
+    const issues = Array.from({ length: 11 }, () => issue);
+    expect(shortened(issues.slice(1))).toEqual(issues.slice(1));
+    expect(shortened(issues)).toHaveLength(11);
+    expect(shortened(issues).at(-1)).toMatchObject({ code: 'MORE_ISSUES', measured: 11 });
+  });
+});

@@ -1,0 +1,69 @@
+import { header, parseJson, Raster, type Tensor, tensorSchema, XylopipeError } from '@xylopipe/core';
+import { z } from 'zod';
+import { jsonFromBytes, textFromBytes } from '../bytes/text.js';
+import { type FileKind, formatOf } from '../file-format.js';
+import { type NpyArray, npyFromBytes, npyToBytes } from '../numpy/npy.js';
+import { npzFromBytes } from '../numpy/npz.js';
+import { rasterFromCsv } from './raster-csv.js';
+import { checkSize, type RasterSize } from './raster-size.js';
+
+/** Kinds of files that a raster is read from. */
+export type RasterFormat = 'npy' | 'npz' | 'json' | 'csv';
+
+const FORMATS: readonly RasterFormat[] = ['npy', 'npz', 'json', 'csv'];
+
+/** Which file it is, and which raster in it. T and N are needed for CSV only; for the others they are checked. */
+export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
+  /** Which array of a `.npz`. Default `raster`, or the only one. */
+  readonly array?: string | undefined;
+}
+
+/**
+ * Reads a raster from a file: `.npy` or `.npz` with an array `(T, N)` of any type of number, `.json` with a nested list or
+ * `{"format": "xylopipe/raster", "version": 1, "raster": …}`, `.csv` with the header `timestep,channel,count`; JSON and CSV
+ * also gzipped.
+ * @throws RASTER_INVALID, RASTER_SIZE, FORMAT_UNKNOWN, and what the reader of the format throws.
+ */
+export function rasterFromBytes(bytes: Uint8Array, options: RasterFileOptions): Raster {
+  const format = formatOf(options, FORMATS);
+  if (format === 'csv') return rasterFromCsv(textFromBytes(bytes), options);
+  const raster = rasterFromTensor(READERS[format](bytes, options.array));
+  checkSize(raster, options);
+  return raster;
+}
+
+/** Writes a raster as `.npy`: uint8, `(T, N)`. */
+export const rasterToNpy = ({ steps, channels, counts }: Raster): Uint8Array =>
+  npyToBytes({ shape: [steps, channels], data: counts });
+
+/** A raster from any array of `(T, N)` numbers. Throws `RASTER_INVALID`. */
+export function rasterFromTensor({ shape, data }: Pick<NpyArray, 'shape' | 'data'>): Raster {
+  const [steps, channels] = shape;
+  if (shape.length === 2) return Raster.fromValues(steps as number, channels as number, data);
+  throw new XylopipeError('RASTER_INVALID', `a raster is (T, N), the array is (${shape.join(', ')})`, {
+    hint: shape.length === 3 ? 'take one sample of the batch' : 'reshape it to timesteps by channels',
+  });
+}
+
+const READERS = {
+  npy: npyFromBytes,
+  npz: (bytes: Uint8Array, name?: string) => chosenArray(npzFromBytes(bytes), name),
+  json: (bytes: Uint8Array) => rasterJson(jsonFromBytes(bytes)),
+} as const;
+
+function chosenArray(arrays: ReadonlyMap<string, NpyArray>, name?: string): NpyArray {
+  const only = arrays.size === 1 ? [...arrays.values()][0] : undefined;
+  const chosen = name === undefined ? (arrays.get('raster') ?? only) : arrays.get(name);
+  if (chosen !== undefined) return chosen;
+  const have = `have: ${[...arrays.keys()].join(', ') || 'none'}`;
+  throw new XylopipeError('ARRAY_MISSING', `there is no array "${name ?? 'raster'}"; ${have}`, {
+    hint: 'say which array is the raster',
+  });
+}
+
+const fileSchema = z.strictObject({ ...header('xylopipe/raster', 1), raster: tensorSchema(2) });
+
+function rasterJson(json: unknown): Tensor {
+  if (Array.isArray(json)) return parseJson(tensorSchema(2), json, 'RASTER_INVALID', 'raster');
+  return parseJson(fileSchema, json, 'RASTER_INVALID', 'raster').raster;
+}
