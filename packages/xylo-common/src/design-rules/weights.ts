@@ -33,12 +33,12 @@ export const noConsecutiveWeights = defineRule('DRC_NO_CONSECUTIVE_WEIGHTS', 'er
 /** A Linear layer has no bias on a chip; neurons have. */
 export const weightNodesHaveNoBiases = defineRule('DRC_WEIGHT_NODES_HAVE_NO_BIASES', 'warning', (graph) =>
   graph.modules.filter(isWeights).flatMap((module) => {
-    const { biases } = module;
-    if (biases === undefined) return [];
+    const measured = module.biases?.find((bias) => bias !== 0);
+    if (measured === undefined) return [];
     return [
       {
         module,
-        measured: biases.reduce((most, b) => Math.max(most, Math.abs(b)), 0),
+        measured,
         limit: 0,
         message: `the biases of ${labelOf(module)} are left out: a chip has none for weights`,
         hint: 'give the bias to the neurons behind the weights',

@@ -1,5 +1,6 @@
 import type { AnySpec, ChipLimits, Issue, Severity, Tensor, TensorData } from '@xylopipe/core';
 import { firstFew } from '../first-few.js';
+import { hiddenNeuron } from './hidden-neuron.js';
 
 /** Recurrent targets per hidden neuron, `(Nhidden)`: those with a weight other than 0 on either synapse. */
 export function fanOutOf({ shape: [hidden = 0, , synapses = 1], data }: Tensor<TensorData>): Int32Array {
@@ -28,7 +29,7 @@ export function checkRecurrentSynapses(spec: AnySpec, limits: ChipLimits, severi
       at: ['weightsRec', widest],
       measured,
       limit: limits.maxFanOut,
-      message: `${broad.length} of ${fanOut.length} hidden neurons drive more others than ${limits.chipId} allows, ${widest} most of all; they are ${firstFew(broad)}`,
+      message: `the fan-out of ${broad.length} of ${fanOut.length} hidden neurons (${firstFew(broad)}) is too large for ${limits.chipId}, most of all that of ${hiddenNeuron(spec, widest)}`,
       hint: 'make hidden-to-hidden weights sparser: only weights that quantize to 0 are free',
     });
   }

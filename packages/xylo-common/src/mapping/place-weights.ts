@@ -59,10 +59,12 @@ function columnsInto(synapses: NodeTable, nodes: readonly GraphNode[]): Columns 
 }
 
 function addRow(into: Tensor, at: number, weights: Tensor, row: number, { from, to }: Columns): void {
-  const target = at * (into.data.length / (into.shape[0] as number));
+  const { data: sum } = into;
+  const { data: values } = weights;
+  const target = at * (sum.length / (into.shape[0] as number));
   const source = row * (weights.shape[1] as number);
   for (let k = 0; k < from.length; k++) {
     const place = target + (to[k] as number);
-    into.data[place] = (into.data[place] as number) + (weights.data[source + (from[k] as number)] as number);
+    sum[place] = (sum[place] as number) + (values[source + (from[k] as number)] as number);
   }
 }

@@ -11,19 +11,21 @@ const OPTIONS = ['maxHiddenNeurons', 'maxOutputNeurons'] as const;
 
 /** The chip's room, or what the options make of it. */
 export const roomFor = ({ maxHiddenNeurons, maxOutputNeurons }: MapOptions, limits: ChipLimits): Room => ({
-  hidden: maxHiddenNeurons ?? limits.hiddenNeurons,
-  outputs: maxOutputNeurons ?? limits.outputNeurons,
+  hidden: isCount(maxHiddenNeurons) ? maxHiddenNeurons : limits.hiddenNeurons,
+  outputs: isCount(maxOutputNeurons) ? maxOutputNeurons : limits.outputNeurons,
 });
 
 /** Options that are no number of neurons. */
 export const checkMapOptions = (options: MapOptions): readonly Issue[] =>
   OPTIONS.flatMap((option) => {
-    const measured = options[option];
-    if (measured === undefined || (Number.isSafeInteger(measured) && measured > 0)) return [];
+    const value = options[option];
+    if (value === undefined || isCount(value)) return [];
     const message = `${option} is not a number of neurons`;
     const hint = 'give a positive integer, or leave it out for the limit of the chip';
-    return [{ code: 'MAP_OPTION_INVALID', severity: 'error', at: [option], measured: String(measured), message, hint }];
+    return [{ code: 'MAP_OPTION_INVALID', severity: 'error', at: [option], measured: String(value), message, hint }];
   });
+
+const isCount = (n: number | undefined): n is number => Number.isSafeInteger(n) && (n as number) > 0;
 
 /** More neurons than there are ids. */
 export function checkRoom(layers: Layers, room: Room, limits: ChipLimits): readonly Issue[] {
