@@ -1,19 +1,11 @@
 import type { Issue, LifTree } from '@xylopipe/core';
+import { fault, wrongShape } from './fault.js';
 import { LEAK_OPTIONS, type LeakMode, leakOf } from './lif-leak.js';
 import type { LifInitialState, LifOptions } from './lif-options.js';
 import { checkMatrix } from './matrix.js';
 import { checkPerNeuron } from './per-neuron.js';
 import { checkPerSynapse } from './per-synapse.js';
-import {
-  COUNT,
-  checkRows,
-  checkValue,
-  checkValues,
-  FINITE,
-  FIRING_LEVEL,
-  TIME_CONSTANT,
-  wrongShape,
-} from './value-rule.js';
+import { checkRows, checkValue, checkValues, FINITE, SIZE, SPIKE_LIMIT, THRESHOLD, TIMESTEP } from './value-rule.js';
 
 /** Everything that is wrong with the options of a LIF layer. */
 export function checkLif(type: LifTree['type'], options: LifOptions): readonly Issue[] {
@@ -23,31 +15,21 @@ export function checkLif(type: LifTree['type'], options: LifOptions): readonly I
   const s = nin / n;
   return [
     ...checkLeak(type, options, n, s),
-    ...checkPerNeuron('threshold', threshold, n, FIRING_LEVEL),
+    ...checkPerNeuron('threshold', threshold, n, THRESHOLD),
     ...checkPerNeuron('bias', bias, n, FINITE),
     ...(weightsRec === undefined ? [] : checkMatrix(['weightsRec'], weightsRec, n, nin)),
-    ...(dt === undefined ? [] : checkValue(['dt'], dt, TIME_CONSTANT)),
-    ...checkValue(['maxSpikesPerDt'], maxSpikesPerDt, COUNT),
+    ...(dt === undefined ? [] : checkValue(['dt'], dt, TIMESTEP)),
+    ...checkValue(['maxSpikesPerDt'], maxSpikesPerDt, SPIKE_LIMIT),
     ...(initialState === undefined ? [] : checkState(initialState, n, s)),
   ];
 }
 
 function checkSizes(n: number, nin: number): readonly Issue[] {
-  const issues = [...checkValue(['n'], n, COUNT), ...checkValue(['nin'], nin, COUNT)];
+  const issues = [...checkValue(['n'], n, SIZE), ...checkValue(['nin'], nin, SIZE)];
   if (issues.length > 0 || nin % n === 0) return issues;
   const message = `${nin} input columns cannot be shared out evenly to ${n} neurons`;
   const hint = 'give every neuron the same number of synapses';
-  return [
-    {
-      code: 'WRONG_SYNAPSES',
-      severity: 'error',
-      at: ['nin'],
-      measured: nin,
-      limit: `a multiple of ${n}`,
-      message,
-      hint,
-    },
-  ];
+  return [fault('WRONG_SYNAPSES', ['nin'], message, hint, { measured: nin, limit: `a multiple of ${n}` })];
 }
 
 function checkLeak(type: LifTree['type'], options: LifOptions, n: number, s: number): readonly Issue[] {
@@ -84,28 +66,16 @@ function checkState({ vmem, isyn, spikes }: LifInitialState, n: number, s: numbe
   ];
 }
 
-const missing = (key: string, leakMode: LeakMode): Issue => ({
-  code: 'PARAMETER_MISSING',
-  severity: 'error',
-  at: [key],
-  message: `the leak mode ${leakMode} needs ${key}`,
-  hint: 'give one number for all, or one each',
-});
+const missing = (key: string, leakMode: LeakMode): Issue =>
+  fault('PARAMETER_MISSING', [key], `the leak mode ${leakMode} needs ${key}`, 'give one number for all, or one each');
 
-const unused = (key: string, leakMode: LeakMode): Issue => ({
-  code: 'PARAMETER_UNUSED',
-  severity: 'error',
-  at: [key],
-  message: `${key} says nothing in the leak mode ${leakMode}`,
-  hint: 'leave it out, or choose another leak mode',
-});
+const unused = (key: string, leakMode: LeakMode): Issue => {
+  const hint = 'leave it out, or choose another leak mode';
+  return fault('PARAMETER_UNUSED', [key], `${key} says nothing in the leak mode ${leakMode}`, hint);
+};
 
-const bitshiftTakesTaus = (leakMode: LeakMode): Issue => ({
-  code: 'LEAK_MODE',
-  severity: 'error',
-  at: ['leakMode'],
-  measured: leakMode,
-  limit: 'taus',
-  message: 'LifBitshift makes its dashes of time constants itself',
-  hint: 'use Lif for dashes or decays of your own',
-});
+const bitshiftTakesTaus = (leakMode: LeakMode): Issue => {
+  const message = 'LifBitshift makes its dashes of time constants itself';
+  const hint = 'use Lif for dashes or decays of your own';
+  return fault('LEAK_MODE', ['leakMode'], message, hint, { measured: leakMode, limit: 'taus' });
+};

@@ -1,11 +1,12 @@
 import type { ExpSynTree, Issue, TimeSeriesInput } from '@xylopipe/core';
 import type { GraphHolder } from '@xylopipe/graph';
+import { fault } from './fault.js';
 import { blankSeries, inputSeries } from './input-series.js';
 import type { Network, NetworkEvolution, NetworkUse } from './network.js';
 import { checkPerNeuron, expandPerNeuron, type PerNeuron, perNeuronToTree } from './per-neuron.js';
-import { dtMissing, label, noGraph, refusal, refuseInvalid, refuseUse } from './refusal.js';
+import { dtMissing, label, refusal, refuseInvalid, refuseUse } from './refusal.js';
 import { inTree, withoutUndefined } from './tree-keys.js';
-import { COUNT, checkValue, TIME_CONSTANT } from './value-rule.js';
+import { checkValue, SIZE, TIME_CONSTANT, TIMESTEP } from './value-rule.js';
 
 /** Parameters of `ExpSyn`. */
 export interface ExpSynOptions {
@@ -47,7 +48,9 @@ export class ExpSyn implements Network {
   issuesFor(use: NetworkUse): readonly Issue[] {
     if (use === 'evolve') return this.#decay === undefined ? [dtMissing(use)] : [];
     return [
-      noGraph(
+      fault(
+        'NO_GRAPH',
+        [],
         'an exponential synapse without neurons has no counterpart in a graph, which knows weights, neurons and aliases',
         'give its time constant to the Lif that follows, as tauSyn',
       ),
@@ -93,9 +96,9 @@ function runExpSyn(decay: Float64Array, isyn: Float64Array, input: Float64Array,
 }
 
 const checkExpSyn = ({ n, tau, dt }: ExpSynOptions): readonly Issue[] => [
-  ...checkValue(['n'], n, COUNT),
+  ...checkValue(['n'], n, SIZE),
   ...checkPerNeuron('tau', tau, n, TIME_CONSTANT),
-  ...(dt === undefined ? [] : checkValue(['dt'], dt, TIME_CONSTANT)),
+  ...(dt === undefined ? [] : checkValue(['dt'], dt, TIMESTEP)),
 ];
 
 const expSynTree = ({ name, n, tau, dt }: ExpSynOptions): ExpSynTree =>

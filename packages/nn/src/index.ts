@@ -1,3 +1,4 @@
+export type { ChainOptions } from './chain.js';
 export { ExpSyn, type ExpSynOptions } from './exp-syn.js';
 export { extractStage } from './extract-stage.js';
 export { FFwdStack, type FFwdStackOptions } from './ffwd-stack.js';
@@ -21,5 +22,5 @@ export { networkFromJson, networkFromTree, networkToJson } from './network-from-
 export type { PerNeuron } from './per-neuron.js';
 export type { PerSynapse } from './per-synapse.js';
 export { Residual } from './residual.js';
-export { type ChainOptions, Sequential } from './sequential.js';
+export { Sequential } from './sequential.js';
 export { type SynNetOptions, synNet } from './syn-net.js';

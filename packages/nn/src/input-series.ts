@@ -1,4 +1,5 @@
 import { type Issue, refuseOnErrors, TimeSeries, type TimeSeriesInput } from '@xylopipe/core';
+import { fault } from './fault.js';
 import { checkValues, FINITE } from './value-rule.js';
 
 /** The input of a layer of `nin` channels. Throws `INPUT_INVALID` if it has others, or values that are not finite. */
@@ -28,7 +29,7 @@ function checkChannels(measured: number, limit: number): readonly Issue[] {
   if (measured === limit) return [];
   const message = `the input has ${measured} channels, the layer takes ${limit}`;
   const hint = 'give one column per input channel; only a single column into a LIF layer is copied to all';
-  return [{ code: 'INPUT_CHANNELS', severity: 'error', at: ['input'], measured, limit, message, hint }];
+  return [fault('INPUT_CHANNELS', ['input'], message, hint, { measured, limit })];
 }
 
 /** A value minus itself is 0 unless it is not finite: cheaper than a call per value, of which there can be millions. */

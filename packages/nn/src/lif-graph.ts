@@ -21,7 +21,12 @@ export function checkTimeConstants(parameters: LifParameters): readonly Issue[] 
   return [...checkValues(['tauMem'], tauMem, LEAKS), ...checkValues(['tauSyn'], tauSyn.data, LEAKS)];
 }
 
-const LEAKS: ValueRule = { holds: () => true, limit: 'a finite time constant', hint: 'let the state leak' };
+const LEAKS: ValueRule = {
+  what: 'the time constant',
+  holds: () => true,
+  limit: 'finite',
+  hint: 'let the state leak: a decay factor below 1',
+};
 
 function timeConstants(parameters: LifParameters): { readonly tauMem: Float64Array; readonly tauSyn: Tensor } {
   const { n, s, leak, leakMem, leakSyn, dt = Number.NaN } = parameters;

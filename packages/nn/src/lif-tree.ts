@@ -1,5 +1,6 @@
 import type { Issue, LifStateTree, LifTree } from '@xylopipe/core';
 import { checkLif } from './check-lif.js';
+import { fault } from './fault.js';
 import type { LifInitialState, LifOptions } from './lif-options.js';
 import { matrixToTree } from './matrix.js';
 import { perNeuronToTree } from './per-neuron.js';
@@ -74,10 +75,9 @@ export const checkLifTree = (tree: LifTree): readonly Issue[] => [
 function checkRecurrence({ has_rec, w_rec }: LifTree): readonly Issue[] {
   const given = w_rec !== undefined && w_rec !== null;
   if (has_rec === given) return [];
-  const common = { severity: 'error', at: ['w_rec'] } as const;
   return has_rec
-    ? [{ ...common, code: 'PARAMETER_MISSING', message: 'has_rec is true, but there are no recurrent weights' }]
-    : [{ ...common, code: 'PARAMETER_UNUSED', message: 'there are recurrent weights, but has_rec is false' }];
+    ? [fault('PARAMETER_MISSING', ['w_rec'], 'has_rec is true, but there are no recurrent weights', 'give w_rec')]
+    : [fault('PARAMETER_UNUSED', ['w_rec'], 'there are recurrent weights, but has_rec is false', 'set w_rec to null')];
 }
 
 const stateToTree = ({ vmem, isyn, spikes }: LifInitialState): LifStateTree => ({

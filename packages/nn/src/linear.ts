@@ -1,12 +1,13 @@
 import type { Issue, LinearTree, Tensor, TimeSeriesInput } from '@xylopipe/core';
 import { asGraphHolder, type GraphHolder, LinearWeights } from '@xylopipe/graph';
+import { wrongShape } from './fault.js';
 import { blankSeries, inputSeries } from './input-series.js';
 import { checkMatrix, expandMatrix, type Matrix, matrixShape, matrixToTree } from './matrix.js';
 import type { Network, NetworkEvolution } from './network.js';
 import { label, refuseInvalid } from './refusal.js';
 import { type RowProduct, rowProduct } from './row-product.js';
 import { inTree, withoutUndefined } from './tree-keys.js';
-import { COUNT, checkValue, checkValues, FINITE, wrongShape } from './value-rule.js';
+import { checkValue, checkValues, FINITE, SIZE } from './value-rule.js';
 
 /** Parameters of `Linear`. */
 export interface LinearOptions {
@@ -79,7 +80,7 @@ function checkLinear({ weights, bias }: LinearOptions): readonly Issue[] {
 }
 
 const checkSize = (size: number, dimension: number): readonly Issue[] =>
-  checkValue(['weights', 'shape', dimension], size, COUNT);
+  checkValue(['weights', 'shape', dimension], size, SIZE);
 
 const linearTree = ({ name, weights, bias }: LinearOptions): LinearTree => {
   const [nin, nout] = matrixShape(weights);

@@ -1,5 +1,6 @@
 import { type Issue, type IssuePath, sizeOf, type Tensor, type TreeMatrix } from '@xylopipe/core';
-import { checkRows, checkValue, checkValues, FINITE, wrongShape } from './value-rule.js';
+import { wrongShape } from './fault.js';
+import { checkRows, checkValue, checkValues, FINITE } from './value-rule.js';
 
 /** A weight matrix: rows, a tensor `(rows, columns)`, or one value for all of a shape. */
 export type Matrix = Rows | Tensor | Extract<TreeMatrix, { fill: number }>;

@@ -6,7 +6,7 @@ import {
   networkTreeFromJson,
   networkTreeToJson,
 } from '@xylopipe/core';
-import { chainSize, checkChain, type Sized } from './chain.js';
+import { chainSize, type Sized } from './chain.js';
 import { checkExpSynTree, ExpSyn, expSynOptions } from './exp-syn.js';
 import { checkStack, FFwdStack } from './ffwd-stack.js';
 import { Lif } from './lif.js';
@@ -16,7 +16,7 @@ import { checkLinearTree, Linear, linearOptions } from './linear.js';
 import type { Network } from './network.js';
 import { refuseInvalid } from './refusal.js';
 import { checkResidual, Residual } from './residual.js';
-import { Sequential } from './sequential.js';
+import { checkSequential, Sequential } from './sequential.js';
 
 /** The network that a tree describes. Throws `NETWORK_INVALID` with everything that is wrong anywhere in the tree. */
 export function networkFromTree(tree: NetworkTree): Network {
@@ -70,7 +70,7 @@ function checkContainer(tree: ContainerTree): readonly Issue[] {
   const sizes = tree.children.map(sizeOfTree);
   switch (tree.type) {
     case 'Sequential':
-      return checkChain(sizes);
+      return checkSequential(sizes);
     case 'Residual':
       return checkResidual(sizes);
     case 'FFwdStack':

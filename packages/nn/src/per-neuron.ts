@@ -1,5 +1,6 @@
 import type { Issue, TreeVector } from '@xylopipe/core';
-import { checkValue, checkValues, type ValueRule, wrongShape } from './value-rule.js';
+import { wrongShape } from './fault.js';
+import { checkValue, checkValues, type ValueRule } from './value-rule.js';
 
 /** One value for all neurons of a layer, or one each, `(N)`. */
 export type PerNeuron = number | ArrayLike<number>;

@@ -1,5 +1,6 @@
 import type { Issue } from '@xylopipe/core';
-import { checkRows, checkValue, type ValueRule, wrongShape } from './value-rule.js';
+import { wrongShape } from './fault.js';
+import { checkRows, checkValue, type ValueRule } from './value-rule.js';
 
 /** One value for all synapses of a layer, one for each synapse of a neuron, `(1, S)`, or one each, `(N, S)`. */
 export type PerSynapse = number | readonly ArrayLike<number>[];

@@ -1,4 +1,5 @@
 import { errorsIn, type Issue, refuseOnErrors, XylopipeError } from '@xylopipe/core';
+import { fault } from './fault.js';
 import type { Network, NetworkUse } from './network.js';
 
 /** A layer in messages: what it is, and its name if it has one. */
@@ -23,19 +24,7 @@ export const refusal = (network: Network, use: NetworkUse): XylopipeError => {
 };
 
 /** A layer without the timestep that it needs. */
-export const dtMissing = (use: NetworkUse): Issue => ({
-  code: 'DT_MISSING',
-  severity: 'error',
-  at: ['dt'],
-  message: use === 'evolve' ? 'the decay per timestep needs dt' : 'the time constants need dt',
-  hint: 'give every layer the same timestep in seconds',
-});
-
-/** A layer that a graph has no form for. */
-export const noGraph = (message: string, hint: string): Issue => ({
-  code: 'NO_GRAPH',
-  severity: 'error',
-  at: [],
-  message,
-  hint,
-});
+export const dtMissing = (use: NetworkUse): Issue => {
+  const message = use === 'evolve' ? 'the decay per timestep needs dt' : 'the time constants need dt';
+  return fault('DT_MISSING', ['dt'], message, 'give every layer the same timestep in seconds');
+};

@@ -1,10 +1,11 @@
 import type { Issue } from '@xylopipe/core';
+import { fault } from './fault.js';
 import { type Initialiser, kaimingUniform, seededRandom } from './initialisers.js';
 import { Lif } from './lif.js';
 import { Linear } from './linear.js';
 import { refuseInvalid } from './refusal.js';
 import { Sequential } from './sequential.js';
-import { COUNT, checkValue, checkValues, FIRING_LEVEL, TIME_CONSTANT, type ValueRule } from './value-rule.js';
+import { checkValue, checkValues, SIZE, SPIKE_LIMIT, THRESHOLD, TIMESTEP, type ValueRule } from './value-rule.js';
 
 /** Architecture of a SynNet; all times in seconds. */
 export interface SynNetOptions {
@@ -87,23 +88,28 @@ export function synNet(options: SynNetOptions): Sequential {
 
 function checkSynNet(options: SynNetOptions): readonly Issue[] {
   const { nChannels, nClasses, sizeHiddenLayers, timeConstantsPerHidden, dt = 0.001 } = options;
-  const longer: ValueRule = { holds: (tau) => tau > dt, limit: '> dt', hint: 'give seconds, more than one timestep' };
+  const longer: ValueRule = {
+    what: 'a time constant',
+    holds: (tau) => tau > dt,
+    limit: '> dt',
+    hint: 'give seconds, more than one timestep',
+  };
   const taus = (['tauSynBase', 'tauMem', 'tauSynOut'] as const).flatMap((key) =>
     checkValue([key], options[key] ?? 2 * dt, longer),
   );
   const levels = (['threshold', 'thresholdOut'] as const).flatMap((key) =>
-    checkValue([key], options[key] ?? 1, FIRING_LEVEL),
+    checkValue([key], options[key] ?? 1, THRESHOLD),
   );
   const caps = (['maxSpikesPerDt', 'maxSpikesPerDtOut'] as const).flatMap((key) =>
-    checkValue([key], options[key] ?? 1, COUNT),
+    checkValue([key], options[key] ?? 1, SPIKE_LIMIT),
   );
   return [
-    ...checkValue(['nChannels'], nChannels, COUNT),
-    ...checkValue(['nClasses'], nClasses, COUNT),
-    ...checkValues(['sizeHiddenLayers'], sizeHiddenLayers, COUNT),
-    ...checkValues(['timeConstantsPerHidden'], timeConstantsPerHidden, COUNT),
+    ...checkValue(['nChannels'], nChannels, SIZE),
+    ...checkValue(['nClasses'], nClasses, SIZE),
+    ...checkValues(['sizeHiddenLayers'], sizeHiddenLayers, SIZE),
+    ...checkValues(['timeConstantsPerHidden'], timeConstantsPerHidden, SIZE),
     ...checkPairs(sizeHiddenLayers.length, timeConstantsPerHidden.length),
-    ...checkValue(['dt'], dt, TIME_CONSTANT),
+    ...checkValue(['dt'], dt, TIMESTEP),
     ...(dt > 0 ? taus : []), // a wrong dt would fault them all
     ...levels,
     ...caps,
@@ -113,6 +119,6 @@ function checkSynNet(options: SynNetOptions): readonly Issue[] {
 function checkPairs(limit: number, measured: number): readonly Issue[] {
   if (measured === limit) return [];
   const message = `${limit} hidden layers, but numbers of time constants for ${measured}`;
-  const common = { code: 'WRONG_SHAPE', severity: 'error', at: ['timeConstantsPerHidden'] } as const;
-  return [{ ...common, measured, limit, message, hint: 'give one number per hidden layer' }];
+  const hint = 'give one number per hidden layer';
+  return [fault('WRONG_SHAPE', ['timeConstantsPerHidden'], message, hint, { measured, limit })];
 }

@@ -1,30 +1,57 @@
 import type { Issue, IssuePath } from '@xylopipe/core';
+import { fault } from './fault.js';
 
 /** What every number of an array must fulfil, besides being finite. */
 export interface ValueRule {
+  /** What the numbers are, in the singular. */
+  readonly what: string;
   readonly holds: (x: number) => boolean;
   /** The rule in words. */
   readonly limit: string;
   readonly hint: string;
 }
 
-export const FINITE: ValueRule = { holds: () => true, limit: 'a finite number', hint: 'look for a division by zero' };
-export const TIME_CONSTANT: ValueRule = { holds: (x) => x > 0, limit: '> 0 s', hint: 'give seconds' };
-export const FIRING_LEVEL: ValueRule = {
-  holds: (x) => x > 0,
-  limit: '> 0',
-  hint: 'the spike count is floor(vmem / threshold)',
+const above0 = (x: number): boolean => x > 0;
+const natural = (x: number): boolean => x >= 1 && Number.isInteger(x);
+const inSeconds = { holds: above0, limit: '> 0 s', hint: 'give seconds' };
+
+export const FINITE: ValueRule = {
+  what: 'a value',
+  holds: () => true,
+  limit: 'a finite number',
+  hint: 'look for a division by zero or an overflow',
 };
-export const DASH: ValueRule = { holds: (x) => x >= 0, limit: '>= 0', hint: 'the decay factor is 1 - 2^-dash' };
+export const TIME_CONSTANT: ValueRule = { what: 'a time constant', ...inSeconds };
+export const TIMESTEP: ValueRule = { what: 'the timestep', ...inSeconds };
+export const THRESHOLD: ValueRule = {
+  what: 'a threshold',
+  holds: above0,
+  limit: '> 0',
+  hint: 'a neuron fires floor(vmem / threshold) times',
+};
+export const DASH: ValueRule = {
+  what: 'a dash',
+  holds: (x) => x >= 0,
+  limit: '>= 0',
+  hint: 'a state keeps 1 - 2^-dash of itself',
+};
 export const DECAY: ValueRule = {
+  what: 'a decay factor',
   holds: (x) => x >= 0 && x <= 1,
   limit: '0 to 1',
-  hint: 'give the factor per timestep',
+  hint: 'give what is left of a state after one timestep',
 };
-export const COUNT: ValueRule = {
-  holds: (x) => x >= 1 && Number.isInteger(x),
+export const SIZE: ValueRule = {
+  what: 'a size',
+  holds: natural,
   limit: 'an integer >= 1',
-  hint: 'leave out layers of size 0',
+  hint: 'leave out layers without channels',
+};
+export const SPIKE_LIMIT: ValueRule = {
+  what: 'the most spikes per timestep',
+  holds: natural,
+  limit: 'an integer >= 1',
+  hint: 'a Xylo makes up to 31 in hidden neurons and 1 in output neurons',
 };
 
 /** Problems shown per array: a wrong scale breaks thousands of values in the same way. */
@@ -54,30 +81,21 @@ const fulfils = (x: number, { holds }: ValueRule): boolean => Number.isFinite(x)
 
 function collect(
   at: IssuePath,
-  { limit, hint }: ValueRule,
+  { what, limit, hint }: ValueRule,
   search: (broken: (x: number, ...index: number[]) => void) => void,
 ): readonly Issue[] {
   const issues: Issue[] = [];
   let found = 0;
   search((x, ...index) => {
     if (++found > MAX_ISSUES) return;
-    const [code, measured] = Number.isFinite(x) ? ['VALUE_RANGE', x] : ['NOT_FINITE', String(x)];
-    issues.push({ code, severity: 'error', at: [...at, ...index], measured, limit, message: `must be ${limit}`, hint });
+    const message = `${what} must be ${limit}`;
+    const path = [...at, ...index];
+    if (Number.isFinite(x)) issues.push(fault('VALUE_RANGE', path, message, hint, { measured: x, limit }));
+    else issues.push(fault('NOT_FINITE', path, message, hint, { measured: String(x), limit }));
   });
   if (found > MAX_ISSUES) {
-    const message = `${found} values must be ${limit}, the first ${MAX_ISSUES} are listed`;
-    issues.push({ code: 'VALUE_RANGE', severity: 'error', at, measured: found, limit: 0, message, hint });
+    const message = `${found} numbers break this rule: ${what} must be ${limit}; the first ${MAX_ISSUES} are listed`;
+    issues.push(fault('VALUE_RANGE', at, message, hint, { measured: found, limit: 0 }));
   }
   return issues;
 }
-
-/** An array of another shape than it must have. */
-export const wrongShape = (at: IssuePath, measured: readonly number[], limit: string, hint: string): Issue => ({
-  code: 'WRONG_SHAPE',
-  severity: 'error',
-  at,
-  measured: `(${measured.join(', ')})`,
-  limit,
-  message: `must be of shape ${limit}`,
-  hint,
-});
