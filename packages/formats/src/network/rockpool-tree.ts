@@ -69,7 +69,7 @@ function readModule({ name, kind, content }: NamedModule, at: IssuePath, issues:
     }
     default: {
       const leaves = readLeaves(LEAVES.LIF, content, at, issues);
-      return leaves ? [{ ...neurons(leaves, at, issues), type: kind, name, at, leaves }] : [];
+      return leaves ? [{ type: kind, name, at, leaves, ...neurons(leaves, at, issues) }] : [];
     }
   }
 }

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { damaged, misshapen } from '../../test/damage.js';
 import { problems, refusal } from '../../test/refusal.js';
 import { type NpyInput, npyToBytes } from '../numpy/npy.js';
-import { npzToBytes } from '../numpy/npz.js';
+import { textsToNpy } from '../numpy/npy-text.js';
+import { npyFilesToNpz, npzToBytes } from '../numpy/npz.js';
 import { rasterToCsv } from './raster-csv.js';
 import { rasterFromBytes, rasterToNpy } from './raster-file.js';
 
@@ -70,6 +71,14 @@ describe('raster file', () => {
     );
     expect(refusal(() => rasterFromBytes(unnamed, { format: 'npz' })).code).toBe('ARRAY_MISSING');
     expect(refusal(() => rasterFromBytes(npzToBytes(new Map()), { format: 'npz' })).message).toContain('have: none');
+  });
+
+  it('may stand next to arrays that are not read', () => {
+    const files = new Map([
+      ['names', textsToNpy(['gun'])],
+      ['raster', rasterToNpy(raster)],
+    ]);
+    expect(rasterFromBytes(npyFilesToNpz(files), { format: 'npz' })).toEqual(raster);
   });
 
   it.each([[[6]], [[1, 2, 3]], [[]]])('is refused with shape %j', (shape) => {

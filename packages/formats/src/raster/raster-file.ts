@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonFromBytes, textFromBytes } from '../bytes/text.js';
 import { type FileKind, formatOf } from '../file-format.js';
 import { type NpyArray, npyFromBytes, npyToBytes } from '../numpy/npy.js';
-import { npzFromBytes } from '../numpy/npz.js';
+import { npyFilesFromNpz } from '../numpy/npz.js';
 import { rasterFromCsv } from './raster-csv.js';
 import { checkSize, type RasterSize } from './raster-size.js';
 
@@ -12,7 +12,7 @@ export type RasterFormat = 'npy' | 'npz' | 'json' | 'csv';
 
 const FORMATS: readonly RasterFormat[] = ['npy', 'npz', 'json', 'csv'];
 
-/** Which file it is, and which raster in it. T and N are needed for CSV only; for the others they are checked. */
+/** Which file it is, and which raster in it. `steps` and `channels` say what a CSV file may leave open; the others are checked against them. */
 export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
   /** Which array of a `.npz`. Default `raster`, or the only one. */
   readonly array?: string | undefined;
@@ -47,15 +47,16 @@ export function rasterFromTensor({ shape, data }: Pick<NpyArray, 'shape' | 'data
 
 const READERS = {
   npy: npyFromBytes,
-  npz: (bytes: Uint8Array, name?: string) => chosenArray(npzFromBytes(bytes), name),
+  npz: (bytes: Uint8Array, name?: string) => npyFromBytes(chosenFile(npyFilesFromNpz(bytes), name)),
   json: (bytes: Uint8Array) => rasterJson(jsonFromBytes(bytes)),
 } as const;
 
-function chosenArray(arrays: ReadonlyMap<string, NpyArray>, name?: string): NpyArray {
-  const only = arrays.size === 1 ? [...arrays.values()][0] : undefined;
-  const chosen = name === undefined ? (arrays.get('raster') ?? only) : arrays.get(name);
+/** The others are not looked into: they may hold what is not read here. */
+function chosenFile(files: ReadonlyMap<string, Uint8Array>, name?: string): Uint8Array {
+  const only = files.size === 1 ? [...files.values()][0] : undefined;
+  const chosen = name === undefined ? (files.get('raster') ?? only) : files.get(name);
   if (chosen !== undefined) return chosen;
-  const have = `have: ${[...arrays.keys()].join(', ') || 'none'}`;
+  const have = `have: ${[...files.keys()].join(', ') || 'none'}`;
   throw new XylopipeError('ARRAY_MISSING', `there is no array "${name ?? 'raster'}"; ${have}`, {
     hint: 'say which array is the raster',
   });

@@ -26,13 +26,9 @@ export function sizeFromPlaces(lastStep: number, lastChannel: number, size: Rast
     throw new XylopipeError('RASTER_SIZE', `a raster cannot have ${steps} timesteps of ${channels} channels`);
   }
   if (steps * channels > MAX_CELLS) {
-    throw new XylopipeError(
-      'RASTER_SIZE',
-      `${steps} timesteps of ${channels} channels are more than ${MAX_CELLS} cells`,
-      {
-        hint: 'count timesteps, not micro- or milliseconds; use .npy for a raster that really is so long',
-      },
-    );
+    const message = `${steps} timesteps of ${channels} channels are more than ${MAX_CELLS} cells`;
+    const hint = 'count timesteps, not micro- or milliseconds; use .npy for a raster that really is so long';
+    throw new XylopipeError('RASTER_SIZE', message, { hint });
   }
   return { steps, channels };
 }
