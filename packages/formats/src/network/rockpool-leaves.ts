@@ -32,9 +32,8 @@ const expSyn = z.strictObject({ tau: vector, dt: z.number(), noise_std: z.number
 /** Parameters of each kind of module. */
 export const LEAVES = { Linear: linear, LIF: lif, LIFBitshift: lif, ExpSyn: expSyn } as const;
 
-export type LinearLeaves = z.output<typeof linear>;
+/** Parameters of neurons. */
 export type LifLeaves = z.output<typeof lif>;
-export type ExpSynLeaves = z.output<typeof expSyn>;
 
 /** Reads the parameters of a module, each a string of JSON or null. What is wrong is noted; then the result is `undefined`. */
 export function readLeaves<S extends z.ZodType>(

@@ -1,7 +1,7 @@
 import type { Issue, IssuePath } from '@xylopipe/core';
 
 /** Modules that a parameter file can hold. */
-export type ModuleKind = 'Linear' | 'LIF' | 'LIFBitshift' | 'ExpSyn' | 'Sequential' | 'Residual';
+type ModuleKind = 'Linear' | 'LIF' | 'LIFBitshift' | 'ExpSyn' | 'Sequential' | 'Residual';
 
 /** A module of a chain, as its name tells. */
 export interface NamedModule {
