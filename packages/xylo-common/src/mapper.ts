@@ -71,7 +71,7 @@ function plan(
       ...issues,
       ...checkRoom(layers, room, limits),
       ...checkOutputChannels(graph, layers),
-      // More hidden neurons than ids is said already.
+      // Too few hidden ids is said already; of output channels, the reference warns besides refusing.
       ...checkCounts(hidden > room.hidden ? others : { ...others, hidden }, limits, 'warning'),
     ],
   };

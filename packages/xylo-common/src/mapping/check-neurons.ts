@@ -73,7 +73,7 @@ function checkTaus(module: LifNeurons, dt: number): readonly Issue[] {
         measured,
         limit: `> ${dt}`,
         message: `${short} of ${values.length} time constants ${field} of ${labelOf(module)} are not longer than a timestep`,
-        hint: 'use longer time constants or a shorter dt; from about 1.5 dt on they are more than a rounding',
+        hint: 'use longer time constants or a shorter dt',
       },
     ];
   });
