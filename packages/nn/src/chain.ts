@@ -65,7 +65,7 @@ export abstract class Chain implements Network {
 
   /** Graphs of the children, joined; a child is called by its name, or else by its place. */
   protected graphOfChildren(name: string): GraphHolder {
-    const graphs = this.children.map((child, i) => child.asGraph(join(name, child.name ?? String(i))));
+    const graphs = this.children.map((child, i) => child.asGraph(join(name, child.name || String(i))));
     const { inputNodes, outputNodes } = graphs.reduce((before, next) => connectModules(before, next));
     return new GraphHolder(inputNodes, outputNodes, { name });
   }

@@ -52,8 +52,9 @@ export interface Network {
    * layer before it in the same timestep. Every item of a batch starts from the present state; afterwards the network
    * has the state of item 0.
    *
-   * Throws `INPUT_INVALID` if the channels are not `nin` or a value is not finite, and `EVOLVE_REFUSED` with
-   * `issuesFor('evolve')`; the state is then as before.
+   * Throws `TIME_SERIES_INVALID` if nested lists are no series, `INPUT_INVALID` if its channels are not
+   * `nin` or a value is not finite, and `EVOLVE_REFUSED` with `issuesFor('evolve')`; nothing has been evolved then.
+   * Only a layer whose output overflows float64 makes the next one throw `INPUT_INVALID` in the middle.
    */
   evolve(input: TimeSeriesInput, options?: NetworkEvolveOptions): NetworkEvolution;
 

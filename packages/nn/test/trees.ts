@@ -1,4 +1,4 @@
-import type { ChainTree, FFwdStackTree, LifTree, LinearTree, NetworkTree } from '@xylopipe/core';
+import type { ChainTree, ExpSynTree, FFwdStackTree, LifTree, LinearTree, NetworkTree } from '@xylopipe/core';
 import fc from 'fast-check';
 
 type Arbitrary<T> = fc.Arbitrary<T>;
@@ -73,31 +73,35 @@ const layers = (sizes: readonly number[], s: number): Arbitrary<NetworkTree[]> =
   return fc.tuple(...parts);
 };
 
-/** Nested networks of `n` channels throughout, with every kind of container. */
+const expSynTrees = (n: number): Arbitrary<ExpSynTree> =>
+  fc.record({
+    type: fc.constant('ExpSyn' as const),
+    shape: fc.constant([n] as const),
+    tau: perNeuron(positive, n),
+    dt: fc.constant(0.01),
+  });
+
+/** Nested networks of `n` channels throughout, with every kind of layer and container. */
 export const networkTrees = (n: number): Arbitrary<NetworkTree> => {
-  const { tree } = fc.letrec<{ tree: NetworkTree }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: 2 },
-      fc
-        .integer({ min: 1, max: 3 })
-        .chain((s) => layers([n, n + 1, n], s))
-        .map((children) => ({ type: 'Sequential', children })),
-      fc.record<ChainTree>({
-        type: fc.constantFrom('Sequential', 'Residual'),
-        children: fc.array(tie('tree') as Arbitrary<NetworkTree>, { minLength: 1, maxLength: 3 }),
+  const { tree } = fc.letrec<{ tree: NetworkTree }>((tie) => {
+    const children = fc.array(tie('tree'), { minLength: 1, maxLength: 3 });
+    const sequence = fc
+      .integer({ min: 1, max: 3 })
+      .chain((s) => layers([n, n + 1, n], s))
+      .map((parts): ChainTree => ({ type: 'Sequential', children: parts }));
+    const chain = fc.record<ChainTree>({ type: fc.constantFrom('Sequential', 'Residual'), children });
+    const stack = children.chain((parts) =>
+      fc.record<FFwdStackTree>({
+        type: fc.constant('FFwdStack' as const),
+        children: fc.constant(parts),
+        weights: list(rows(n, n), parts.length - 1),
       }),
-      fc.array(tie('tree') as Arbitrary<NetworkTree>, { minLength: 1, maxLength: 3 }).chain((children) =>
-        fc.record<FFwdStackTree>({
-          type: fc.constant('FFwdStack' as const),
-          children: fc.constant(children),
-          weights: list(rows(n, n), children.length - 1),
-        }),
-      ),
-    ),
-  }));
+    );
+    return { tree: fc.oneof({ maxDepth: 2 }, sequence, expSynTrees(n), chain, stack) };
+  });
   return tree;
 };
 
-/** Rasters of `n` channels as nested lists, of 0 to `maxSteps` timesteps. */
+/** Rasters of `n` channels as nested lists, of 1 to `maxSteps` timesteps. */
 export const inputs = (n: number, maxSteps: number): Arbitrary<number[][]> =>
   fc.array(list(fc.constantFrom(0, 0, 0, 1, 2, 0.5, -1), n), { minLength: 1, maxLength: maxSteps });
