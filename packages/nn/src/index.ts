@@ -3,13 +3,13 @@ export { ExpSyn, type ExpSynOptions } from './exp-syn.js';
 export { extractStage } from './extract-stage.js';
 export { FFwdStack, type FFwdStackOptions } from './ffwd-stack.js';
 export {
+  type DrawOptions,
   type Initialiser,
-  kaimingUniform,
-  normal,
+  normalWeights,
   type Random,
   seededRandom,
-  uniform,
-  xavierUniform,
+  uniformWeights,
+  xavierWeights,
 } from './initialisers.js';
 export { Lif } from './lif.js';
 export { LifBitshift } from './lif-bitshift.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../test/refusals.js';
-import { kaimingUniform, normal, seededRandom, uniform, xavierUniform } from './initialisers.js';
+import { normalWeights, seededRandom, uniformWeights, xavierWeights } from './initialisers.js';
 
 const moments = (values: Float64Array): { mean: number; deviation: number; largest: number } => {
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
@@ -10,23 +10,24 @@ const moments = (values: Float64Array): { mean: number; deviation: number; large
 
 describe('initialisers', () => {
   it('give the same weights for the same seed, and others for another', () => {
-    const draw = (seed: number) => Array.from(uniform(1)(3, 4, seededRandom(seed)).data);
-    expect(draw(7)).toEqual(draw(7));
-    expect(draw(7)).not.toEqual(draw(8));
-    expect(new Set(draw(7)).size).toBe(12);
+    const drawn = (seed: number) => Array.from(uniformWeights(3, 4, { seed }).data);
+    expect(drawn(7)).toEqual(drawn(7));
+    expect(drawn(7)).not.toEqual(drawn(8));
+    expect(new Set(drawn(7)).size).toBe(12);
+    expect(uniformWeights(3, 4)).toEqual(uniformWeights(3, 4, { seed: 0 }));
   });
 
-  it('draw on from where the source is', () => {
+  it('draw on from where a source is', () => {
     const random = seededRandom(1);
-    expect(uniform(1)(2, 2, random).data).not.toEqual(uniform(1)(2, 2, random).data);
+    expect(uniformWeights(2, 2, { random })).toEqual(uniformWeights(2, 2, { seed: 1 }));
+    expect(uniformWeights(2, 2, { random })).not.toEqual(uniformWeights(2, 2, { seed: 1 }));
   });
 
   it.each([
-    ['uniform', uniform(0.25), 0.25],
-    ['kaimingUniform', kaimingUniform, Math.sqrt(6 / 100)],
-    ['xavierUniform', xavierUniform, Math.sqrt(6 / 300)],
-  ])('%s fills its range evenly on both sides', (_, initialiser, bound) => {
-    const { shape, data } = initialiser(100, 200, seededRandom(3));
+    ['uniformWeights', uniformWeights(100, 200, { seed: 3 }), Math.sqrt(6 / 100)],
+    ['uniformWeights with a bound', uniformWeights(100, 200, { seed: 3, bound: 0.25 }), 0.25],
+    ['xavierWeights', xavierWeights(100, 200, { seed: 3 }), Math.sqrt(6 / 300)],
+  ])('%s fill their range evenly on both sides', (_, { shape, data }, bound) => {
     const { mean, deviation, largest } = moments(data);
     expect(shape).toEqual([100, 200]);
     expect(largest).toBeLessThanOrEqual(bound);
@@ -35,11 +36,17 @@ describe('initialisers', () => {
     expect(deviation).toBeCloseTo(bound / Math.sqrt(3), 2);
   });
 
-  it('normal has the deviation that was asked for, also where the source gives 0', () => {
-    const { mean, deviation } = moments(normal(2)(100, 200, seededRandom(3)).data);
-    expect(Math.abs(mean)).toBeLessThan(0.05);
-    expect(deviation).toBeCloseTo(2, 1);
-    expect(Array.from(normal(2)(1, 1, () => 0).data)).toEqual([expect.closeTo(0)]);
+  it.each([
+    [undefined, Math.sqrt(2 / 100)],
+    [2, 2],
+  ])('normalWeights have the deviation %s', (asked, expected) => {
+    const { mean, deviation } = moments(normalWeights(100, 200, { seed: 3, deviation: asked }).data);
+    expect(Math.abs(mean)).toBeLessThan(0.03 * expected);
+    expect(deviation / expected).toBeCloseTo(1, 1);
+  });
+
+  it('normalWeights are finite also where the source gives 0', () => {
+    expect(Array.from(normalWeights(1, 1, { random: () => 0 }).data)).toEqual([expect.closeTo(0)]);
   });
 
   it.each([-1, 0.5, 2 ** 32, Number.NaN])('refuse the seed %d', (seed) => {

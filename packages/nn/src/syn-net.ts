@@ -1,6 +1,6 @@
 import type { Issue } from '@xylopipe/core';
 import { fault } from './fault.js';
-import { type Initialiser, kaimingUniform, seededRandom } from './initialisers.js';
+import { type Initialiser, seededRandom, uniformWeights } from './initialisers.js';
 import { Lif } from './lif.js';
 import { Linear } from './linear.js';
 import { refuseInvalid } from './refusal.js';
@@ -36,7 +36,7 @@ export interface SynNetOptions {
   readonly maxSpikesPerDt?: number | undefined;
   /** Most spikes of an output neuron in one timestep. Default 1, which is what a Xylo can do. */
   readonly maxSpikesPerDtOut?: number | undefined;
-  /** How to draw weights. Default `kaimingUniform`. */
+  /** How to draw weights. Default `uniformWeights`. */
   readonly initialiser?: Initialiser | undefined;
   /** Seed of the weights. Default 0. */
   readonly seed?: number | undefined;
@@ -61,12 +61,12 @@ export function synNet(options: SynNetOptions): Sequential {
   const { name, nChannels, nClasses, sizeHiddenLayers, timeConstantsPerHidden, dt = 0.001 } = options;
   const { tauSynBase = 2 * dt, tauMem = 2 * dt, tauSynOut = 2 * dt, decay = 'euler' } = options;
   const { threshold = 1, thresholdOut = 1, maxSpikesPerDt = 31, maxSpikesPerDtOut = 1 } = options;
-  const { initialiser = kaimingUniform, seed = 0 } = options;
+  const { initialiser = uniformWeights, seed = 0 } = options;
   const random = seededRandom(seed);
   const tau = (nominal: number): number => (decay === 'euler' ? -dt / Math.log1p(-dt / nominal) : nominal);
 
   const linear = (part: string, nin: number, nout: number): Linear =>
-    new Linear({ name: `${part}_linear`, weights: initialiser(nin, nout, random) });
+    new Linear({ name: `${part}_linear`, weights: initialiser(nin, nout, { random }) });
   const hidden = sizeHiddenLayers.flatMap((n, i) => {
     const k = timeConstantsPerHidden[i];
     const pyramid = Array.from({ length: k }, (_, j) => tau(dt * (tauSynBase / dt) ** (j + 1)));
