@@ -102,6 +102,7 @@ describe('synNet', () => {
     [{ nChannels: 0, nClasses: 1.5 }, ['VALUE_RANGE nChannels', 'VALUE_RANGE nClasses']],
     [{ sizeHiddenLayers: [5, 0] }, ['VALUE_RANGE sizeHiddenLayers[1]', 'WRONG_SHAPE timeConstantsPerHidden']],
     [{ timeConstantsPerHidden: [0] }, ['VALUE_RANGE timeConstantsPerHidden[0]']],
+    [{ timeConstantsPerHidden: [6] }, ['VALUE_RANGE timeConstantsPerHidden[0]']],
     [{ dt: 0 }, ['VALUE_RANGE dt']],
     [{ tauSynBase: 0.001, tauMem: Number.NaN }, ['VALUE_RANGE tauSynBase', 'NOT_FINITE tauMem']],
     [{ threshold: -1, maxSpikesPerDtOut: 0 }, ['VALUE_RANGE threshold', 'VALUE_RANGE maxSpikesPerDtOut']],

@@ -16,7 +16,7 @@ export interface SynNetOptions {
   readonly nClasses: number;
   /** Number of neurons of each hidden layer. */
   readonly sizeHiddenLayers: readonly number[];
-  /** Number of synaptic time constants of each hidden layer. */
+  /** Number of synaptic time constants of each hidden layer, at most its neurons. */
   readonly timeConstantsPerHidden: readonly number[];
   /** Timestep. Default 0.001. */
   readonly dt?: number | undefined;
@@ -108,7 +108,7 @@ function checkSynNet(options: SynNetOptions): readonly Issue[] {
     ...checkValue(['nClasses'], nClasses, SIZE),
     ...checkValues(['sizeHiddenLayers'], sizeHiddenLayers, SIZE),
     ...checkValues(['timeConstantsPerHidden'], timeConstantsPerHidden, SIZE),
-    ...checkPairs(sizeHiddenLayers.length, timeConstantsPerHidden.length),
+    ...checkPyramids(sizeHiddenLayers, timeConstantsPerHidden),
     ...checkValue(['dt'], dt, TIMESTEP),
     ...(dt > 0 ? taus : []), // a wrong dt would fault them all
     ...levels,
@@ -116,9 +116,17 @@ function checkSynNet(options: SynNetOptions): readonly Issue[] {
   ];
 }
 
-function checkPairs(limit: number, measured: number): readonly Issue[] {
-  if (measured === limit) return [];
+/** Every hidden layer needs a number of time constants, and a neuron for each of them. */
+function checkPyramids(sizes: readonly number[], constants: readonly number[]): readonly Issue[] {
+  const key = 'timeConstantsPerHidden';
+  const tooFew = constants.flatMap((measured, i) => {
+    const limit = sizes[i] ?? measured;
+    if (measured <= limit) return [];
+    const message = `${measured} time constants cannot be dealt out to ${limit} neurons`;
+    return [fault('VALUE_RANGE', [key, i], message, 'make the layer larger', { measured, limit })];
+  });
+  const [measured, limit] = [constants.length, sizes.length];
+  if (measured === limit) return tooFew;
   const message = `${limit} hidden layers, but numbers of time constants for ${measured}`;
-  const hint = 'give one number per hidden layer';
-  return [fault('WRONG_SHAPE', ['timeConstantsPerHidden'], message, hint, { measured, limit })];
+  return [...tooFew, fault('WRONG_SHAPE', [key], message, 'give one number per hidden layer', { measured, limit })];
 }
