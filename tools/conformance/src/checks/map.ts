@@ -11,6 +11,7 @@ import { networkFromTree } from '@xylopipe/nn';
 import type { Context } from '../context.js';
 import { valueDifference } from '../difference.js';
 import { type CaseResult, runCase } from '../result.js';
+import { VECTOR_FAULTS } from '../vector-faults.js';
 import { type DeviceEntry, mappingDifference } from './mapping.js';
 
 interface RecordedModule {
@@ -80,7 +81,16 @@ function checkCase(name: string, recorded: MapCase, { registry }: Context): read
     if (!registry.has(chipId)) results.push({ name: caseName, outcome: 'notYet', chipId });
     else
       results.push(
-        runCase(caseName, () => mappingDifference(registry.get(chipId), graph, options, entry, recorded.backend)),
+        runCase(caseName, () =>
+          mappingDifference(
+            registry.get(chipId),
+            graph,
+            options,
+            entry,
+            recorded.backend,
+            VECTOR_FAULTS[caseName]?.fields,
+          ),
+        ),
       );
   }
   return results;

@@ -94,7 +94,7 @@ function checkAudio(file: AudioFile, context: Context): readonly CaseResult[] {
             file.classes.map((sound, label) => () => {
               if (mode === 'reset') simulator.resetState();
               const path = `data/audio-events/AFESimExternalSample_${sound}.npy`;
-              const raster = rasterFromBytes(readData(context, path), { fileName: path }).value;
+              const raster = rasterFromBytes(readData(context, path), { fileName: path });
               return soundDifference(
                 simulator,
                 raster,
