@@ -19,7 +19,7 @@ export function plotImage(
   const spikesHidden = signal(evolution, 'spikesHidden');
   const busiest = busiestNeurons(spikesHidden, TRACES);
   const [, hidden = 0] = spikesHidden.shape;
-  const names = `hidden neurons ${busiest.join(', ')}`;
+  const names = 'the busiest hidden neurons';
   const threshold = config.threshold[busiest[0] ?? 0];
   const figures = {
     input: spikePlot('Input spikes', raster, 'channel'),
@@ -29,7 +29,7 @@ export function plotImage(
       'neuron',
     ),
     vmem: tracePlot(
-      `Vmem of ${names}; dashed: threshold of ${busiest[0]}`,
+      `Vmem of ${names}; dashed: threshold of neuron ${busiest[0]}`,
       signal(evolution, 'vmem').data,
       hidden,
       busiest,

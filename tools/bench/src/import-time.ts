@@ -9,7 +9,7 @@ const THIRD_PARTY = {
   rxjs: 'core',
   zod: 'core',
   fflate: 'formats',
-  'pure-rand': 'nn',
+  'pure-rand/generator/xoroshiro128plus': 'nn',
 };
 
 const ROUNDS = 15;

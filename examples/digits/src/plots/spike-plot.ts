@@ -25,7 +25,7 @@ export function spikePlot(title: string, { steps, channels, counts }: SpikeData,
   const strokeWidth = px(Math.max(1, Math.min(6, cell.height * 0.8)));
   const paths = [...bySize].map(
     ([count, marks]) =>
-      `<path d="${marks.join('')}" stroke="#0b5fa5" stroke-width="${strokeWidth}" stroke-opacity="${px(0.35 + (0.65 * count) / most)}"/>`,
+      `<path d="${marks.join('')}" stroke="#0b5fa5" stroke-width="${strokeWidth}" stroke-opacity="${px(0.5 + (0.5 * count) / most)}"/>`,
   );
   return figure(title, 'timestep', channelLabel, ['0', String(channels - 1)], steps, paths.join('\n'));
 }

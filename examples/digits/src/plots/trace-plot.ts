@@ -25,5 +25,16 @@ export function tracePlot(
     level === undefined
       ? ''
       : `<path d="M${FRAME.left} ${px(y(level))}h${FRAME.width}" stroke="#888" stroke-dasharray="4 4"/>`;
-  return figure(title, 'timestep', 'state', [String(low), String(high)], steps, [across, ...lines].join('\n'));
+  const legend = shown.map(
+    (n, i) =>
+      `<text x="${FRAME.left + FRAME.width - 8 - 44 * (shown.length - 1 - i)}" y="${FRAME.top - 6}" fill="${COLOURS[i % COLOURS.length]}" text-anchor="end" font-weight="600">${n}</text>`,
+  );
+  return figure(
+    title,
+    'timestep',
+    'state',
+    [String(low), String(high)],
+    steps,
+    [across, ...lines, ...legend].join('\n'),
+  );
 }
