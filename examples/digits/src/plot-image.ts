@@ -29,7 +29,7 @@ export function plotImage(
       'neuron',
     ),
     vmem: tracePlot(
-      `Vmem of ${names}; dashed: threshold of neuron ${busiest[0]}`,
+      `Vmem of ${names}; dashed: a threshold`,
       signal(evolution, 'vmem').data,
       hidden,
       busiest,

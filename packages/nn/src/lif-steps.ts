@@ -33,7 +33,7 @@ export interface LifTrace extends LifState {
 }
 
 /**
- * Runs LIF neurons over `input (T, N, S)`; changes `state` and writes the spike counts to `output (T, N)`.
+ * Runs LIF neurons over `input (T, N, S)`; changes `state` and writes the spike counts to `output (T, N)`, which begins as zeros.
  * The input is decayed in the step in which it arrives, recurrent spikes arrive one step late, the reset subtracts.
  */
 export function runLif(
@@ -56,10 +56,15 @@ export function runLif(
       for (let s = 0; s < synapses; s++) current += isyn[c++];
       const v = vmem[n] * alpha[n] + current + bias[n];
       const level = threshold[n];
-      const count = v >= level ? Math.min(Math.floor(v / level), maxSpikesPerDt) : 0;
-      vmem[n] = v - count * level;
-      spikes[n] = count;
-      output[t * neurons + n] = count;
+      if (v >= level) {
+        const count = Math.min(Math.floor(v / level), maxSpikesPerDt);
+        vmem[n] = v - count * level;
+        spikes[n] = count;
+        output[t * neurons + n] = count;
+      } else {
+        vmem[n] = v;
+        spikes[n] = 0;
+      }
     }
 
     if (trace !== undefined) {
