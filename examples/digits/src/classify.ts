@@ -2,7 +2,7 @@ import { type DeviceSession, type Evolution, outputOf, type Raster, type SignalN
 import type { Network } from '@xylopipe/nn';
 
 /** The output with the most spikes; ties go to the lowest index. */
-export const mostSpikes = (totals: readonly number[]): number => totals.indexOf(Math.max(...totals));
+const mostSpikes = (totals: readonly number[]): number => totals.indexOf(Math.max(...totals));
 
 /** The class that the float network gives an image. */
 export function classifyFloat(network: Network, raster: Raster): number {

@@ -2,7 +2,7 @@ import { Lif, Linear, type Matrix, type Network, Sequential } from '@xylopipe/nn
 
 export const INPUTS = 16;
 export const HIDDEN = 1000;
-export const OUTPUTS = 8;
+const OUTPUTS = 8;
 
 /** Uniform numbers in [0, 1), the same for the same seed (xorshift32, Marsaglia 2003). */
 export function uniform(seed: number): () => number {

@@ -25,5 +25,3 @@ export function refuseNetwork(network: Network, device: Device): string {
   }
   throw new Error('a network that is too dense for the chip was not refused');
 }
-
-export { toIntegers };

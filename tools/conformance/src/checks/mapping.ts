@@ -25,7 +25,7 @@ export interface DeviceEntry {
 }
 
 /** Networks of the reference's torch modules have time constants in float32. */
-export const dashTolerance = (backend: string | undefined): Tolerance =>
+const dashTolerance = (backend: string | undefined): Tolerance =>
   backend === 'torch' ? { abs: 1e-5, rel: 1e-5 } : { abs: 1e-12, rel: 1e-12 };
 
 /**
