@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import { isXylopipeError } from '@xylopipe/core';
 import { runDemo } from './demo.js';
-import { readOptions, USAGE } from './options.js';
+import { type DemoOptions, readOptions, USAGE } from './options.js';
 
-try {
-  const { chips, method, images, out } = readOptions(process.argv.slice(2));
-  for (const chipId of chips) await runDemo(chipId, method, images, join(out, chipId), (line) => console.log(line));
-} catch (error) {
-  if (isXylopipeError(error)) console.error(error.message);
-  else console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
-  process.exitCode = isXylopipeError(error) ? 1 : 2;
+const { chips, method, images, out } = optionsOrExit();
+for (const chipId of chips) await runDemo(chipId, method, images, join(out, chipId), (line) => console.log(line));
+
+/** The options of the command line; a wrong one ends the program with the usage. */
+function optionsOrExit(): DemoOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    process.exit(2);
+  }
 }
