@@ -2,7 +2,7 @@ import { Lif, Linear, type Network, Residual, Sequential, uniformWeights } from 
 
 /** 2 inputs, 4 hidden neurons, a residual block around 4 recurrent ones, 2 outputs. */
 export function buildNetwork(seed: number): Network {
-  const neurons = { tauMem: 0.02, tauSyn: 0.01, threshold: 1, dt: 0.001 };
+  const neurons = { tauMem: 0.02, tauSyn: 0.01, threshold: 10, dt: 0.001 };
   return new Sequential([
     new Linear({ weights: uniformWeights(2, 4, { seed }) }),
     new Lif({ n: 4, ...neurons }),
