@@ -54,6 +54,8 @@ export {
   networkFromTree,
   Residual,
   Sequential,
+  synNet,
+  uniformWeights,
 } from '@xylopipe/nn';
 export { type QuantizeOptions, quantize } from '@xylopipe/quantize';
 export { XyloSimulator } from '@xylopipe/xylo-sim';

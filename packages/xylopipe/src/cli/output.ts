@@ -54,8 +54,10 @@ export class Output {
   /** The first word coloured. */
   #complain(colour: 'red' | 'yellow', text: string): void {
     const { stderr } = this.#terminal;
-    const [first = ''] = text.split(/(?<=^[\w.]+:?)\s/, 1);
-    stderr.write(`${this.#colours(stderr) ? styleText(colour, first) + text.slice(first.length) : text}\n`);
+    const first = text.slice(0, text.indexOf(' '));
+    stderr.write(
+      `${this.#colours(stderr) ? styleText(colour, first, { validateStream: false }) + text.slice(first.length) : text}\n`,
+    );
   }
 
   /** https://no-color.org: any value but the empty one switches colours off. */

@@ -1,0 +1,21 @@
+import { XylopipeError } from '@xylopipe/core';
+import { CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { wrongUse } from './context.js';
+import { exitCodeOf } from './exit-codes.js';
+
+describe('exitCodeOf', () => {
+  it.each([
+    ['help', new CommanderError(0, 'commander.helpDisplayed', ''), 0],
+    ['a refusal', new XylopipeError('MAP_REFUSED', 'no'), 1],
+    ['a command line that Commander refuses', new CommanderError(1, 'commander.unknownOption', ''), 2],
+    ['one that we refuse', wrongUse('no'), 2],
+    ['a device without driver', new XylopipeError('NO_DRIVER', 'no'), 3],
+    ['a session that is gone', new XylopipeError('SESSION_CLOSED', 'no'), 3],
+    ['a fault of ours', new TypeError('no'), 3],
+    ['anything thrown', 'no', 3],
+    ['an interruption', new XylopipeError('ABORTED', 'no'), 130],
+  ])('of %s', (_, error, code) => {
+    expect(exitCodeOf(error)).toBe(code);
+  });
+});

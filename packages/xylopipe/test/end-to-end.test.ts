@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rasterToNpy } from '@xylopipe/formats';
+import { describe, expect, it } from 'vitest';
+import { jsonOf, type Spoken, toyFolder } from './command.js';
+import { toyRaster } from './toy.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const cli = join(root, 'packages/xylopipe/src/cli.ts');
+
+/** Begins the real command, from its sources. */
+function start(cwd: string, ...argv: readonly string[]) {
+  const tsx = import.meta.resolve('tsx', import.meta.url);
+  const child = spawn(process.execPath, ['--conditions=@xylopipe/source', '--import', tsx, cli, ...argv], {
+    cwd,
+    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json') },
+  });
+  const spoken = new Promise<Spoken>((resolve, reject) => {
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? -1, stdout, stderr }));
+  });
+  return { child, spoken };
+}
+
+const run = (cwd: string, ...argv: readonly string[]): Promise<Spoken> => start(cwd, ...argv).spoken;
+
+describe('the command', { timeout: 60_000 }, () => {
+  it('runs a network, repeats the run to the byte, and finds both equal', async () => {
+    const folder = await toyFolder();
+    const argv = [
+      '--device',
+      'syns61201',
+      '--quantize',
+      'channel',
+      '--input',
+      'spikes.npy',
+      '--record',
+      '--out',
+      'first',
+    ];
+    expect(await run(folder, 'run', 'network.json', ...argv)).toMatchObject({ exitCode: 0, stderr: '' });
+    const again = await run(folder, 'run', '--recipe', 'first/run.json', '--out', 'second', '--json');
+    expect(jsonOf(again)).toMatchObject({ out: 'second', issues: [] });
+    for (const name of ['spec.json', 'quantized.json', 'config.json', 'evolution.npz']) {
+      expect(await readFile(join(folder, 'first', name))).toEqual(await readFile(join(folder, 'second', name)));
+    }
+    const compared = await run(folder, 'compare', 'first/evolution.npz', 'second/evolution.npz', '--json');
+    expect(compared).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(jsonOf(compared)).toMatchObject({ equal: true });
+  });
+
+  it('tells wrong use by its exit code', async () => {
+    const spoken = await run(root, 'devices', '--colour');
+    expect(spoken).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  it('writes nothing when it is interrupted', async () => {
+    const folder = await toyFolder();
+    await writeFile(join(folder, 'long.npy'), rasterToNpy(toyRaster(5_000_000)));
+    const out = join(folder, 'out');
+    await mkdir(out);
+    const watcher = watch(out);
+    const { child, spoken } = start(
+      folder,
+      'run',
+      'network.json',
+      '--device',
+      'syns61201',
+      '--input',
+      'long.npy',
+      '--out',
+      'out',
+    );
+    // The place to write aside is made just before the run begins.
+    watcher.once('change', () => child.kill('SIGINT'));
+    const { exitCode, stdout, stderr } = await spoken;
+    watcher.close();
+    expect([exitCode, stdout]).toEqual([130, '']);
+    expect(stderr).toContain('the run was cancelled');
+    expect(await readdir(out)).toEqual([]);
+  });
+});
