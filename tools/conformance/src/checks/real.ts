@@ -8,6 +8,7 @@ import type { RecordedSpec } from '../recorded-spec.js';
 import { type CaseResult, runCase } from '../result.js';
 import { specDifference } from '../spec-difference.js';
 import { graphOf } from './map.js';
+import { synNetDifference } from './syn-net.js';
 
 /** Hashes of recordings, under the reference's names. */
 type Hashes = Readonly<Record<'Vmem' | 'Isyn' | 'Spikes' | 'Vmem_out' | 'Isyn_out', string>>;
@@ -68,9 +69,11 @@ export function checkReal(json: unknown, context: Context): readonly CaseResult[
 function checkAudio(file: AudioFile, context: Context): readonly CaseResult[] {
   const device = context.registry.get('syns65302');
   // The reference built this network with a rounded dt; the parameter file says 0.009994.
-  const tree = withDt(networkTreeFromRockpool(readJson(context, file.model)).value, file.float_spec.dt);
+  const parameters = networkTreeFromRockpool(readJson(context, file.model)).value;
+  const tree = withDt(parameters, file.float_spec.dt);
   const { value: mapped } = device.mapper.map(graphOf(tree));
   const results = [
+    runCase('audio-events architecture', () => synNetDifference(parameters)),
     runCase('audio-events mapped', () =>
       specDifference(mapped, file.float_spec, {
         dashTolerance: { abs: 0, rel: 1e-5 },
