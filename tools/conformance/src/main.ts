@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runConformance } from './run.js';
 
-const folder = resolve(process.env.XYLOPIPE_VECTORS ?? '../shared/vectors');
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = resolve(repository, process.env.XYLOPIPE_VECTORS ?? '../shared/vectors');
 if (existsSync(folder)) {
   process.exitCode = runConformance(folder, (line) => console.log(line)) ? 0 : 1;
 } else if (process.env.XYLOPIPE_VECTORS === undefined) {

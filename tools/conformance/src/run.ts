@@ -34,6 +34,7 @@ const FOLDERS: Readonly<Record<string, (json: unknown, context: Context) => read
 export function runConformance(vectors: string, print: (line: string) => void): boolean {
   const registry = new DeviceRegistry([syns61201, syns65302]);
   const rows: Row[] = [];
+  const names = new Set<string>();
   for (const folder of foldersOf(vectors)) {
     const results: CaseResult[] = [];
     const files = readdirSync(join(vectors, folder))
@@ -46,6 +47,7 @@ export function runConformance(vectors: string, print: (line: string) => void): 
         folder: join(vectors, folder),
       });
       results.push(...checked);
+      for (const { name } of checked) names.add(name);
       const failed = checked.filter((r) => r.outcome === 'failed');
       if (failed[0] !== undefined)
         print(
@@ -55,8 +57,7 @@ export function runConformance(vectors: string, print: (line: string) => void): 
     rows.push(rowOf(folder, files.length, results));
   }
   for (const line of table(rows)) print(line);
-  for (const [name, { fields, why }] of Object.entries(VECTOR_FAULTS))
-    print(`not compared: ${fields.join(', ')} of ${name}: ${why}`);
+  for (const line of faultsAmong(names)) print(line);
   const [passed, failed] = [sum(rows, 'passed'), sum(rows, 'failed')];
   print(`${passed} passed, ${failed} failed`);
   return failed === 0;
@@ -80,6 +81,12 @@ function checkFile(folder: string, path: string, context: Context): readonly Cas
   });
   return whole.outcome === 'failed' ? [whole] : results;
 }
+
+/** What was left out of the comparison, and why. */
+const faultsAmong = (names: ReadonlySet<string>): readonly string[] =>
+  Object.entries(VECTOR_FAULTS)
+    .filter(([name]) => names.has(name))
+    .map(([name, { fields, why }]) => `not compared: ${fields.join(', ')} of ${name}: ${why}`);
 
 interface Row {
   readonly folder: string;

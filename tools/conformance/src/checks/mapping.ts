@@ -30,7 +30,7 @@ const dashTolerance = (backend: string | undefined): Tolerance =>
 
 /**
  * Compares a mapping, or its refusal, with what was recorded.
- * @param faults - recorded fields that contradict their own file; it is a difference if one of them turns out to be right.
+ * @param faults - recorded fields that contradict their own file and are not compared.
  */
 export function mappingDifference(
   device: Device,
@@ -55,7 +55,6 @@ export function mappingDifference(
   const { value: spec, issues } = mapped;
   return firstOf([
     () => specDifference(spec, entry.spec ?? {}, { skip, dashTolerance: dashTolerance(backend) }),
-    () => staleFault(spec, entry, faults, backend),
     () => digestDifference(spec, entry),
     () =>
       skip.includes('drc_warnings')
@@ -71,21 +70,6 @@ export function mappingDifference(
     rules,
   ]);
 }
-
-/** A field that is listed as faulty, but is not. */
-const staleFault = (
-  spec: AnySpec,
-  { spec: recorded = {} }: DeviceEntry,
-  faults: readonly string[],
-  backend?: string,
-): string | undefined =>
-  firstOf(
-    faults.map((field) => () => {
-      const only = { [field]: recorded[field as keyof RecordedSpec] };
-      const differs = specDifference(spec, only, { dashTolerance: dashTolerance(backend) }) !== undefined;
-      return differs ? undefined : `${field} is right as recorded: take it off the list of faults`;
-    }),
-  );
 
 const CHANNEL_RULES: Readonly<Record<string, RegExp>> = {
   LIMIT_INPUT_CHANNELS: /^le_16_input_channels$/,
