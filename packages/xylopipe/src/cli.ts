@@ -8,6 +8,8 @@ process.once('SIGINT', () => interruption.abort('interrupted'));
 process.once('SIGTERM', () => interruption.abort('terminated'));
 
 // Whoever was reading has left, as `head` does; the work is still done.
-process.stdout.on('error', () => {});
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 process.exitCode = await main(process.argv.slice(2), process, interruption.signal);

@@ -17,7 +17,6 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Codes of errors that no other input could have avoided. */
 const NOT_THE_INPUT = new Set([
-  'INVARIANT',
   'LIMITS_INVALID',
   'NO_DRIVER',
   'NO_SUCH_PART',
@@ -33,5 +32,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   if (!isXylopipeError(error)) return EXIT.failed;
   if (error.code === 'ABORTED') return EXIT.interrupted;
+  // Options that are fine one by one, and not together.
+  if (error.code === 'QUANTIZE_OPTIONS_INVALID') return EXIT.wrongUse;
   return NOT_THE_INPUT.has(error.code) ? EXIT.failed : EXIT.refused;
 }

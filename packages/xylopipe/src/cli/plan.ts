@@ -4,7 +4,7 @@ import { networkFromTree } from '@xylopipe/nn';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import { artifactFrom, NOUNS, type StageInput } from '../node/artifact-file.js';
 import { rasterFrom } from '../node/data-files.js';
-import { type InputFile, readInput } from '../node/input-file.js';
+import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import type { RecordOptions } from '../pipeline.js';
 import type { StageIssue } from '../run-summary.js';
 import { wrongUse } from './context.js';
@@ -27,6 +27,8 @@ export interface Plan {
   readonly map?: MapOptions | undefined;
   readonly quantize?: QuantizeOptions | undefined;
   readonly record?: RecordOptions | undefined;
+  /** SHA-256 that the files must have. */
+  readonly digests?: { readonly artifact: string; readonly input?: string | undefined } | undefined;
 }
 
 /** A plan whose files are read: ready to run. */
@@ -41,15 +43,16 @@ export interface Prepared {
 /**
  * Reads the files of a plan.
  * @throws CommanderError where options are missing or contradict each other.
- * @throws WRONG_ARTIFACT if the file holds something that the plan cannot begin with, CHIP_MISMATCH if it is for another chip.
+ * @throws WRONG_ARTIFACT if the file holds something that the plan cannot begin with, CHIP_MISMATCH if it is for another chip,
+ * RECIPE_INPUT_CHANGED if a file is not the one that the plan was made for.
  */
 export async function prepare(plan: Plan): Promise<Prepared> {
   if (plan.until === 'evolve' && plan.input === undefined) throw wrongUse('--input is needed to evolve');
-  const artifactFile = await readInput(plan.artifact);
-  const inputFile = plan.input === undefined ? undefined : await readInput(plan.input);
+  const artifactFile = await readRecorded(plan.artifact, plan.digests?.artifact);
+  const inputFile = plan.input === undefined ? undefined : await readRecorded(plan.input, plan.digests?.input);
   const read = artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
   const from = startOf(read, plan);
-  refuseUnused(from, plan);
+  refuseUnused(from, read, plan);
   const { map, quantize, record } = plan;
   const device = chipOf(read, plan);
   const input: Raster | undefined = inputFile && rasterFrom(inputFile, plan.size);
@@ -64,6 +67,15 @@ export async function prepare(plan: Plan): Promise<Prepared> {
     inputFile,
     issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
   };
+}
+
+async function readRecorded(path: string, digest: string | undefined): Promise<InputFile> {
+  const file = await readInput(path);
+  if (digest === undefined || sha256(file.bytes) === digest) return file;
+  throw new XylopipeError('RECIPE_INPUT_CHANGED', 'the file is not the one of the recipe', {
+    who: path,
+    hint: `give the file whose SHA-256 is ${digest}, or run without the recipe`,
+  });
 }
 
 /** Whether `from` can take it: what the file holds, or a quantized specification in place of a configuration. */
@@ -86,15 +98,20 @@ function startOf(read: StageInput, { artifact: who, from = read.stage, until }: 
 }
 
 /** An option that has no effect is a misunderstanding. */
-function refuseUnused(from: Start, { until, map, quantize, input, size, record }: Plan): void {
-  for (const [stage, options] of Object.entries({ map, quantize, evolve: { input, ...size, ...record } })) {
-    if (
-      STAGES.indexOf(from) <= STAGES.indexOf(stage as Start) &&
-      STAGES.indexOf(stage as Start) <= STAGES.indexOf(until)
-    )
-      continue;
-    if (Object.values(options ?? {}).every((value) => value === undefined)) continue;
-    throw wrongUse(`there are options for "${stage}", but the run goes from "${from}" to "${until}"`);
+function refuseUnused(
+  from: Start,
+  { stage }: StageInput,
+  { until, dt, map, quantize, input, size, record }: Plan,
+): void {
+  const given = { map, quantize, evolve: { input, ...size, ...record } };
+  const [first, last] = [STAGES.indexOf(from), STAGES.indexOf(until)];
+  for (const [i, name] of STAGES.entries()) {
+    if (!(name in given) || (first <= i && i <= last)) continue;
+    if (Object.values(given[name as keyof typeof given] ?? {}).every((value) => value === undefined)) continue;
+    throw wrongUse(`there are options for "${name}", but the run goes from "${from}" to "${until}"`);
+  }
+  if (dt !== undefined && stage !== 'quantize' && stage !== 'configure') {
+    throw wrongUse(`--dt is for specifications, the file holds ${NOUNS[stage]}`);
   }
 }
 

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { header, parseJson, SIGNAL_NAMES, XylopipeError } from '@xylopipe/core';
+import { header, parseJson, SIGNAL_NAMES } from '@xylopipe/core';
 import { jsonFromBytes } from '@xylopipe/formats';
 import { z } from 'zod';
-import { parseInput, readInput, sha256 } from '../node/input-file.js';
-import type { Plan, Prepared } from './plan.js';
+import { parseInput, readInput } from '../node/input-file.js';
+import type { Plan } from './plan.js';
 import { STARTS, STOPS } from './slice.js';
 
 const count = z.int().nonnegative();
@@ -71,19 +71,6 @@ export function planOfRecipe(
     device: chipId,
     from,
     until,
+    digests: { artifact: inputs.artifact.sha256, input: inputs.raster?.sha256 },
   };
-}
-
-/** Throws `RECIPE_INPUT_CHANGED` if a file is not the one that the recipe was made with. */
-export function refuseIfChanged({ inputs }: Recipe, { artifactFile, inputFile }: Prepared): void {
-  for (const [file, recorded] of [
-    [artifactFile, inputs.artifact.sha256],
-    [inputFile, inputs.raster?.sha256],
-  ] as const) {
-    if (file === undefined || sha256(file.bytes) === recorded) continue;
-    throw new XylopipeError('RECIPE_INPUT_CHANGED', 'the file is not the one of the recipe', {
-      who: file.path,
-      hint: `give the file whose SHA-256 is ${recorded}, or run without the recipe`,
-    });
-  }
 }

@@ -123,6 +123,11 @@ describe('run', () => {
       'there are options for "evolve"',
     ],
     ['a record of nothing', ['--device', 'syns61201', '--until', 'map', '--record'], 'there are options for "evolve"'],
+    [
+      'a timestep for nothing',
+      ['--device', 'syns61201', '--until', 'map', '--dt', '0.01'],
+      '--dt is for specifications',
+    ],
     ['a method for nothing', ['--device', 'syns61201', '--until', 'map', '--quantize', 'global'], 'for "quantize"'],
   ])('refuses %s', async (_, options, message) => {
     const given = options.map((option) => (option === 'SPIKES' ? at('spikes.npy') : option));
@@ -169,7 +174,7 @@ describe('run --recipe', () => {
     const recipe = ['run', '--recipe', at('results/run.json')];
     expect(errorOf(await xylopipe(...recipe, '--json'))).toBe('FILE_NOT_READABLE');
     expect((await xylopipe(...recipe, at('moved.json'))).exitCode).toBe(0);
-    await writeFile(at('moved.json'), `${await readFile(at('moved.json'), 'utf8')} `);
+    await writeFile(at('moved.json'), 'not even JSON');
     const changed = await xylopipe(...recipe, at('moved.json'), '--json');
     expect([changed.exitCode, errorOf(changed)]).toEqual([1, 'RECIPE_INPUT_CHANGED']);
   });

@@ -22,7 +22,7 @@ import {
   toRecordOptions,
 } from './options.js';
 import { type Plan, type Prepared, prepare } from './plan.js';
-import { planOfRecipe, type Recipe, readRecipe, recipeToText, refuseIfChanged } from './recipe.js';
+import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './recipe.js';
 import { report } from './report.js';
 import { RESULTS } from './results.js';
 import { runSlice, type SliceResult, STAGES, STARTS, STOPS, type Start, type Stop } from './slice.js';
@@ -78,7 +78,6 @@ async function run(context: Context, file: string | undefined, flags: RunFlags):
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
   const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
   const prepared = await prepare(plan);
-  if (recipe !== undefined) refuseIfChanged(recipe, prepared);
   const folder = flags.out === undefined ? undefined : await OutputFiles.open(flags.out);
   try {
     const result = await runSlice(context, prepared.slice);

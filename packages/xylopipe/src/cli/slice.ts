@@ -1,9 +1,8 @@
-import type { Pipeline, PipelineEvent, StageTypes } from '@xylopipe/core';
+import type { Pipeline, StageTypes } from '@xylopipe/core';
 import { closeSessionOf } from '../network-on-chip.js';
 import { type RunSummary, summaryOf } from '../run-summary.js';
 import type { PipelineOptions } from '../xylopipe.js';
 import type { Context } from './context.js';
-import type { Progress } from './progress.js';
 
 /** All stages, in order. */
 export const STAGES = ['extract', 'map', 'quantize', 'configure', 'deploy', 'evolve'] as const;
@@ -37,10 +36,11 @@ export async function runSlice(
 ): Promise<SliceResult> {
   // What a file holds is known at run time only: from here on the pipeline is one of unknown artifacts.
   const whole = xylopipe.pipeline(options) as unknown as Pipeline<unknown, unknown, StageTypes>;
-  const pipeline = whole.from(from).until(until);
-  const run = pipeline.run(artifact, { signal });
+  const run = whole.from(from).until(until).run(artifact, { signal });
   const progress = output.progress();
-  const watching = run.events$.subscribe((event) => showProgress(progress, event, pipeline.names));
+  const watching = run.events$.subscribe((event) => {
+    if (event.type === 'progress') progress.update(event.fraction, event.stage);
+  });
   try {
     await run.result;
     return { artifacts: run.artifacts, ...(await summaryOf(run)) };
@@ -53,9 +53,4 @@ export async function runSlice(
     progress.stop();
     await closeSessionOf(run);
   }
-}
-
-function showProgress(progress: Progress, event: PipelineEvent, stages: readonly string[]): void {
-  const done = event.type === 'finished' ? 1 : event.type === 'progress' ? event.fraction : 0;
-  progress.update((stages.indexOf(event.stage) + done) / stages.length, event.stage);
 }

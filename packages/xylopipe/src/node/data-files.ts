@@ -13,18 +13,16 @@ import { type InputFile, parseInput, readInput } from './input-file.js';
 export const rasterFrom = (file: InputFile, size: RasterSize = {}): Raster =>
   parseInput(file, (bytes) => rasterFromBytes(bytes, { fileName: file.path, ...size }));
 
-/** The evolution in a file: `.npz`, else JSON. Throws what the codecs throw. */
-export const evolutionFrom = (file: InputFile): Evolution =>
-  parseInput(file, (bytes) =>
-    file.path.endsWith('.npz') ? evolutionFromNpz(bytes) : evolutionFromJson(jsonFromBytes(bytes)),
-  );
-
 /** Reads a raster: `.npy`, `.npz`, `.json` or `.csv`. Throws `FILE_NOT_READABLE`, and what `rasterFromBytes` throws. */
 export const readRaster = async (path: string, size: RasterSize = {}): Promise<Raster> =>
   rasterFrom(await readInput(path), size);
 
 /** Reads an evolution: `.npz` or JSON. Throws `FILE_NOT_READABLE`, and what the codecs throw. */
-export const readEvolution = async (path: string): Promise<Evolution> => evolutionFrom(await readInput(path));
+export async function readEvolution(path: string): Promise<Evolution> {
+  return parseInput(await readInput(path), (bytes) =>
+    path.endsWith('.npz') ? evolutionFromNpz(bytes) : evolutionFromJson(jsonFromBytes(bytes)),
+  );
+}
 
 /** Reads labelled rasters: `.npz` or JSON. Throws `FILE_NOT_READABLE`, and what `labelledSetFromBytes` throws. */
 export async function readLabelledSet(path: string): Promise<LabelledSet> {
