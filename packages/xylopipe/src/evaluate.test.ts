@@ -73,19 +73,23 @@ describe('evaluate', () => {
   it.each([
     ['no sample', [], [], 'there is no sample'],
     ['a label too many', [only(0)], [0, 1], '1 samples have 2 labels'],
-    [
-      'a label over the last output',
-      [only(0), only(1)],
-      [0, 2],
-      'label 1 is 2, but the network has the classes 0 to 1',
-    ],
-    ['a negative label', [only(0)], [-1], 'label 0 is -1'],
-    ['a fractional label', [only(0)], [0.5], 'label 0 is 0.5'],
+    ['a fractional label', [only(0)], [0.5], '1 of 1 labels stand for no output'],
   ])('refuses %s', async (_, rasters, labels, message) => {
     const { network, session } = await toyOnChip();
     await expect(evaluate(network, session, { rasters, labels })).rejects.toMatchObject({
       code: 'DATASET_INVALID',
       message: expect.stringContaining(message),
+    });
+  });
+
+  it('names every label that no output stands for', async () => {
+    const { network, session } = await toyOnChip();
+    const data = { rasters: [only(0), only(1), only(1)], labels: [2, 1, -1] };
+    await expect(evaluate(network, session, data)).rejects.toMatchObject({
+      issues: [
+        { code: 'LABEL_OUT_OF_RANGE', at: ['labels', 0], measured: 2, limit: '0 to 1' },
+        { code: 'LABEL_OUT_OF_RANGE', at: ['labels', 2], measured: -1 },
+      ],
     });
   });
 

@@ -4,6 +4,7 @@ import {
   issueUnder,
   outputOf,
   type Raster,
+  refuseOnErrors,
   throwIfAborted,
   totalsOf,
   XylopipeError,
@@ -50,7 +51,7 @@ export interface EvaluateOptions {
 /**
  * Classifies data with a network in float and with the chip that it was deployed to. The class is the output with the
  * most spikes, the lowest index on a tie; both states are reset before each sample.
- * @throws DATASET_INVALID if there is no sample, or a label is not the index of an output.
+ * @throws DATASET_INVALID if there is no sample, or with an issue for each label that is not the index of an output.
  */
 export async function evaluate(
   network: Network,
@@ -110,11 +111,24 @@ function refuseUnlessLabelled(samples: number, labels: readonly number[], classe
   if (samples === 0) throw new XylopipeError('DATASET_INVALID', 'there is no sample to evaluate');
   if (samples !== labels.length)
     throw new XylopipeError('DATASET_INVALID', `${samples} samples have ${labels.length} labels`);
-  const bad = labels.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
-  if (bad < 0) return;
-  throw new XylopipeError(
+  const issues = labels.flatMap((label, i) =>
+    Number.isInteger(label) && label >= 0 && label < classes ? [] : [notAnOutput(i, label, classes - 1)],
+  );
+  refuseOnErrors(
+    issues,
     'DATASET_INVALID',
-    `label ${bad} is ${labels[bad]}, but the network has the classes 0 to ${classes - 1}`,
-    { hint: 'a label is the index of the output that ought to spike most' },
+    `${issues.length} of ${samples} labels stand for no output of the network`,
+    {
+      hint: 'a label is the index of the output that ought to spike most',
+    },
   );
 }
+
+const notAnOutput = (sample: number, label: number, last: number): Issue => ({
+  code: 'LABEL_OUT_OF_RANGE',
+  severity: 'error',
+  at: ['labels', sample],
+  measured: label,
+  limit: `0 to ${last}`,
+  message: 'there is no such output',
+});

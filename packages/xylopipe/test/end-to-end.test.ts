@@ -3,10 +3,10 @@ import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Raster } from '@xylopipe/core';
 import { rasterToNpy } from '@xylopipe/formats';
 import { describe, expect, it } from 'vitest';
 import { jsonOf, type Spoken, toyFolder } from './command.js';
-import { toyRaster } from './toy.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const cli = join(root, 'packages/xylopipe/src/cli.ts');
@@ -66,7 +66,7 @@ describe('the command', { timeout: 60_000 }, () => {
 
   it('writes nothing when it is interrupted', async () => {
     const folder = await toyFolder();
-    await writeFile(join(folder, 'long.npy'), rasterToNpy(toyRaster(5_000_000)));
+    await writeFile(join(folder, 'long.npy'), rasterToNpy(Raster.zeros(5_000_000, 2)));
     const out = join(folder, 'out');
     await mkdir(out);
     const watcher = watch(out);

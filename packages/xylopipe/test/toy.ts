@@ -45,3 +45,16 @@ export const toyRaster = (steps = 40): Raster =>
     Array.from({ length: steps }, (_, t) => [t % 2, t % 3]),
     2,
   );
+
+const leaves = (values: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
+
+const noisyLif = leaves({ tau_mem: 0.02, tau_syn: 0.01, threshold: 1, bias: 0, dt: 0.001, noise_std: 0.1 });
+
+/** Rockpool's parameters of a network with as many outputs as asked for, which it simulated with noise. */
+export const noisyParameters = (outputs: number): Readonly<Record<string, object>> => ({
+  '0_LinearTorch': leaves({ weight: Array(2).fill([1, 0.5, 0.2]) }),
+  '1_LIFTorch': noisyLif,
+  '2_LinearTorch': leaves({ weight: Array(3).fill(Array(outputs).fill(0.5)) }),
+  '3_LIFTorch': noisyLif,
+});

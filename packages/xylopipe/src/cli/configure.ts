@@ -1,4 +1,4 @@
-import type { AddCommand } from './context.js';
+import { type AddCommand, addExamples } from './context.js';
 import { addSpecOptions, type SpecFlags } from './options.js';
 import { sliceCommand } from './slice-command.js';
 
@@ -7,8 +7,8 @@ export const addConfigure: AddCommand = (program, act, chipIds) => {
   const command = program
     .command('configure <quantized>')
     .description('make a configuration of a quantized specification, if the chip can hold it')
-    .option('--out <file>', 'write the configuration (JSON)')
-    .addHelpText('after', '\nExample:\n  $ xylopipe configure quantized.json --out config.json');
+    .option('--out <file>', 'write the configuration (JSON)');
+  addExamples(command, 'quantized.json --out config.json');
   addSpecOptions(command, chipIds).action(
     act(async (context, quantized: string, { device, dt, out }: SpecFlags & { out?: string }) => {
       return sliceCommand(context, { artifact: quantized, device, dt, from: 'configure', until: 'configure' }, out);

@@ -20,6 +20,13 @@ export type Act = <Args extends unknown[]>(
 /** Adds a command to the program. */
 export type AddCommand = (program: Command, act: Act, chipIds: readonly string[]) => void;
 
+/** Adds examples to the help of a command, and the first of them to the help of the program. */
+export function addExamples(command: Command, ...uses: readonly [string, ...string[]]): void {
+  const lines = uses.map((use) => `  $ xylopipe ${command.name()} ${use}`.trimEnd());
+  command.addHelpText('after', [`\n${uses.length > 1 ? 'Examples' : 'Example'}:`, ...lines].join('\n'));
+  command.parent?.addHelpText('after', lines[0] ?? '');
+}
+
 /** The options or arguments do not make sense together: exit code 2. */
 export const wrongUse = (message: string): CommanderError =>
   new CommanderError(EXIT.wrongUse, 'xylopipe.wrongUse', message);

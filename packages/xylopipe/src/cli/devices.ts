@@ -1,14 +1,13 @@
 import type { ChipLimits, DevicePlugin, JsonValue } from '@xylopipe/core';
-import type { AddCommand } from './context.js';
+import { type AddCommand, addExamples } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { table } from './table.js';
 
 /** Adds `devices`: which chips there are, and what they can hold. */
 export const addDevices: AddCommand = (program, act) => {
-  program
+  const command = program
     .command('devices')
     .description('list the chips and what they can hold')
-    .addHelpText('after', '\nExample:\n  $ xylopipe devices --json')
     .action(
       act(async ({ xylopipe, output }) => {
         const plugins = xylopipe.registry.list();
@@ -19,6 +18,7 @@ export const addDevices: AddCommand = (program, act) => {
         return EXIT.done;
       }),
     );
+  addExamples(command, '--json');
 };
 
 /** Everything that the plugin declares; limits that are not published are `null`. */

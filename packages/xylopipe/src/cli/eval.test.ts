@@ -4,6 +4,7 @@ import { Raster } from '@xylopipe/core';
 import { labelledSetToNpz } from '@xylopipe/formats';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf, toyFolder, xylopipe, xylopipeUntil } from '../../test/command.js';
+import { noisyParameters } from '../../test/toy.js';
 
 /** Spikes on one of two inputs. */
 const only = (channel: number): Raster =>
@@ -25,6 +26,7 @@ describe('eval', () => {
     expect(jsonOf(spoken)).toMatchObject({
       chipId: 'syns61201',
       samples: 4,
+      classes: ['left', 'right'],
       float: { correct: 3, accuracy: 0.75 },
       chip: {
         correct: 3,
@@ -71,6 +73,14 @@ describe('eval', () => {
     expect([label.exitCode, (jsonOf(label).error as { code: string }).code]).toEqual([1, 'DATASET_INVALID']);
     await writeFile(join(folder, 'set.npz'), 'nothing');
     expect((await xylopipe(...argv)).exitCode).toBe(1);
+  });
+
+  it('shows what there is to say about the network', async () => {
+    await writeFile(join(folder, 'network.json'), JSON.stringify(noisyParameters(2)));
+    expect(jsonOf(await xylopipe(...argv, '--json')).issues).toMatchObject([
+      { code: 'NOISE_IGNORED' },
+      { code: 'NOISE_IGNORED' },
+    ]);
   });
 
   it('can be interrupted', async () => {

@@ -1,10 +1,9 @@
 import type { Issue, JsonValue } from '@xylopipe/core';
 import type { LabelledSet } from '@xylopipe/formats';
-import { networkFromTree } from '@xylopipe/nn';
 import { type Evaluation, evaluate, type Score } from '../evaluate.js';
 import { readNetwork } from '../node/artifact-file.js';
 import { readLabelledSet } from '../node/data-files.js';
-import type { AddCommand, Context } from './context.js';
+import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import {
   addMapOptions,
@@ -34,11 +33,8 @@ export const addEval: AddCommand = (program, act, chipIds) => {
     .requiredOption('--data <file>', 'labelled rasters: .npz with "rasters" (S, T, N) and "labels" (S), or .json')
     .addOption(deviceOption(chipIds).makeOptionMandatory())
     .option('--limit <n>', 'use the first samples only', wholeNumber(1))
-    .option('--min-accuracy <fraction>', 'exit code 1 if the chip is right less often', fraction)
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ xylopipe eval network.json --data digits.npz --device syns65302 --min-accuracy 0.9',
-    );
+    .option('--min-accuracy <fraction>', 'exit code 1 if the chip is right less often', fraction);
+  addExamples(command, 'network.json --data digits.npz --device syns65302 --min-accuracy 0.9');
   addQuantizeOptions(addMapOptions(command)).action(
     act((context, network: string, flags: EvalFlags) => evaluateFiles(context, network, flags)),
   );
@@ -49,7 +45,7 @@ async function evaluateFiles(
   path: string,
   { device, data, limit, minAccuracy, ...flags }: EvalFlags,
 ): Promise<ExitCode> {
-  const network = networkFromTree(await readNetwork(path));
+  const { value: network, issues: remarks } = await readNetwork(path);
   const set = firstOf(await readLabelledSet(data), limit);
   const onChip = xylopipe.network(network).on(device, toMapOptions(flags)).quantize(toQuantizeOptions(flags));
   const { session, issues } = await onChip.deploy({ signal });
@@ -63,13 +59,14 @@ async function evaluateFiles(
     await session.close();
   }
   const passed = minAccuracy === undefined || evaluation.chip.accuracy >= minAccuracy;
-  const all: readonly Issue[] = [...issues, ...evaluation.issues];
+  const all: readonly Issue[] = [...remarks, ...issues, ...evaluation.issues];
   output.warnings(all);
   output.result(
     () =>
       ({
         chipId: device,
         samples: set.labels.length,
+        classes: set.classes ?? null,
         ...evaluation,
         issues: all,
         minAccuracy: minAccuracy ?? null,

@@ -18,10 +18,23 @@ describe('help', () => {
     expect(stdout).toContain('--json');
   });
 
-  it('tells the version', async () => {
-    const { exitCode, stdout } = await xylopipe('--version');
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^\d+\.\d+\.\d+/);
+  it('of the program has an example for each', async () => {
+    const { stdout } = await xylopipe('--help');
+    const examples = stdout.slice(stdout.indexOf('Examples:')).match(/(?<=^ {2}\$ xylopipe )\w+/gm);
+    expect(examples).toEqual(COMMANDS);
+  });
+
+  it('tells the version, also where it is quiet', async () => {
+    for (const options of [[], ['--quiet']]) {
+      const { exitCode, stdout } = await xylopipe('--version', ...options);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    }
+  });
+
+  it('and version are one JSON object where that was asked for', async () => {
+    expect(jsonOf(await xylopipe('map', '--help', '--json'))).toEqual({ help: expect.stringContaining('Usage:') });
+    expect(jsonOf(await xylopipe('--version', '--json'))).toEqual({ version: expect.stringMatching(/^\d/) });
   });
 });
 

@@ -26,6 +26,7 @@ export async function main(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ExitCode> {
   const output = new Output(terminal, { json: argv.includes('--json'), quiet: argv.includes('--quiet') });
+  const said: string[] = [];
   let exitCode: ExitCode = EXIT.done;
   try {
     const xylopipe = createXylopipe();
@@ -34,21 +35,20 @@ export async function main(
       async (...args) => {
         exitCode = await execute({ xylopipe, output, signal }, ...args);
       };
-    const program = createProgram(terminal);
+    const program = createProgram((text) => said.push(text));
     const chipIds = xylopipe.registry.list().map((plugin) => plugin.chipId);
     for (const add of COMMANDS) add(program, act, chipIds);
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (exitCodeOf(error) !== EXIT.done) output.failure(isBare(error) ? wrongUse(NO_COMMAND) : error);
+    if (exitCodeOf(error) === EXIT.done) output.text(isVersion(error) ? 'version' : 'help', said.join(''));
+    else output.failure(isBare(error) ? wrongUse(NO_COMMAND) : error);
     return exitCodeOf(error);
   }
 }
 
-function createProgram({ stdout }: Terminal): Command {
-  const write = (text: string): void => {
-    stdout.write(text);
-  };
+/** @param write - Takes help and version; all else that Commander would print comes as an error. */
+function createProgram(write: (text: string) => void): Command {
   return new Command('xylopipe')
     .description('Spiking neural networks onto SynSense Xylo chips')
     .version(versions().xylopipe, '--version')
@@ -56,6 +56,7 @@ function createProgram({ stdout }: Terminal): Command {
     .option('--quiet', 'errors only')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: write, writeErr: () => {} })
+    .addHelpText('after', '\nExamples:')
     .exitOverride();
 }
 
@@ -63,3 +64,5 @@ const NO_COMMAND = 'a command is needed; see xylopipe --help';
 
 /** Without a command, Commander throws what it throws for help. */
 const isBare = (error: unknown): boolean => error instanceof CommanderError && error.code === 'commander.help';
+
+const isVersion = (error: unknown): boolean => error instanceof CommanderError && error.code === 'commander.version';

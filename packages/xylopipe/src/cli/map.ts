@@ -1,4 +1,4 @@
-import type { AddCommand } from './context.js';
+import { type AddCommand, addExamples } from './context.js';
 import { addMapOptions, deviceOption, type MapFlags, type SpecFlags, toMapOptions } from './options.js';
 import { sliceCommand } from './slice-command.js';
 
@@ -8,8 +8,8 @@ export const addMap: AddCommand = (program, act, chipIds) => {
     .command('map <network>')
     .description('lay a network out on a chip, in real numbers')
     .addOption(deviceOption(chipIds).makeOptionMandatory())
-    .option('--out <file>', 'write the specification (JSON)')
-    .addHelpText('after', '\nExample:\n  $ xylopipe map network.json --device syns61201 --out spec.json');
+    .option('--out <file>', 'write the specification (JSON)');
+  addExamples(command, 'network.json --device syns61201 --out spec.json');
   addMapOptions(command).action(
     act(async (context, network: string, { device, out, ...flags }: MapFlags & SpecFlags & { out?: string }) => {
       return sliceCommand(context, { artifact: network, device, until: 'map', map: toMapOptions(flags) }, out);

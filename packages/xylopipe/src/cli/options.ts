@@ -58,7 +58,10 @@ export const addMapOptions = (command: Command): Command =>
 export const addQuantizeOptions = (command: Command, names = '--quantize'): Command =>
   command
     .addOption(
-      new Option(`${names} <method>`, 'one factor for all neurons, or one for each').choices(['global', 'channel']),
+      new Option(`${names} <method>`, 'one factor for all neurons, or one for each (default: global)').choices([
+        'global',
+        'channel',
+      ]),
     )
     .option('--bits-weight <n>', 'bits of a weight (default: those of the chip)', wholeNumber(2, 31))
     .option('--bits-threshold <n>', 'bits of a threshold (default: those of the chip)', wholeNumber(2, 31))

@@ -30,6 +30,11 @@ export class Output {
     else if (!this.#mode.quiet) for (const line of lines()) this.#terminal.stdout.write(`${line}\n`);
   }
 
+  /** What the user asked for in so many words, as `--help` does: shown also where it is quiet. */
+  text(key: string, text: string): void {
+    this.#terminal.stdout.write(this.#mode.json ? `${JSON.stringify({ [key]: text.trimEnd() })}\n` : text);
+  }
+
   /** Warnings, for people: programs find them in the result. */
   warnings(issues: readonly Issue[]): void {
     if (this.#mode.json || this.#mode.quiet) return;

@@ -1,12 +1,10 @@
 import { deviceConfigFromSpec, type MapOptions, type Raster, XylopipeError } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
-import { networkFromTree } from '@xylopipe/nn';
 import type { QuantizeOptions } from '@xylopipe/quantize';
-import { artifactFrom, NOUNS, type StageInput } from '../node/artifact-file.js';
+import { artifactFrom, NOUNS, networkFor, type StageInput } from '../node/artifact-file.js';
 import { rasterFrom } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import type { RecordOptions } from '../pipeline.js';
-import type { StageIssue } from '../run-summary.js';
 import { wrongUse } from './context.js';
 import { type Slice, STAGES, type Start, type Stop } from './slice.js';
 
@@ -36,8 +34,6 @@ export interface Prepared {
   readonly slice: Slice;
   readonly artifactFile: InputFile;
   readonly inputFile: InputFile | undefined;
-  /** What there is to say about the files. */
-  readonly issues: readonly StageIssue[];
 }
 
 /**
@@ -47,6 +43,9 @@ export interface Prepared {
  * RECIPE_INPUT_CHANGED if a file is not the one that the plan was made for.
  */
 export async function prepare(plan: Plan): Promise<Prepared> {
+  if (plan.from !== undefined && isBehind(plan.from, plan.until)) {
+    throw wrongUse(`the run cannot go from "${plan.from}" to "${plan.until}", which comes before it`);
+  }
   if (plan.until === 'evolve' && plan.input === undefined) throw wrongUse('--input is needed to evolve');
   const artifactFile = await readRecorded(plan.artifact, plan.digests?.artifact);
   const inputFile = plan.input === undefined ? undefined : await readRecorded(plan.input, plan.digests?.input);
@@ -60,12 +59,12 @@ export async function prepare(plan: Plan): Promise<Prepared> {
     slice: {
       from,
       until: plan.until,
-      artifact: artifactFor(from, read),
+      artifact: artifactFor(from, read, artifactFile),
       options: { device, input, map, quantize, ...record },
+      issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
     },
     artifactFile,
     inputFile,
-    issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
   };
 }
 
@@ -78,6 +77,8 @@ async function readRecorded(path: string, digest: string | undefined): Promise<I
   });
 }
 
+const isBehind = (stage: Start, until: Stop): boolean => STAGES.indexOf(stage) > STAGES.indexOf(until);
+
 /** Whether `from` can take it: what the file holds, or a quantized specification in place of a configuration. */
 const takes = (from: Start, { stage }: StageInput): boolean =>
   from === stage || (from === 'deploy' && stage === 'configure');
@@ -89,7 +90,7 @@ function startOf(read: StageInput, { artifact: who, from = read.stage, until }: 
       hint: `"xylopipe run" can begin with "${read.stage}"`,
     });
   }
-  if (STAGES.indexOf(from) > STAGES.indexOf(until)) {
+  if (isBehind(from, until)) {
     throw new XylopipeError('WRONG_ARTIFACT', `the file holds ${NOUNS[read.stage]}, which is behind "${until}"`, {
       who,
     });
@@ -126,7 +127,7 @@ function chipOf({ artifact }: StageInput, { artifact: who, device }: Plan): stri
   });
 }
 
-function artifactFor(from: Start, read: StageInput): unknown {
-  if (read.stage === 'extract') return networkFromTree(read.artifact);
+function artifactFor(from: Start, read: StageInput, file: InputFile): unknown {
+  if (read.stage === 'extract') return networkFor(file, read.artifact);
   return from === 'deploy' && read.stage === 'configure' ? deviceConfigFromSpec(read.artifact) : read.artifact;
 }

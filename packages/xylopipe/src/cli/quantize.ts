@@ -1,4 +1,4 @@
-import type { AddCommand } from './context.js';
+import { type AddCommand, addExamples } from './context.js';
 import {
   addQuantizeOptions,
   addSpecOptions,
@@ -13,8 +13,8 @@ export const addQuantize: AddCommand = (program, act, chipIds) => {
   const command = program
     .command('quantize <spec>')
     .description('turn a mapped specification into integers')
-    .option('--out <file>', 'write the quantized specification (JSON)')
-    .addHelpText('after', '\nExample:\n  $ xylopipe quantize spec.json --method channel --out quantized.json');
+    .option('--out <file>', 'write the quantized specification (JSON)');
+  addExamples(command, 'spec.json --method channel --out quantized.json');
   addQuantizeOptions(addSpecOptions(command, chipIds), '--method, --quantize').action(
     act(async (context, spec: string, { device, dt, out, ...flags }: SpecFlags & QuantizeFlags & { out?: string }) => {
       const quantize = toQuantizeOptions(flags);

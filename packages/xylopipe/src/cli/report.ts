@@ -14,21 +14,20 @@ export interface Written {
 /** Shows what came of a run: its last artifact, unless that is in a file, and everything there is to say about it. */
 export function report(
   { xylopipe, output }: Context,
-  { slice: { until, options }, issues: remarks }: Prepared,
+  { slice: { until, options } }: Prepared,
   { artifacts, issues, timings }: SliceResult,
   written?: Written,
 ): void {
   const artifact = artifacts.get(until);
   const { key, toJson, lines } = RESULTS[until];
   const { chipId, limits } = xylopipe.device(options.device);
-  const all = [...remarks, ...issues];
-  output.warnings(all);
+  output.warnings(issues);
   output.result(
     () => ({
       chipId,
       ...(until === 'evolve' ? summarize(artifact as Evolution) : {}),
       ...(written === undefined ? { [key]: toJson(artifact) } : { ...written }),
-      issues: all as unknown as JsonValue,
+      issues: issues as unknown as JsonValue,
       timings,
     }),
     () => [

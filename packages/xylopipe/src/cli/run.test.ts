@@ -1,10 +1,11 @@
 import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ChainTree, networkTreeToJson } from '@xylopipe/core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonOf, toyFolder, xylopipe, xylopipeUntil } from '../../test/command.js';
-import { toyTree, wideTree } from '../../test/toy.js';
+import { noisyParameters, toyTree, wideTree } from '../../test/toy.js';
 import { sha256 } from '../node/input-file.js';
+import { OutputFiles } from '../node/output-files.js';
 
 let folder: string;
 let at: (name: string) => string;
@@ -94,6 +95,22 @@ describe('run', () => {
     expect((await readdir(at('results'))).sort()).toEqual(['notes.txt', 'run.json', 'spec.json']);
   });
 
+  it('keeps the results that it began with', async () => {
+    await xylopipe(...argv, '--out', at('results'));
+    await xylopipe('run', at('results/spec.json'), '--until', 'configure', '--out', at('results'));
+    expect((await readdir(at('results'))).sort()).toEqual(['config.json', 'quantized.json', 'run.json', 'spec.json']);
+    expect((await xylopipe('run', '--recipe', at('results/run.json'))).exitCode).toBe(0);
+  });
+
+  it('writes nothing when it is interrupted after the last stage', async () => {
+    const controller = new AbortController();
+    const write = vi.spyOn(OutputFiles.prototype, 'write').mockImplementation(async () => controller.abort());
+    const { exitCode } = await xylopipeUntil(controller.signal, ...argv, '--out', at('results'));
+    write.mockRestore();
+    expect(exitCode).toBe(130);
+    expect((await readdir(folder)).sort()).toEqual(['network.json', 'spikes.npy']);
+  });
+
   it('leaves the results of an earlier run alone when it fails or is interrupted', async () => {
     await xylopipe(...argv, '--out', at('results'));
     await cp(at('results'), at('before'), { recursive: true });
@@ -114,8 +131,20 @@ describe('run', () => {
     expect(stderr).toMatch(/^warning [\s\S]*\nerror: /);
   });
 
+  it('shows what there is to say about the file, whether it works out or not', async () => {
+    await writeFile(at('network.json'), JSON.stringify(noisyParameters(9)));
+    const refused = await xylopipe(...argv);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toMatch(/^warning NOISE_IGNORED[\s\S]*\nerror: syns61201: this network cannot be mapped/);
+    const graph = await xylopipe('run', at('network.json'), '--device', 'syns61201', '--until', 'extract', '--json');
+    expect(jsonOf(graph).issues).toEqual(
+      [1, 3].map((layer) => expect.objectContaining({ stage: 'read', at: [`${layer}_LIFTorch`, 'noise_std'] })),
+    );
+  });
+
   it.each([
     ['no input', ['--device', 'syns61201'], '--input is needed to evolve'],
+    ['the wrong order', ['--from', 'configure', '--until', 'map'], 'cannot go from "configure" to "map"'],
     ['no device', ['--until', 'map'], '--device is needed'],
     [
       'input for nothing',
@@ -134,6 +163,15 @@ describe('run', () => {
     const { exitCode, stderr } = await xylopipe('run', at('network.json'), ...given);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  it('says which file it is whose network makes no sense', async () => {
+    const { children } = wideTree(2) as ChainTree;
+    await writeFile(at('network.json'), JSON.stringify({ type: 'Sequential', children: children.toReversed() }));
+    const { exitCode, stderr } = await xylopipe(...argv);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`error: ${at('network.json')}: `);
+    expect(stderr).toContain('SIZES_DIFFER at children[1]');
   });
 
   it('says what the file holds if it is not what --from takes', async () => {

@@ -1,9 +1,10 @@
 import { relative, resolve, sep } from 'node:path';
+import { throwIfAborted } from '@xylopipe/core';
 import { Option } from 'commander';
 import { sha256 } from '../node/input-file.js';
 import { OutputFiles } from '../node/output-files.js';
 import type { StageIssue } from '../run-summary.js';
-import { type AddCommand, type Context, wrongUse } from './context.js';
+import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import {
   addInputOptions,
@@ -46,7 +47,10 @@ export const addRun: AddCommand = (program, act, chipIds) => {
   const command = program
     .command('run [file]')
     .description('run the whole pipeline, or any stretch of it, and keep everything that comes of it')
-    .option('--out <folder>', 'write every artifact, the evolution, and run.json: the recipe of the run')
+    .option(
+      '--out <folder>',
+      'write every artifact, the evolution, and run.json: the recipe of the run; replaces older ones',
+    )
     .addOption(new Option('--from <stage>', 'stage that takes the file (default: as the file tells)').choices(STARTS))
     .addOption(new Option('--until <stage>', 'last stage to run (default: evolve)').choices(STOPS))
     .addOption(
@@ -54,25 +58,26 @@ export const addRun: AddCommand = (program, act, chipIds) => {
         FIXED_BY_RECIPE,
       ),
     )
-    .addHelpText('after', HELP);
+    .addHelpText('after', STAGES_HELP);
+  addExamples(
+    command,
+    'network.json --device syns61201 --quantize channel --input spikes.npy --record --out results',
+    'results/spec.json --from quantize --until configure --quantize global --out other',
+    '--recipe results/run.json --out again',
+  );
   addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chipIds))))).action(
     act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)),
   );
 };
 
-const HELP = `
+const STAGES_HELP = `
 Stages and what they take:
   extract    network
   map        graph
   quantize   mapped specification (spec.json)
   configure  quantized specification (quantized.json)
   deploy     configuration (config.json)
-  evolve     input spikes
-
-Examples:
-  $ xylopipe run network.json --device syns61201 --quantize channel --input spikes.npy --record vmem,isyn --out results
-  $ xylopipe run results/spec.json --from quantize --until configure --quantize global --out other
-  $ xylopipe run --recipe results/run.json --out again`;
+  evolve     input spikes`;
 
 async function run(context: Context, file: string | undefined, flags: RunFlags): Promise<ExitCode> {
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
@@ -89,7 +94,8 @@ async function run(context: Context, file: string | undefined, flags: RunFlags):
     }
     files.set('run.json', recipeToText(recipeOf(plan, prepared, checked, files, folder.folder)));
     for (const [name, content] of files) await folder.write(name, content);
-    await folder.commit(Object.values(RESULTS).map(({ fileName }) => fileName));
+    throwIfAborted(context.signal, folder.folder);
+    await folder.commit(resultsBehind(plan.until));
     report(context, prepared, checked, { out: folder.folder, files: [...files.keys()] });
     return EXIT.done;
   } finally {
@@ -113,6 +119,10 @@ function planOf(file: string | undefined, { device, dt, from, until = 'evolve', 
   };
 }
 
+/** Names of the results of later stages: where an earlier run left some, they do not belong to this one. */
+const resultsBehind = (until: Stop): readonly string[] =>
+  STOPS.slice(STOPS.indexOf(until) + 1).map((stage) => RESULTS[stage].fileName);
+
 type Contents = Map<string, string | Uint8Array>;
 
 /** Every artifact as a file; the graph, of which the specification says the same, only where it is the last. */
@@ -128,7 +138,7 @@ function filesOf({ artifacts }: SliceResult, until: Stop): Contents {
 
 function recipeOf(
   { dt, map, quantize, record, size }: Plan,
-  { slice, artifactFile, inputFile, issues: remarks }: Prepared,
+  { slice, artifactFile, inputFile }: Prepared,
   { issues, timings }: SliceResult,
   files: Contents,
   folder: string,
@@ -148,7 +158,7 @@ function recipeOf(
     inputs: { artifact: inputOf(artifactFile), ...(inputFile && { raster: inputOf(inputFile) }) },
     outputs: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
     versions: versions(),
-    issues: [...remarks, ...issues],
+    issues: [...issues],
     timings,
   };
 }

@@ -1,4 +1,4 @@
-import type { AddCommand } from './context.js';
+import { type AddCommand, addExamples } from './context.js';
 import {
   addInputOptions,
   addRecordOptions,
@@ -18,11 +18,8 @@ export const addSimulate: AddCommand = (program, act, chipIds) => {
   const command = program
     .command('simulate <config>')
     .description('evolve a configuration, or a quantized specification that no chip could hold')
-    .option('--out <file>', 'write the evolution (.npz or .json)')
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ xylopipe simulate config.json --input spikes.npy --record vmem,isyn --out evolution.npz',
-    );
+    .option('--out <file>', 'write the evolution (.npz or .json)');
+  addExamples(command, 'config.json --input spikes.npy --record vmem,isyn --out evolution.npz');
   addRecordOptions(addInputOptions(addSpecOptions(command, chipIds))).action(
     act(async (context, config: string, { device, dt, out, ...flags }: Flags) => {
       const evolve = { input: flags.input, size: toRasterSize(flags), record: toRecordOptions(flags) };

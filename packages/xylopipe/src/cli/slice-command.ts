@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { throwIfAborted } from '@xylopipe/core';
 import { OutputFiles } from '../node/output-files.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -20,6 +21,7 @@ export async function sliceCommand(context: Context, plan: Plan, out?: string): 
     const { toFile, toJson } = RESULTS[plan.until];
     const artifact = result.artifacts.get(plan.until);
     await files.write(basename(out), out.endsWith('.json') ? jsonText(toJson(artifact)) : toFile(artifact));
+    throwIfAborted(context.signal, out);
     await files.commit();
     report(context, prepared, result, { out: dirname(out), files: [basename(out)] });
     return EXIT.done;

@@ -1,6 +1,6 @@
 import type { Pipeline, StageTypes } from '@xylopipe/core';
 import { closeSessionOf } from '../network-on-chip.js';
-import { type RunSummary, summaryOf } from '../run-summary.js';
+import { type RunSummary, type StageIssue, summaryOf } from '../run-summary.js';
 import type { PipelineOptions } from '../xylopipe.js';
 import type { Context } from './context.js';
 
@@ -22,6 +22,8 @@ export interface Slice {
   readonly until: Stop;
   readonly artifact: unknown;
   readonly options: PipelineOptions;
+  /** What there is to say about the artifact before anything is run. */
+  readonly issues: readonly StageIssue[];
 }
 
 /** What came of a slice: the artifact of every stage of it, by stage. */
@@ -32,7 +34,7 @@ export interface SliceResult extends RunSummary {
 /** Runs a stretch of the pipeline, showing progress. Rejects with what the failing stage threw. */
 export async function runSlice(
   { xylopipe, output, signal }: Context,
-  { from, until, artifact, options }: Slice,
+  { from, until, artifact, options, issues: remarks }: Slice,
 ): Promise<SliceResult> {
   // What a file holds is known at run time only: from here on the pipeline is one of unknown artifacts.
   const whole = xylopipe.pipeline(options) as unknown as Pipeline<unknown, unknown, StageTypes>;
@@ -43,10 +45,11 @@ export async function runSlice(
   });
   try {
     await run.result;
-    return { artifacts: run.artifacts, ...(await summaryOf(run)) };
+    const { issues, timings } = await summaryOf(run);
+    return { artifacts: run.artifacts, issues: [...remarks, ...issues], timings };
   } catch (error) {
     const { issues } = await summaryOf(run);
-    output.warnings(issues.filter((issue) => run.artifacts.has(issue.stage)));
+    output.warnings([...remarks, ...issues.filter((issue) => run.artifacts.has(issue.stage))]);
     throw error;
   } finally {
     watching.unsubscribe();

@@ -7,6 +7,7 @@ import {
   networkTreeToJson,
   quantizedSpecToJson,
 } from '@xylopipe/core';
+import { networkFromTree } from '@xylopipe/nn';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderWith } from '../../test/command.js';
 import { toyTree } from '../../test/toy.js';
@@ -83,7 +84,8 @@ describe('readNetwork', () => {
   it('reads a network, and refuses other artifacts by name', async () => {
     const config = JSON.stringify(deviceConfigToJson(artifacts.config));
     const folder = await folderWith({ 'network.json': JSON.stringify(toyTree), 'config.json': config });
-    expect(await readNetwork(join(folder, 'network.json'))).toEqual(toyTree);
+    const { value, issues } = await readNetwork(join(folder, 'network.json'));
+    expect([value.toTree(), issues]).toEqual([networkFromTree(toyTree).toTree(), []]);
     await expect(readNetwork(join(folder, 'config.json'))).rejects.toMatchObject({
       code: 'NOT_A_NETWORK',
       message: expect.stringContaining('the file holds a configuration'),

@@ -1,4 +1,5 @@
 import {
+  type Checked,
   type DeviceConfig,
   deviceConfigFromJson,
   type Issue,
@@ -11,6 +12,7 @@ import {
   XylopipeError,
 } from '@xylopipe/core';
 import { jsonFromBytes, networkFromFile, networkTreeFromRockpool, specificationFromJson } from '@xylopipe/formats';
+import { type Network, networkFromTree } from '@xylopipe/nn';
 import { type InputFile, parseInput, readInput } from './input-file.js';
 
 /** An artifact that a file can hold, the stage that takes it, and what there is to say about the file. */
@@ -31,10 +33,18 @@ export interface SpecificationDefaults {
   readonly stage?: StageInput['stage'] | undefined;
 }
 
-/** Reads the network of a file, a tree or Rockpool's parameters. Throws `FILE_NOT_READABLE`, `NOT_A_NETWORK`, and what the codecs throw. */
-export async function readNetwork(path: string): Promise<NetworkTree> {
-  const read = artifactFrom(await readInput(path));
-  if (read.stage === 'extract') return read.artifact;
+/** The network of a tree that was in a file. Throws `NETWORK_INVALID`, saying which file it is. */
+export const networkFor = (file: InputFile, tree: NetworkTree): Network =>
+  parseInput(file, () => networkFromTree(tree));
+
+/**
+ * Reads the network of a file, a tree or Rockpool's parameters, with what there is to say about the file.
+ * Throws `FILE_NOT_READABLE`, `NOT_A_NETWORK`, `NETWORK_INVALID`, and what the codecs throw.
+ */
+export async function readNetwork(path: string): Promise<Checked<Network>> {
+  const file = await readInput(path);
+  const read = artifactFrom(file);
+  if (read.stage === 'extract') return { value: networkFor(file, read.artifact), issues: read.issues };
   throw new XylopipeError('NOT_A_NETWORK', `the file holds ${NOUNS[read.stage]}`, { who: path });
 }
 
