@@ -7,22 +7,27 @@ export {
 } from '@xylopipe/compare';
 export {
   bind,
+  type Checked,
   type ChipLimits,
   CONFIGURATOR,
+  configureStage,
   type DeviceConfig,
   type DevicePlugin,
   type DeviceSession,
   defineDevicePlugin,
   defineStage,
+  deployStage,
   type Evolution,
   type EvolveOptions,
   errorsIn,
+  evolveStage,
   formatIssue,
   type Issue,
   isXylopipeError,
   MAPPER,
   type MapOptions,
   type MappedSpec,
+  mapStage,
   type NetworkGraph,
   type NetworkTree,
   type OutputMode,
@@ -39,25 +44,39 @@ export {
   type Stage,
   TimeSeries,
   totalsOf,
+  unremarkable,
   VALIDATOR,
   XylopipeError,
 } from '@xylopipe/core';
 export type { Device, DeviceRegistry } from '@xylopipe/core/registry';
-export { graphToDot, graphToMermaid, graphToText } from '@xylopipe/graph';
+export type { LabelledSet } from '@xylopipe/formats';
+export { fromNetworkGraph, graphToDot, graphToMermaid, graphToText } from '@xylopipe/graph';
 export {
+  type DrawOptions,
   ExpSyn,
+  type ExpSynOptions,
+  extractStage,
   FFwdStack,
+  type Initialiser,
   Lif,
   LifBitshift,
+  type LifOptions,
   Linear,
+  type LinearOptions,
+  type Matrix,
   type Network,
   networkFromTree,
+  normalWeights,
+  type Random,
   Residual,
   Sequential,
+  type SynNetOptions,
+  seededRandom,
   synNet,
   uniformWeights,
+  xavierWeights,
 } from '@xylopipe/nn';
-export { type QuantizeOptions, quantize } from '@xylopipe/quantize';
+export { type QuantizeMethod, type QuantizeOptions, quantize, quantizeStage } from '@xylopipe/quantize';
 export { XyloSimulator } from '@xylopipe/xylo-sim';
 export { type EvaluateOptions, type Evaluation, evaluate, type Prediction, type Score } from './evaluate.js';
 export { type Deployed, NetworkOnChip, type RunResult } from './network-on-chip.js';
