@@ -3,11 +3,9 @@ import { wrongShape } from './fault.js';
 import { checkRows, checkValue, checkValues, FINITE } from './value-rule.js';
 
 /** A weight matrix: rows, a tensor `(rows, columns)`, or one value for all of a shape. */
-export type Matrix = Rows | Tensor | Extract<TreeMatrix, { fill: number }>;
+export type Matrix = readonly ArrayLike<number>[] | Tensor | Extract<TreeMatrix, { fill: number }>;
 
-type Rows = readonly ArrayLike<number>[];
-
-const isRows = (matrix: Matrix): matrix is Rows => !('shape' in matrix);
+const isRows = (matrix: Matrix): matrix is readonly ArrayLike<number>[] => !('shape' in matrix);
 
 /** Rows and columns of a matrix; columns are those of its first row. */
 export const matrixShape = (matrix: Matrix): readonly [rows: number, columns: number] =>
