@@ -57,7 +57,7 @@ export const lifTrees = (n: number, s: number): Arbitrary<LifTree> =>
   ) as Arbitrary<LifTree>;
 
 /** Weights from `nin` to `nout`, as rows or as one value. */
-export const linearTrees = (nin: number, nout: number): Arbitrary<LinearTree> =>
+const linearTrees = (nin: number, nout: number): Arbitrary<LinearTree> =>
   fc.record({
     type: fc.constant('Linear' as const),
     shape: fc.constant([nin, nout] as const),

@@ -25,7 +25,7 @@ export function groupMagnitude(
 }
 
 /** Largest `|x|`; 0 where there is nothing. */
-export function largestMagnitude(arrays: readonly Float64Array[]): number {
+function largestMagnitude(arrays: readonly Float64Array[]): number {
   let largest = 0;
   for (const data of arrays) {
     for (let i = 0; i < data.length; i++) {

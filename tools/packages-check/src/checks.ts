@@ -13,7 +13,7 @@ type Check = (pkg: InstalledPackage) => Promise<string[]>;
 const contents: Check = async ({ name, files, manifest }) => {
   const folder = join(workspaceRoot, 'packages', name.replace('@xylopipe/', ''));
   const unwanted = files.filter((file) => !isPublic(file));
-  const stale = files.filter((file) => file.endsWith('.js') && !existsSync(join(folder, sourceOf(file))));
+  const stale = files.filter((file) => file.endsWith('.d.ts') && !existsSync(join(folder, sourceOf(file))));
   const fromWorkspace = ['@xylopipe/source', 'workspace:'].filter((word) => JSON.stringify(manifest).includes(word));
   return [
     ...(files.includes('LICENSE') ? [] : ['LICENSE is missing']),
@@ -67,7 +67,7 @@ function isPublic(file: string): boolean {
 }
 
 function sourceOf(file: string): string {
-  return file.replace(/^dist/, 'src').replace(/\.js$/, '.ts');
+  return file.replace(/^dist/, 'src').replace(/\.d\.ts$/, '.ts');
 }
 
 async function failureOf(work: Promise<unknown>): Promise<string[]> {

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Where the manifest is, seen from the bundle in `dist` and from this file. */
+const MANIFESTS = ['../package.json', '../../package.json'];
 
 /** What a result was made with. */
 export function versions(): { readonly xylopipe: string; readonly node: string } {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version } = JSON.parse(manifest) as { version: string };
+  const manifest = MANIFESTS.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url)) as URL;
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   return { xylopipe: version, node: process.versions.node };
 }
