@@ -16,7 +16,7 @@ export { LifBitshift } from './lif-bitshift.js';
 export type { LeakMode } from './lif-leak.js';
 export type { LifInitialState, LifOptions } from './lif-options.js';
 export { Linear, type LinearOptions } from './linear.js';
-export type { Matrix, Rows } from './matrix.js';
+export type { Matrix } from './matrix.js';
 export type { LayerRecord, Network, NetworkEvolution, NetworkEvolveOptions, NetworkUse } from './network.js';
 export { networkFromJson, networkFromTree, networkToJson } from './network-from-tree.js';
 export type { PerNeuron } from './per-neuron.js';
