@@ -51,7 +51,7 @@ describe('warnings', () => {
     output.warnings(Array.from({ length: 13 }, () => warning));
     const lines = stderr.text.trimEnd().split('\n');
     expect(lines).toHaveLength(11);
-    expect(lines.at(-1)).toBe('... and 3 more warnings; --json lists them all');
+    expect(lines.at(-1)).toBe('... and 3 more; --json lists them all');
   });
 });
 
@@ -65,6 +65,15 @@ describe('failures', () => {
     expect(JSON.parse(json.stdout.text)).toEqual({
       error: { code: 'INTERNAL', message: 'thrown by hand', issues: [] },
     });
+  });
+
+  it('are shown to people with fifty issues, then counted', () => {
+    const { output, stderr } = outputTo({});
+    const issues = Array.from({ length: 51 }, () => ({ ...warning, hint: 'look' }));
+    output.failure(new XylopipeError('BAD', 'very bad', { who: 'me', issues, hint: 'do better' }));
+    const lines = stderr.text.trimEnd().split('\n');
+    expect([lines[0], lines[2], lines.length]).toEqual(['error: me: very bad', '    hint: look', 103]);
+    expect(lines.slice(-2)).toEqual(['  ... and 1 more; --json lists them all', '  hint: do better']);
   });
 
   it('carry all issues in JSON, and the message without them', () => {

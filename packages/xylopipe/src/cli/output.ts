@@ -11,8 +11,8 @@ export interface OutputMode {
   readonly quiet: boolean;
 }
 
-/** Warnings shown of one kind: people read the first few, programs ask for `--json`. */
-const SHOWN = 10;
+/** Warnings and errors shown: people read the first few, programs ask for `--json`. */
+const SHOWN = { warnings: 10, errors: 50 };
 
 /** Results to standard output, everything else to standard error. */
 export class Output {
@@ -38,10 +38,7 @@ export class Output {
   /** Warnings, for people: programs find them in the result. */
   warnings(issues: readonly Issue[]): void {
     if (this.#mode.json || this.#mode.quiet) return;
-    for (const issue of issues.slice(0, SHOWN)) this.#complain('yellow', formatIssue(issue));
-    if (issues.length > SHOWN) {
-      this.#complain('yellow', `... and ${issues.length - SHOWN} more warnings; --json lists them all`);
-    }
+    for (const line of firstOf(issues, SHOWN.warnings)) this.#complain('yellow', line);
   }
 
   /** What ended the command: for programs in place of the result. */
@@ -73,7 +70,11 @@ export class Output {
 
 function textOf(error: unknown): string {
   if (error instanceof CommanderError) return `error: ${plain(error)}`;
-  if (isXylopipeError(error)) return `error: ${error.message}`;
+  if (isXylopipeError(error)) {
+    const { issues, hint } = error;
+    const lines = firstOf(issues, SHOWN.errors).map((line) => line.replaceAll('\n', '\n  '));
+    return [`error: ${headOf(error)}`, ...lines, ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n  ');
+  }
   return `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
@@ -82,10 +83,23 @@ function describe(error: unknown): JsonValue {
   if (!isXylopipeError(error)) {
     return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), issues: [] };
   }
-  const { code, message, hint, issues } = error;
-  const [first = ''] = message.split('\n', 1);
-  return { code, message: first, ...(hint === undefined ? {} : { hint }), issues: issues as unknown as JsonValue };
+  const { code, hint, issues } = error;
+  return {
+    code,
+    message: headOf(error),
+    ...(hint === undefined ? {} : { hint }),
+    issues: issues as unknown as JsonValue,
+  };
 }
+
+/** Issues as text, and how many there are besides. */
+function firstOf(issues: readonly Issue[], count: number): readonly string[] {
+  const lines = issues.slice(0, count).map(formatIssue);
+  return issues.length > count ? [...lines, `... and ${issues.length - count} more; --json lists them all`] : lines;
+}
+
+/** The message of an error without its issues and hint, which stand below it. */
+const headOf = ({ message }: Error): string => message.split('\n', 1)[0] ?? '';
 
 /** Commander says "error: " itself. */
 const plain = (error: CommanderError): string => stripVTControlCharacters(error.message).replace(/^error: /, '');
