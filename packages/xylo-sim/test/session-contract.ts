@@ -263,9 +263,10 @@ export function describeSessionContract(name: string, { deployer, limits, capabi
     });
   });
 
-  it.runIf(!capabilities.snapshot)(`${name}: has neither snapshot nor restore`, async () => {
+  it(`${name}: has snapshot and restore where its capabilities say so, and only there`, async () => {
     const session = await open();
-    expect([session.snapshot, session.restore]).toEqual([undefined, undefined]);
+    const has = [session.snapshot !== undefined, session.restore !== undefined];
+    expect(has).toEqual([capabilities.snapshot, capabilities.snapshot]);
   });
 
   describe(`${name}: close`, () => {
