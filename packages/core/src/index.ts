@@ -20,6 +20,7 @@ export {
   type Evolution,
   evolutionFromJson,
   evolutionToJson,
+  hibernationIssues,
   OUTPUT_SIGNALS,
   type OutputMode,
   outputOf,

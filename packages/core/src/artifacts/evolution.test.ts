@@ -38,6 +38,24 @@ describe('Evolution', () => {
     expect(() => evolutionFromJson({ ...json, steps: 4 })).toThrow(invalid);
   });
 
+  it('tells everything that is wrong with a file at once', () => {
+    const json = JSON.parse(JSON.stringify(evolutionToJson(evolution)));
+    const signals = { vmem: [[0.5]], isyn: [[1], [99999]] };
+    const read = () => evolutionFromJson({ ...json, steps: 1, signals, output: 'isyn', hibernation: [0, 0] });
+    expect(read).toThrow(
+      expect.objectContaining({
+        code: 'EVOLUTION_INVALID',
+        issues: [
+          expect.objectContaining({ code: 'VALUE_RANGE', at: ['signals', 'vmem', 0], measured: 0.5 }),
+          expect.objectContaining({ code: 'SIGNAL_SHAPE', at: ['signals', 'isyn'], measured: '(2, 1)' }),
+          expect.objectContaining({ code: 'VALUE_RANGE', at: ['signals', 'isyn', 1], measured: 99999 }),
+          expect.objectContaining({ code: 'OUTPUT_MISSING', at: ['signals', 'isyn_out'] }),
+          expect.objectContaining({ code: 'INVALID_VALUE', at: ['hibernation', 1] }),
+        ],
+      }),
+    );
+  });
+
   it('refuses values that are not 16-bit integers', () => {
     expect(() => signalFrom('vmem', { shape: [1, 1], data: [32768] }, 1)).toThrow(invalid);
     expect(() => signalFrom('vmem', { shape: [1, 1], data: [0.5] }, 1)).toThrow(invalid);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tensor } from '../data/tensor.js';
-import { XylopipeError } from '../issues/error.js';
+import { refuseOnErrors, XylopipeError } from '../issues/error.js';
+import { type Issue, issueUnder } from '../issues/issue.js';
 import { header, type JsonValue, parseJson } from './json.js';
 import { tensorSchema, tensorToJson } from './tensor-json.js';
 
@@ -97,15 +98,36 @@ export function evolutionToJson(evolution: Evolution): JsonValue {
 /** Reads an evolution. Throws `EVOLUTION_INVALID` with all issues. */
 export function evolutionFromJson(json: unknown): Evolution {
   const read = parseJson(evolutionSchema, json, 'EVOLUTION_INVALID', 'evolution');
-  const signals: { [S in SignalName]?: Tensor<Int16Array> } = {};
-  for (const name of SIGNAL_NAMES) {
-    const signal = read.signals[SIGNAL_FILE_NAMES[name]];
-    if (signal !== undefined) signals[name] = signalFrom(name, signal, read.steps);
-  }
   const { chipId, dt, steps, output, hibernation } = read;
-  const evolution: Evolution = { stage: 'evolved', chipId, dt, steps, output, signals, hibernation };
-  outputOf(evolution);
-  return evolution;
+  const given = SIGNAL_NAMES.flatMap((name) => {
+    const signal = read.signals[SIGNAL_FILE_NAMES[name]];
+    return signal === undefined ? [] : [[name, signal] as const];
+  });
+  const issues = given.flatMap(([name, signal]) =>
+    signalIssues(name, signal, steps).map((issue) => issueUnder(['signals', SIGNAL_FILE_NAMES[name]], issue)),
+  );
+  if (!given.some(([name]) => name === OUTPUT_SIGNALS[output])) issues.push(outputMissing(output));
+  if (hibernation !== null) issues.push(...hibernationIssues(hibernation, steps));
+  refuseOnErrors(issues, 'EVOLUTION_INVALID', 'not a valid evolution');
+  const signals = Object.fromEntries(given.map(([name, signal]) => [name, signalFrom(name, signal, steps)]));
+  return { stage: 'evolved', chipId, dt, steps, output, signals, hibernation };
+}
+
+/** What keeps numbers from being the timesteps in which a chip could have hibernated: they ascend, from 0 to `steps - 1`. */
+export function hibernationIssues(times: readonly number[], steps: number): readonly Issue[] {
+  const bad = times.findIndex((t, i) => !(Number.isInteger(t) && t > (times[i - 1] ?? -1) && t < steps));
+  if (bad < 0) return [];
+  return [
+    {
+      code: 'INVALID_VALUE',
+      severity: 'error',
+      at: ['hibernation', bad],
+      measured: times[bad] as number,
+      limit: `0 to ${steps - 1}, ascending`,
+      message: 'hibernation must list timesteps in ascending order',
+      hint: 'count timesteps from the beginning of this evolution',
+    },
+  ];
 }
 
 /** A recorded signal from any numbers. Throws `EVOLUTION_INVALID` unless it is `(steps, N)` of 16-bit integers. */
@@ -114,16 +136,47 @@ export function signalFrom(
   { shape, data }: { shape: readonly number[]; data: ArrayLike<number> },
   steps: number,
 ): Tensor<Int16Array> {
-  const values = Int16Array.from(data);
-  if (shape.length !== 2 || shape[0] !== steps) {
-    throw new XylopipeError('EVOLUTION_INVALID', `${name} is of shape (${shape.join(', ')}), expected (${steps}, N)`);
-  }
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] !== data[i])
-      throw new XylopipeError(
-        'EVOLUTION_INVALID',
-        `element ${i} (row-major) of ${name} is ${data[i]}, not a 16-bit integer`,
-      );
-  }
-  return { shape, data: values };
+  refuseOnErrors(signalIssues(name, { shape, data }, steps), 'EVOLUTION_INVALID', `${name} is not a recorded signal`);
+  return { shape, data: Int16Array.from(data) };
 }
+
+function signalIssues(
+  name: SignalName,
+  { shape, data }: { shape: readonly number[]; data: ArrayLike<number> },
+  steps: number,
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (shape.length !== 2 || shape[0] !== steps) {
+    issues.push({
+      code: 'SIGNAL_SHAPE',
+      severity: 'error',
+      at: [],
+      measured: `(${shape.join(', ')})`,
+      limit: `(${steps}, N)`,
+      message: `${name} has another shape than the evolution`,
+      hint: 'give one row per timestep',
+    });
+  }
+  let bad = 0;
+  while (bad < data.length && ((data[bad] as number) << 16) >> 16 === data[bad]) bad++;
+  if (bad < data.length) {
+    issues.push({
+      code: 'VALUE_RANGE',
+      severity: 'error',
+      at: [bad],
+      measured: data[bad] as number,
+      limit: '-32768 to 32767',
+      message: `element ${bad} (row-major) of ${name} is not a 16-bit integer`,
+      hint: 'a chip records integers: give what it recorded, not scaled',
+    });
+  }
+  return issues;
+}
+
+const outputMissing = (output: OutputMode): Issue => ({
+  code: 'OUTPUT_MISSING',
+  severity: 'error',
+  at: ['signals', SIGNAL_FILE_NAMES[OUTPUT_SIGNALS[output]]],
+  message: `the output, ${OUTPUT_SIGNALS[output]}, is missing from the signals`,
+  hint: 'record it, or name an output that is there',
+});

@@ -24,6 +24,7 @@ describe('tensor JSON', () => {
     ['an index outside', { shape: [2, 2], idx: [4], val: [1] }, 'index 4 is outside'],
     ['indices without values', { shape: [2, 2], idx: [1], val: [] }, '1 indices but 0 values'],
     ['a size that no memory holds', { shape: [1e6, 1e6], idx: [], val: [] }, 'has 1000000000000 elements'],
+    ['an index given twice', { shape: [2, 2], idx: [1, 1], val: [3, 4] }, 'index 1 is given twice'],
     ['null', [null], 'not of shape'],
     ['nothing', undefined, 'expected nested lists'],
     ['an unknown key', { shape: [1, 1], data: [1], order: 'F' }, 'expected nested lists'],

@@ -66,9 +66,12 @@ function readFlat(json: unknown): Tensor | string {
   if (idx.length !== val.length) return `${idx.length} indices but ${val.length} values`;
   if (size > MAX_SPARSE_SIZE) return `shape [${shape}] has ${size} elements, at most ${MAX_SPARSE_SIZE} are read`;
   const data = new Float64Array(size);
+  const written = new Set<number>();
   for (let i = 0; i < idx.length; i++) {
     const at = idx[i] as number;
     if (!(Number.isInteger(at) && at >= 0 && at < size)) return `index ${at} is outside of ${size} elements`;
+    if (written.has(at)) return `index ${at} is given twice`;
+    written.add(at);
     data[at] = val[i] as number;
   }
   return { shape, data };

@@ -62,6 +62,35 @@ describe('Raster', () => {
     ]);
   });
 
+  it('names uneven rows and bad counts at once', () => {
+    expect(issuesOf(() => Raster.fromNested([[0, 0], [0.5], [-1, 256]]))).toMatchObject([
+      { code: 'RASTER_SHAPE', at: [1] },
+      { code: 'RASTER_FRACTIONAL', at: [1, 0] },
+      { code: 'RASTER_NEGATIVE', at: [2, 0] },
+      { code: 'RASTER_OVER_255', at: [2, 1] },
+    ]);
+  });
+
+  it('refuses sizes that no raster has, without allocating them', () => {
+    const invalid = expect.objectContaining({ code: 'RASTER_INVALID' });
+    for (const [steps, channels] of [
+      [-1, 3],
+      [3, Number.NaN],
+      [0.5, 2],
+      [1e9, 1e9],
+      [Number.POSITIVE_INFINITY, 1],
+    ] as const) {
+      expect(() => Raster.zeros(steps, channels)).toThrow(invalid);
+    }
+    expect(() => Raster.fromNested([[1]], -1)).toThrow(invalid);
+    expect(() => Raster.fromNested([[1]], 1e15)).toThrow(invalid);
+    expect(() => Raster.fromNested([], 0.5)).toThrow(invalid);
+  });
+
+  it('has no place between two timesteps', () => {
+    expect(() => Raster.zeros(2, 2).at(0.5, 0)).toThrow(expect.objectContaining({ code: 'RASTER_INDEX' }));
+  });
+
   it('refuses data of another size', () => {
     expect(() => new Raster(2, 2, new Uint8Array(3))).toThrow(expect.objectContaining({ code: 'RASTER_INVALID' }));
     expect(() => new Raster(-1, -2, new Uint8Array(2))).toThrow(expect.objectContaining({ code: 'RASTER_INVALID' }));

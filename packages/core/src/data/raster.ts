@@ -4,6 +4,9 @@ import type { Issue } from '../issues/issue.js';
 /** Largest count that a raster cell holds; a Xylo input takes 15 of them, see `DeviceSession.evolve`. */
 export const MAX_RASTER_COUNT = 255;
 
+/** Cells of a new raster: what a typed array can hold everywhere. */
+const MAX_CELLS = 2 ** 31;
+
 /** Problems shown per raster: a wrong encoder breaks thousands of cells in the same way. */
 const MAX_CELL_ISSUES = 10;
 
@@ -29,8 +32,13 @@ export class Raster {
     this.counts = counts;
   }
 
-  /** A raster without spikes. */
+  /** A raster without spikes. Throws `RASTER_INVALID` unless both are counts and there are at most 2^31 cells. */
   static zeros(steps: number, channels: number): Raster {
+    if (!isSize(steps) || !isSize(channels) || steps * channels > MAX_CELLS) {
+      throw new XylopipeError('RASTER_INVALID', `there is no raster of (${steps}, ${channels})`, {
+        hint: `give whole numbers from 0, and at most ${MAX_CELLS} cells`,
+      });
+    }
     return new Raster(steps, channels, new Uint8Array(steps * channels));
   }
 
@@ -40,15 +48,18 @@ export class Raster {
    * @throws RASTER_INVALID with one issue per bad row or cell: uneven rows, and counts that are negative, fractional, not finite or over 255.
    */
   static fromNested(rows: ArrayLike<ArrayLike<number>>, channels: number = rows[0]?.length ?? 0): Raster {
-    const flat = new Float64Array(rows.length * channels);
-    const issues: Issue[] = [];
+    const uneven: Issue[] = [];
+    const bad = new BadCells();
     for (let t = 0; t < rows.length; t++) {
       const row = rows[t] as ArrayLike<number>;
-      if (row.length === channels) flat.set(row, t * channels);
-      else issues.push(unevenRow(t, row.length, channels));
+      if (row.length !== channels) uneven.push(unevenRow(t, row.length, channels));
+      for (let c = 0; c < row.length; c++) bad.look(row[c] as number, t, c);
     }
-    if (issues.length > 0) throw invalid(issues);
-    return Raster.fromValues(rows.length, channels, flat);
+    const found = uneven.length + bad.found;
+    if (found > 0) throw invalid([...uneven.slice(0, MAX_CELL_ISSUES), ...bad.issues], found);
+    const raster = Raster.zeros(rows.length, channels);
+    for (let t = 0; t < rows.length; t++) raster.counts.set(rows[t] as ArrayLike<number>, t * channels);
+    return raster;
   }
 
   /** From numbers, row-major `(steps, channels)`, which are checked and copied. Throws `RASTER_INVALID` like `fromNested`. */
@@ -60,16 +71,13 @@ export class Raster {
       );
     }
     const counts = new Uint8Array(values.length);
-    const issues: Issue[] = [];
-    let bad = 0;
+    const bad = new BadCells();
     for (let i = 0; i < values.length; i++) {
       const value = values[i] as number;
       counts[i] = value;
-      if (counts[i] === value) continue;
-      bad++;
-      if (issues.length < MAX_CELL_ISSUES) issues.push(badCount(Math.floor(i / channels), i % channels, value));
+      if (counts[i] !== value) bad.look(value, Math.floor(i / channels), i % channels);
     }
-    if (bad > 0) throw invalid(issues, bad);
+    if (bad.found > 0) throw invalid(bad.issues, bad.found);
     return new Raster(steps, channels, counts);
   }
 
@@ -97,7 +105,9 @@ export class Raster {
   /** Count of channel `channel` at timestep `step`. Throws `RASTER_INDEX` outside of the raster. */
   at(step: number, channel: number): number {
     const count =
-      step >= 0 && channel >= 0 && channel < this.channels ? this.counts[step * this.channels + channel] : undefined;
+      isSize(step) && isSize(channel) && channel < this.channels
+        ? this.counts[step * this.channels + channel]
+        : undefined;
     if (count === undefined) {
       throw new XylopipeError(
         'RASTER_INDEX',
@@ -132,6 +142,17 @@ export class Raster {
   /** One list of counts per timestep. */
   toNested(): number[][] {
     return Array.from({ length: this.steps }, (_, t) => Array.from(this.step(t)));
+  }
+}
+
+/** Cells that hold no count: all are counted, the first are kept. */
+class BadCells {
+  found = 0;
+  readonly issues: Issue[] = [];
+
+  look(value: number, step: number, channel: number): void {
+    if (value >= 0 && value <= MAX_RASTER_COUNT && Number.isInteger(value)) return;
+    if (++this.found <= MAX_CELL_ISSUES) this.issues.push(badCount(step, channel, value));
   }
 }
 

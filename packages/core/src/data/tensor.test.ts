@@ -78,4 +78,10 @@ describe('nested lists', () => {
       }),
     );
   });
+
+  it.each([[[-1, -1]], [[0.5, 2]], [[Number.NaN]], [[1e9, 1e9]]])('refuses the shape %j', (shape) => {
+    const refused = expect.objectContaining({ code: 'TENSOR_SIZE' });
+    expect(() => zeros(shape)).toThrow(refused);
+    expect(() => tensor(shape, new Float64Array(1))).toThrow(refused);
+  });
 });

@@ -15,9 +15,9 @@ export type Nested = number | readonly Nested[];
 /** Number of elements of a shape; 1 for the empty shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
-/** A tensor over `data`, which is not copied. Throws `TENSOR_SIZE` if the shape asks for another number of elements. */
+/** A tensor over `data`, which is not copied. Throws `TENSOR_SIZE` if the shape is none, or asks for another number of elements. */
 export function tensor<A extends TensorData>(shape: readonly number[], data: A): Tensor<A> {
-  if (sizeOf(shape) !== data.length) {
+  if (!shape.every(isSize) || sizeOf(shape) !== data.length) {
     throw new XylopipeError(
       'TENSOR_SIZE',
       `shape [${shape.join(', ')}] needs ${sizeOf(shape)} elements, got ${data.length}`,
@@ -26,8 +26,18 @@ export function tensor<A extends TensorData>(shape: readonly number[], data: A):
   return { shape, data };
 }
 
-/** A tensor of zeros. */
-export const zeros = (shape: readonly number[]): Tensor => ({ shape, data: new Float64Array(sizeOf(shape)) });
+/** A tensor of zeros. Throws `TENSOR_SIZE` unless the sizes are whole numbers from 0, with at most 2^31 elements. */
+export function zeros(shape: readonly number[]): Tensor {
+  if (shape.every(isSize) && sizeOf(shape) <= MAX_ZEROS) return { shape, data: new Float64Array(sizeOf(shape)) };
+  throw new XylopipeError('TENSOR_SIZE', `there is no tensor of shape [${shape.join(', ')}]`, {
+    hint: `give whole numbers from 0, and at most ${MAX_ZEROS} elements`,
+  });
+}
+
+const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
+
+/** What a typed array can hold everywhere. */
+const MAX_ZEROS = 2 ** 31;
 
 /** More dimensions than any array of ours has; NumPy's own limit was 32 for long. */
 const MAX_DIMENSIONS = 32;
