@@ -73,19 +73,26 @@ describe('evolution as .npz', () => {
     });
     expect(problems(() => evolutionFromNpz(bad))).toEqual([
       'UNKNOWN_KEY Vmem',
-      'EVOLUTION_INVALID isyn',
-      'EVOLUTION_INVALID isyn2',
-      'EVOLUTION_INVALID spikes_hidden',
+      'VALUE_RANGE isyn[2]',
+      'SIGNAL_SHAPE isyn2',
+      'SIGNAL_SHAPE spikes_hidden',
       'OUTPUT_MISSING',
-      'INVALID_VALUE hibernation',
+      'INVALID_VALUE hibernation[1]',
       'INVALID_VALUE dt',
     ]);
     expect(problems(() => evolutionFromNpz(npz({})))).toEqual(['OUTPUT_MISSING']);
   });
 
-  it.each([[[3]], [[-1]], [[0.5]], [[1, 1]]])('refuses hibernation at %j of 3 steps', (times) => {
+  it.each([
+    [[3], 0],
+    [[-1], 0],
+    [[0.5], 0],
+    [[1, 1], 1],
+  ])('refuses hibernation at %j of 3 steps', (times, bad) => {
     const hibernation = { shape: [times.length], data: Float64Array.from(times) };
-    expect(problems(() => evolutionFromNpz(npz({ spikes_out, hibernation })))).toEqual(['INVALID_VALUE hibernation']);
+    expect(problems(() => evolutionFromNpz(npz({ spikes_out, hibernation })))).toEqual([
+      `INVALID_VALUE hibernation[${bad}]`,
+    ]);
   });
 
   it.each([[[]], [[1, 2]], [[Number.NaN]], [[-1]], [[Number.POSITIVE_INFINITY]]])('refuses dt of %j', (list) => {

@@ -1,5 +1,6 @@
 import {
   type Evolution,
+  hibernationIssues,
   type Issue,
   OUTPUT_SIGNALS,
   type OutputMode,
@@ -65,11 +66,12 @@ const OUTPUTS = Object.keys(OUTPUT_SIGNALS) as readonly OutputMode[];
 function hibernationFrom(array: NpyArray | undefined, steps: number, issues: Issue[]): readonly number[] | null {
   if (array === undefined) return null;
   const times = Array.from(array.data);
-  const isTime = (t: number, i: number): boolean => Number.isInteger(t) && t > (times[i - 1] ?? -1) && t < steps;
-  if (array.shape.length === 1 && times.every(isTime)) return times;
-  const message = `hibernation must list timesteps from 0 to ${steps - 1} in ascending order, (n)`;
-  issues.push({ code: 'INVALID_VALUE', severity: 'error', at: [HIBERNATION], message });
-  return null;
+  if (array.shape.length !== 1) {
+    const message = `hibernation is (${array.shape.join(', ')}), expected (n)`;
+    issues.push({ code: 'INVALID_VALUE', severity: 'error', at: [HIBERNATION], message });
+  }
+  issues.push(...hibernationIssues(times, steps));
+  return times;
 }
 
 function dtFrom(array: NpyArray | undefined, issues: Issue[]): number | undefined {
