@@ -29,6 +29,22 @@ const neuronsOf = (network: Network): LifNeurons =>
   bagGraph(network.asGraph()).modules.find((module) => module instanceof LifNeurons) as LifNeurons;
 
 describe('the graph of a network', () => {
+  it('shares no memory with the network', () => {
+    const network = new Sequential([linear(2, 3), lif(3, { recurrent: true })]);
+    const input = [
+      [9, 9],
+      [0, 9],
+      [9, 0],
+    ];
+    const before = network.evolve(input).output;
+    network.resetState();
+    for (const module of bagGraph(network.asGraph()).modules) {
+      if (module instanceof LinearWeights) module.weights.data.fill(0);
+      else if (module instanceof LifNeurons) for (const list of [module.threshold, module.bias]) list.fill(77);
+    }
+    expect(network.evolve(input).output).toEqual(before);
+  });
+
   it('calls modules by their place', () => {
     const network = new Sequential([
       linear(2, 3),

@@ -6,11 +6,15 @@ import { checkValues, type ValueRule } from './value-rule.js';
 
 /** Neurons, and if they are recurrent weights from their output nodes back to their input nodes. */
 export function lifGraph(parameters: LifParameters, name: string): GraphHolder {
-  const { n, s, threshold, bias, weightsRec, dt } = parameters;
+  const { n, s, weightsRec, dt } = parameters;
   const { tauMem, tauSyn } = timeConstants(parameters);
+  // Copies: whoever changes the arrays of a graph does not change the network.
+  const threshold = parameters.threshold.slice();
+  const bias = parameters.bias.slice();
   const neurons = LifNeurons.withOwnNodes(n * s, n, { name, tauMem, tauSyn, threshold, bias, dt });
   if (weightsRec !== undefined) {
-    new LinearWeights(neurons.outputNodes, neurons.inputNodes, { name: join(name, 'rec'), weights: weightsRec });
+    const weights = { shape: weightsRec.shape, data: weightsRec.data.slice() };
+    new LinearWeights(neurons.outputNodes, neurons.inputNodes, { name: join(name, 'rec'), weights });
   }
   return asGraphHolder(neurons);
 }

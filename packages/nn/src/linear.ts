@@ -61,7 +61,9 @@ export class Linear implements Network {
   resetState(): void {}
 
   asGraph(name: string = this.name ?? ''): GraphHolder {
-    const parameters = { name, weights: this.#weights, biases: this.#bias };
+    // Copies: whoever changes the arrays of a graph does not change the network.
+    const weights = { shape: this.#weights.shape, data: this.#weights.data.slice() };
+    const parameters = { name, weights, biases: this.#bias?.slice() };
     return asGraphHolder(LinearWeights.withOwnNodes(this.nin, this.nout, parameters));
   }
 

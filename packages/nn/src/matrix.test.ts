@@ -44,6 +44,7 @@ describe('a matrix', () => {
     ['a tensor of another rank', { shape: [6], data: new Float64Array(6) }, ['WRONG_SHAPE w']],
     ['a tensor with too few elements', { shape: [2, 3], data: new Float64Array(5) }, ['WRONG_SHAPE w.data']],
     ['an infinite fill', { shape: [2, 3], fill: Number.POSITIVE_INFINITY }, ['NOT_FINITE w.fill']],
+    ['more elements than memory', { shape: [1e6, 1e6], fill: 1 }, ['WRONG_SHAPE w', 'TOO_LARGE w.shape']],
   ])('is refused with %s', (_, matrix, expected) => {
     expect(codes(matrix)).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import { type Issue, type IssuePath, sizeOf, type Tensor, type TreeMatrix } from '@xylopipe/core';
-import { wrongShape } from './fault.js';
+import { fault, wrongShape } from './fault.js';
 import { checkRows, checkValue, checkValues, FINITE } from './value-rule.js';
 
 /** A weight matrix: rows, a tensor `(rows, columns)`, or one value for all of a shape. */
@@ -24,10 +24,24 @@ export function checkMatrix(at: IssuePath, matrix: Matrix, rows: number, columns
     return [...matrix.flatMap((row, i) => expect([...at, i], [row.length], [columns])), ...values];
   }
   const shape = expect(at, matrix.shape, [rows, columns]);
-  if ('fill' in matrix) return [...shape, ...checkValue([...at, 'fill'], matrix.fill, FINITE)];
+  if ('fill' in matrix) {
+    return [...shape, ...checkFillSize(at, matrix.shape), ...checkValue([...at, 'fill'], matrix.fill, FINITE)];
+  }
   const path = [...at, 'data'];
   const size = expect(path, [matrix.data.length], [sizeOf(matrix.shape)]);
   return [...shape, ...size, ...checkValues(path, matrix.data, FINITE)];
+}
+
+/** One value for all says in a few bytes how much memory it takes: at most a gigabyte is believed. */
+const MAX_FILLED = 2 ** 27;
+
+function checkFillSize(at: IssuePath, shape: readonly number[]): readonly Issue[] {
+  const measured = sizeOf(shape);
+  if (measured <= MAX_FILLED) return [];
+  const message = 'a matrix of one value has more elements than memory is set aside for';
+  return [
+    fault('TOO_LARGE', [...at, 'shape'], message, 'check the sizes of the layers', { measured, limit: MAX_FILLED }),
+  ];
 }
 
 /** The elements of a matrix that `checkMatrix` passed, as a copy. */

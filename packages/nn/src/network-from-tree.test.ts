@@ -124,4 +124,12 @@ describe('a tree with faults', () => {
   it('is refused by its schema before its numbers are looked at', () => {
     expect(refusalOf(() => networkFromJson({ ...lif, tauMem: 1 })).issues).toMatchObject([{ code: 'UNKNOWN_KEY' }]);
   });
+
+  it.each([
+    { type: 'Linear', shape: [1e6, 1e6], weight: { shape: [1e6, 1e6], fill: 1 } },
+    { type: 'ExpSyn', shape: [1e12], tau: 0.02, dt: 0.001 },
+    { type: 'LIF', shape: [1e12, 1e12], tau_mem: 1, tau_syn: 1, threshold: 1, bias: 0, has_rec: false, dt: 0.1 },
+  ])('refuses a few bytes that ask for all memory: $type', (json) => {
+    expect(() => networkFromJson(json)).toThrow(expect.objectContaining({ code: 'NETWORK_INVALID' }));
+  });
 });

@@ -41,11 +41,14 @@ export const DECAY: ValueRule = {
   limit: '0 to 1',
   hint: 'give what is left of a state after one timestep',
 };
+/** A size is a few bytes in a file, but memory for every neuron: more than a thousand chips hold are not believed. */
+const MAX_SIZE = 2 ** 20;
+
 export const SIZE: ValueRule = {
   what: 'a size',
-  holds: natural,
-  limit: 'an integer >= 1',
-  hint: 'leave out layers without channels',
+  holds: (x) => natural(x) && x <= MAX_SIZE,
+  limit: `an integer from 1 to ${MAX_SIZE}`,
+  hint: 'leave out layers without channels, and check sizes that were computed',
 };
 export const SPIKE_LIMIT: ValueRule = {
   what: 'the most spikes per timestep',
