@@ -9,7 +9,7 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 export function parseJson<S extends z.ZodType>(schema: S, json: unknown, code: string, who: string): z.output<S> {
   const result = schema.safeParse(json);
   if (result.success) return result.data;
-  const issues = result.error.issues.flatMap((found) => toIssues(found));
+  const issues = ofThisFormat(result.error.issues).flatMap((found) => toIssues(found));
   throw new XylopipeError(code, `not a valid ${who}: ${issues.length} problem${issues.length === 1 ? '' : 's'}`, {
     issues,
     cause: result.error,
@@ -85,6 +85,12 @@ const nameOf = (value: unknown): string =>
     : Array.isArray(value)
       ? 'a list'
       : `a ${typeof value}`;
+
+/** Of a file of another format, nothing but that is worth saying. */
+function ofThisFormat(found: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const other = found.filter(({ code, path }) => code === 'invalid_value' && path.length === 1 && path[0] === 'format');
+  return other.length > 0 ? other : found;
+}
 
 function toIssues(found: z.core.$ZodIssue): readonly Issue[] {
   const at = found.path.map((key) => (typeof key === 'symbol' ? String(key) : key));

@@ -73,7 +73,7 @@ describe('network tree', () => {
     expect(problems({ format: 'xylopipe/network', version: 2, network: tree })).toEqual([
       ['UNKNOWN_VERSION', 'version'],
     ]);
-    expect(problems({ format: 'nir', version: 1, network: tree })).toEqual([['INVALID_VALUE', 'format']]);
+    expect(problems({ format: 'nir', version: 3, nodes: [] })).toEqual([['INVALID_VALUE', 'format']]);
   });
 
   it('names the element of a list that is no number, and the row that is too short', () => {

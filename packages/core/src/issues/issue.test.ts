@@ -17,6 +17,8 @@ describe('formatPath', () => {
   it('writes keys, indices and keys that are no identifiers', () => {
     expect(formatPath(['weightsRec', 3, 'a b', 'seq-1', '0_linear'])).toBe('weightsRec[3]["a b"].seq-1["0_linear"]');
     expect(formatPath([0, 'x'])).toBe('[0].x');
+    expect(formatPath(['2.1', 'tauMem', 0])).toBe('2.1.tauMem[0]');
+    expect(formatPath(['a b'])).toBe('["a b"]');
     expect(formatPath([])).toBe('');
   });
 });

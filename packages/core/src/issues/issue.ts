@@ -37,7 +37,8 @@ export function formatPath(path: IssuePath): string {
   let text = '';
   for (const key of path) {
     if (typeof key === 'number') text += `[${key}]`;
-    else if (/^[A-Za-z_$][\w$-]*$/.test(key)) text += text === '' ? key : `.${key}`;
+    else if (text === '' && /^[\w$][\w$.-]*$/.test(key)) text = key;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(key)) text += `.${key}`;
     else text += `[${JSON.stringify(key)}]`;
   }
   return text;

@@ -53,13 +53,13 @@ describe('zip archive', () => {
   });
 
   it.each([
-    ['a checksum that differs', patched(16, 1), ['ZIP_ENTRY ["b.npy"]'], 'checksum'],
-    ['a size that differs', patched(24, 37), ['ZIP_ENTRY ["b.npy"]'], 'checksum'],
-    ['a size that no data can unpack to', patched(24, 4e9), ['ZIP_ENTRY ["b.npy"]'], 'cannot unpack to 4000000000'],
-    ['a stored size that differs', patched(24, 39, 4, false), ['ZIP_ENTRY ["b.npy"]'], 'cannot unpack'],
-    ['data outside of the file', patched(42, 4e9), ['ZIP_ENTRY ["b.npy"]'], 'its data are missing'],
-    ['encryption', patched(8, 1, 2), ['ZIP_ENTRY ["b.npy"]'], 'encrypted'],
-    ['an unknown method', patched(10, 12, 2), ['ZIP_ENTRY ["b.npy"]'], 'method 12'],
+    ['a checksum that differs', patched(16, 1), ['ZIP_ENTRY b.npy'], 'checksum'],
+    ['a size that differs', patched(24, 37), ['ZIP_ENTRY b.npy'], 'checksum'],
+    ['a size that no data can unpack to', patched(24, 4e9), ['ZIP_ENTRY b.npy'], 'cannot unpack to 4000000000'],
+    ['a stored size that differs', patched(24, 39, 4, false), ['ZIP_ENTRY b.npy'], 'cannot unpack'],
+    ['data outside of the file', patched(42, 4e9), ['ZIP_ENTRY b.npy'], 'its data are missing'],
+    ['encryption', patched(8, 1, 2), ['ZIP_ENTRY b.npy'], 'encrypted'],
+    ['an unknown method', patched(10, 12, 2), ['ZIP_ENTRY b.npy'], 'method 12'],
     ['more entries than there are', patched(-12, 9, 2), [], 'entry 3 of its directory is missing'],
     ['entries larger than the file', patched(20, 1e6), [], 'bytes of'],
     ['zip64', patched(-6, 0xffffffff), [], 'zip64'],
@@ -81,7 +81,7 @@ describe('zip archive', () => {
     );
     const at = twins.lastIndexOf(text('b')[0] as number);
     twins[at] = text('a')[0] as number;
-    expect(problems(() => filesFromZip(twins))).toEqual(['ZIP_ENTRY ["a.npy"]']);
+    expect(problems(() => filesFromZip(twins))).toEqual(['ZIP_ENTRY a.npy']);
   });
 
   it('damaged in any way gives the right contents or a refusal', () => {

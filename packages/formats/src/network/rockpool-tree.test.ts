@@ -126,43 +126,27 @@ describe('a chain of generated names', () => {
   });
 
   it.each([
-    [
-      'a number that is missing',
-      { '0_LinearTorch': linear(2, 2), '2_LIFTorch': lif() },
-      ['MODULE_ORDER ["2_LIFTorch"]'],
-    ],
-    ['no first module', { '1_LinearTorch': linear(2, 2) }, ['MODULE_ORDER ["1_LinearTorch"]']],
-    ['a number twice', { '0_LinearTorch': linear(2, 2), '0_LIFTorch': lif() }, ['MODULE_ORDER ["0_LIFTorch"]']],
-    ['an unknown module', { '0_LinearTorch': linear(2, 2), '1_Dropout': {} }, ['UNKNOWN_MODULE ["1_Dropout"]']],
+    ['a number that is missing', { '0_LinearTorch': linear(2, 2), '2_LIFTorch': lif() }, ['MODULE_ORDER 2_LIFTorch']],
+    ['no first module', { '1_LinearTorch': linear(2, 2) }, ['MODULE_ORDER 1_LinearTorch']],
+    ['a number twice', { '0_LinearTorch': linear(2, 2), '0_LIFTorch': lif() }, ['MODULE_ORDER 0_LIFTorch']],
+    ['an unknown module', { '0_LinearTorch': linear(2, 2), '1_Dropout': {} }, ['UNKNOWN_MODULE 1_Dropout']],
     ['a module of another package', { lif: lif() }, ['UNKNOWN_MODULE lif']],
     ['a bare module', linear(2, 2), ['UNKNOWN_MODULE weight']],
-    [
-      'an unknown parameter',
-      { '0_LinearTorch': { ...linear(1, 1), mask: '1' } },
-      ['UNKNOWN_KEY ["0_LinearTorch"].mask'],
-    ],
-    ['a missing parameter', { '0_LinearTorch': {} }, ['INVALID_VALUE ["0_LinearTorch"].weight']],
-    ['a parameter that is no text', { '0_LinearTorch': { weight: [[1]] } }, ['INVALID_LEAF ["0_LinearTorch"].weight']],
-    [
-      'a parameter that is no JSON',
-      { '0_LinearTorch': { weight: '[[NaN]]' } },
-      ['INVALID_LEAF ["0_LinearTorch"].weight'],
-    ],
-    ['a module that is no object', { '0_LIFTorch': '1' }, ['INVALID_MODULE ["0_LIFTorch"]']],
-    ['a block without modules', { '0_TorchResidual': {} }, ['INVALID_MODULE ["0_TorchResidual"]']],
+    ['an unknown parameter', { '0_LinearTorch': { ...linear(1, 1), mask: '1' } }, ['UNKNOWN_KEY 0_LinearTorch.mask']],
+    ['a missing parameter', { '0_LinearTorch': {} }, ['INVALID_VALUE 0_LinearTorch.weight']],
+    ['a parameter that is no text', { '0_LinearTorch': { weight: [[1]] } }, ['INVALID_LEAF 0_LinearTorch.weight']],
+    ['a parameter that is no JSON', { '0_LinearTorch': { weight: '[[NaN]]' } }, ['INVALID_LEAF 0_LinearTorch.weight']],
+    ['a module that is no object', { '0_LIFTorch': '1' }, ['INVALID_MODULE 0_LIFTorch']],
+    ['a block without modules', { '0_TorchResidual': {} }, ['INVALID_MODULE 0_TorchResidual']],
     ['no modules', {}, ['INVALID_MODULE']],
     ['no object', [], ['INVALID_MODULE']],
     [
       'no time constants',
       { '0_LIFTorch': lif({ tau_mem: null, tau_syn: null, threshold: [1] }) },
-      ['MISSING_PARAMETER ["0_LIFTorch"].tau_mem', 'MISSING_PARAMETER ["0_LIFTorch"].tau_syn'],
+      ['MISSING_PARAMETER 0_LIFTorch.tau_mem', 'MISSING_PARAMETER 0_LIFTorch.tau_syn'],
     ],
-    ['no timestep', { '0_LIFTorch': lif({ dt: null }) }, ['INVALID_VALUE ["0_LIFTorch"].dt']],
-    [
-      'a leak that is not known',
-      { '0_LIFTorch': lif({ leak_mode: 'slow' }) },
-      ['INVALID_VALUE ["0_LIFTorch"].leak_mode'],
-    ],
+    ['no timestep', { '0_LIFTorch': lif({ dt: null }) }, ['INVALID_VALUE 0_LIFTorch.dt']],
+    ['a leak that is not known', { '0_LIFTorch': lif({ leak_mode: 'slow' }) }, ['INVALID_VALUE 0_LIFTorch.leak_mode']],
   ])('is refused with %s', (_, json, expected) => {
     expect(refused(json)).toEqual(expected);
   });
@@ -174,11 +158,11 @@ describe('a chain of generated names', () => {
       '3_LIFTorch': lif({ threshold: 'high' }),
     };
     expect(refused(json)).toEqual([
-      'MODULE_ORDER ["2_TorchResidual"]',
-      'INVALID_VALUE ["0_LinearTorch"].weight[1]',
-      'UNKNOWN_KEY ["0_LinearTorch"].scale',
-      'UNKNOWN_MODULE ["2_TorchResidual"]["1_Conv"]',
-      'INVALID_VALUE ["3_LIFTorch"].threshold',
+      'MODULE_ORDER 2_TorchResidual',
+      'INVALID_VALUE 0_LinearTorch.weight[1]',
+      'UNKNOWN_KEY 0_LinearTorch.scale',
+      'UNKNOWN_MODULE 2_TorchResidual["1_Conv"]',
+      'INVALID_VALUE 3_LIFTorch.threshold',
     ]);
     expect(refusal(() => networkTreeFromRockpool(json)).code).toBe('ROCKPOOL_INVALID');
   });
@@ -255,7 +239,7 @@ describe('recurrence', () => {
   });
 
   it('needs weights', () => {
-    expect(refused(recurrent({ _has_rec: true, w_rec: null }))).toEqual(['MISSING_PARAMETER ["0_LIFTorch"].w_rec']);
+    expect(refused(recurrent({ _has_rec: true, w_rec: null }))).toEqual(['MISSING_PARAMETER 0_LIFTorch.w_rec']);
   });
 });
 
@@ -310,12 +294,12 @@ describe('the number of neurons', () => {
   });
 
   it('is not guessed', () => {
-    expect(refused({ '0_LIFTorch': lif() })).toEqual(['SIZE_UNCLEAR ["0_LIFTorch"]']);
-    expect(refused({ '0_ExpSynTorch': leaves({ tau: 0.1, dt: 0.01 }) })).toEqual(['SIZE_UNCLEAR ["0_ExpSynTorch"]']);
+    expect(refused({ '0_LIFTorch': lif() })).toEqual(['SIZE_UNCLEAR 0_LIFTorch']);
+    expect(refused({ '0_ExpSynTorch': leaves({ tau: 0.1, dt: 0.01 }) })).toEqual(['SIZE_UNCLEAR 0_ExpSynTorch']);
     const uneven = { '0_LinearTorch': linear(1, 3), '1_LIFTorch': lif({ threshold: [1, 1] }) };
-    expect(refused(uneven)).toEqual(['SIZE_UNCLEAR ["1_LIFTorch"]']);
+    expect(refused(uneven)).toEqual(['SIZE_UNCLEAR 1_LIFTorch']);
     expect(refused({ '0_LinearTorch': leaves({ weight: [[]] }), '1_LIFTorch': lif() })).toEqual([
-      'SIZE_UNCLEAR ["1_LIFTorch"]',
+      'SIZE_UNCLEAR 1_LIFTorch',
     ]);
   });
 });

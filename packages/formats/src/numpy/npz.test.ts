@@ -43,7 +43,7 @@ describe('.npz', () => {
 
   it('refuses files that are no arrays', () => {
     const zip = zipSync({ 'a.npy': npyToBytes({ shape: [1], data: Int8Array.of(1) }), 'notes.txt': strToU8('hello') });
-    expect(problems(() => npzFromBytes(zip))).toEqual(['NPZ_ENTRY ["notes.txt"]']);
+    expect(problems(() => npzFromBytes(zip))).toEqual(['NPZ_ENTRY notes.txt']);
   });
 
   it('names every array that cannot be written', () => {

@@ -21,6 +21,14 @@ const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
 const file = { format: 'xylopipe/raster', version: 1, raster: raster.toNested() };
 
 describe('raster file', () => {
+  it.each([[[]], [{ format: 'xylopipe/raster', version: 1, raster: [] }]])(
+    'of JSON without timesteps takes its channels from the option: %j',
+    (value) => {
+      expect(rasterFromBytes(json(value), { format: 'json', channels: 16 })).toEqual(Raster.zeros(0, 16));
+      expect(rasterFromBytes(json(value), { format: 'json' })).toEqual(Raster.zeros(0, 0));
+    },
+  );
+
   it.each([
     ['x.npy', rasterToNpy(raster)],
     ['x.npy', npyToBytes(array)],

@@ -27,7 +27,7 @@ export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
 export function rasterFromBytes(bytes: Uint8Array, options: RasterFileOptions): Raster {
   const format = formatOf(options, FORMATS);
   if (format === 'csv') return rasterFromCsv(textFromBytes(bytes), options);
-  const raster = rasterFromTensor(READERS[format](bytes, options.array));
+  const raster = rasterFromTensor(READERS[format](bytes, options));
   checkSize(raster, options);
   return raster;
 }
@@ -47,8 +47,8 @@ export function rasterFromTensor({ shape, data }: Pick<NpyArray, 'shape' | 'data
 
 const READERS = {
   npy: npyFromBytes,
-  npz: (bytes: Uint8Array, name?: string) => npyFromBytes(chosenFile(npyFilesFromNpz(bytes), name)),
-  json: (bytes: Uint8Array) => rasterJson(jsonFromBytes(bytes)),
+  npz: (bytes: Uint8Array, { array }: RasterFileOptions) => npyFromBytes(chosenFile(npyFilesFromNpz(bytes), array)),
+  json: (bytes: Uint8Array, options: RasterFileOptions) => rasterJson(jsonFromBytes(bytes), options),
 } as const;
 
 /** The others are not looked into: they may hold what is not read here. */
@@ -62,9 +62,16 @@ function chosenFile(files: ReadonlyMap<string, Uint8Array>, name?: string): Uint
   });
 }
 
-const fileSchema = z.strictObject({ ...header('xylopipe/raster', 1), raster: tensorSchema(2) });
+/** `[]` is a raster too, of no timesteps and no channels that it could tell. */
+const rows = z.preprocess(
+  (json) => (Array.isArray(json) && json.length === 0 ? { shape: [0, 0], data: [] } : json),
+  tensorSchema(2),
+);
+const fileSchema = z.strictObject({ ...header('xylopipe/raster', 1), raster: rows });
 
-function rasterJson(json: unknown): Tensor {
-  if (Array.isArray(json)) return parseJson(tensorSchema(2), json, 'RASTER_INVALID', 'raster');
-  return parseJson(fileSchema, json, 'RASTER_INVALID', 'raster').raster;
+function rasterJson(json: unknown, { channels = 0 }: RasterSize): Tensor {
+  const raster = Array.isArray(json)
+    ? parseJson(rows, json, 'RASTER_INVALID', 'raster')
+    : parseJson(fileSchema, json, 'RASTER_INVALID', 'raster').raster;
+  return raster.shape.every((n) => n === 0) ? { ...raster, shape: [0, channels] } : raster;
 }
