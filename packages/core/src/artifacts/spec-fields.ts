@@ -120,6 +120,7 @@ export function checkSpecShapes(spec: AnySpec): readonly Issue[] {
         mismatch(['aliases', i, k], id, `0 to ${hidden - 1}`, 'an alias target must be a hidden neuron');
     });
   });
-  if (!(spec.dt > 0)) mismatch(['dt'], spec.dt, '> 0 s', 'the timestep must have a duration');
+  if (!(spec.dt > 0 && Number.isFinite(spec.dt)))
+    mismatch(['dt'], spec.dt, '> 0 s, finite', 'the timestep must have a duration');
   return issues;
 }
