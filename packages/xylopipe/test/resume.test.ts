@@ -61,7 +61,9 @@ it('can be stopped at every artifact, saved, read and resumed, and comes to the 
   const chips = fc.constantFrom('syns61201', 'syns65302');
   const methods = fc.constantFrom('global' as const, 'channel' as const);
   await fc.assert(
-    fc.asyncProperty(sketches, chips, methods, fc.nat(20), async (sketch, device, method, steps) => {
+    fc.asyncProperty(sketches, chips, methods, fc.nat(20), async (sketch, device, drawn, steps) => {
+      // Per channel, a bias can come out wider than its word, which the chip refuses.
+      const method = sketch.bias === 0 ? drawn : 'global';
       const network = networkOf(sketch);
       const input = Raster.fromNested(
         Array.from({ length: steps }, (_, t) => Array.from({ length: sketch.inputs }, (_, c) => (t * 7 + c * 3) % 4)),

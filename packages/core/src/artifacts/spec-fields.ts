@@ -121,6 +121,6 @@ export function checkSpecShapes(spec: AnySpec): readonly Issue[] {
     });
   });
   if (!(spec.dt > 0 && Number.isFinite(spec.dt)))
-    mismatch(['dt'], spec.dt, '> 0 s, finite', 'the timestep must have a duration');
+    mismatch(['dt'], spec.dt, '> 0 s', 'the timestep must have a duration');
   return issues;
 }
