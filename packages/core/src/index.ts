@@ -82,6 +82,7 @@ export {
   tensor,
   tensorFromNested,
   tensorToNested,
+  unravelIndex,
   zeros,
 } from './data/tensor.js';
 export { TimeSeries, type TimeSeriesInput } from './data/time-series.js';

@@ -112,7 +112,7 @@ describe('what Lif takes', () => {
     expect(issuesOf(() => layer.evolve(new TimeSeries([1, 1], Float64Array.of(Number.NaN))))).toEqual([
       'INPUT_NOT_FINITE input[0]',
     ]);
-    expect(() => layer.evolve([[Number.NaN]])).toThrow('not a finite number');
+    expect(() => layer.evolve([[Number.NaN]])).toThrow('not finite');
     const { output, records } = layer.evolve(Raster.zeros(0, 1), { record: true });
     expect(output.shape).toEqual([0, 1]);
     expect(records[0].isyn.shape).toEqual([0, 1, 1]);

@@ -1,4 +1,4 @@
-import { type AnySpec, checkSpecShapes, type Issue, signedRange, unsignedRange } from '@xylopipe/core';
+import { type AnySpec, checkSpecShapes, type Issue, signedRange, unravelIndex, unsignedRange } from '@xylopipe/core';
 import {
   ARRAY_FIELDS,
   type ArrayField,
@@ -88,7 +88,7 @@ function outside(spec: AnySpec, field: ArrayField, [min, max]: Range, verdict: V
     const value = data[i] as number;
     if (value >= min && value <= max) continue;
     if (++found > MAX_ISSUES_PER_FIELD) continue;
-    const index = unravel(i, shape);
+    const index = unravelIndex(i, shape);
     const measured = Number.isFinite(value) ? value : String(value);
     const message = `${field}[${index.join('][')}] ${verdict.message}`;
     issues.push({ ...verdict, at: [field, ...index], measured, limit, message });
@@ -98,15 +98,4 @@ function outside(spec: AnySpec, field: ArrayField, [min, max]: Range, verdict: V
     issues.push({ ...verdict, at: [field], measured: found, limit: 0, message });
   }
   return issues;
-}
-
-/** The index of element `i`, row-major, in every dimension. */
-function unravel(i: number, shape: readonly number[]): readonly number[] {
-  const index: number[] = [];
-  let rest = i;
-  for (const size of shape.toReversed()) {
-    index.unshift(rest % size);
-    rest = Math.floor(rest / size);
-  }
-  return index;
 }

@@ -68,6 +68,17 @@ export function tensorFromNested(nested: Nested): Tensor {
   return { shape, data: Float64Array.from(values) };
 }
 
+/** The index in every dimension of element `i`, row-major. */
+export function unravelIndex(i: number, shape: readonly number[]): readonly number[] {
+  const index: number[] = [];
+  for (let d = shape.length - 1, rest = i; d >= 0; d--) {
+    const size = shape[d] as number;
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return index;
+}
+
 /** A tensor as nested lists; the inverse of `tensorFromNested` but for zero-length outer dimensions. */
 export function tensorToNested({ shape, data }: Tensor<TensorData>): Nested {
   const build = (depth: number, offset: number, stride: number): Nested => {

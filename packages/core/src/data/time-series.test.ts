@@ -49,6 +49,16 @@ describe('TimeSeries', () => {
     expect(() => TimeSeries.from(nested)).toThrow(invalid);
   });
 
+  it('names every value that is not finite, with its place', () => {
+    const make = () => TimeSeries.from([[[1, Number.NaN]], [[Number.NEGATIVE_INFINITY, 2]]]);
+    const at = [
+      expect.objectContaining({ code: 'NOT_FINITE', at: [0, 0, 1] }),
+      expect.objectContaining({ at: [1, 0, 0], measured: '-Infinity' }),
+    ];
+    expect(make).toThrow(expect.objectContaining({ code: 'TIME_SERIES_INVALID', issues: at }));
+    expect(() => TimeSeries.from(Array.from({ length: 40 }, () => [Number.NaN]))).toThrow('40 values are not finite');
+  });
+
   it('refuses a shape that does not fit', () => {
     expect(() => new TimeSeries([2, 2], new Float64Array(3))).toThrow(invalid);
     expect(() => new TimeSeries([1.5, 2], new Float64Array(3))).toThrow(invalid);

@@ -1,6 +1,7 @@
-import { XylopipeError } from '../issues/error.js';
+import { XylopipeError, type XylopipeErrorOptions } from '../issues/error.js';
+import type { Issue } from '../issues/issue.js';
 import { Raster } from './raster.js';
-import { type Nested, tensorFromNested } from './tensor.js';
+import { type Nested, tensorFromNested, unravelIndex } from './tensor.js';
 
 /** Anything that a `TimeSeries` can be made of: `(T, N)` or `(B, T, N)` numbers, or a spike raster. */
 export type TimeSeriesInput = TimeSeries | Raster | readonly Nested[];
@@ -29,7 +30,7 @@ export class TimeSeries {
     this.values = values;
   }
 
-  /** Converts a raster or nested lists; a `TimeSeries` comes back as it is. Throws `TIME_SERIES_INVALID` on another rank, uneven rows or a value that is not finite. */
+  /** Converts a raster or nested lists; a `TimeSeries` comes back as it is. Throws `TIME_SERIES_INVALID` on another rank, uneven rows, or with an issue per value that is not finite. */
   static from(input: TimeSeriesInput): TimeSeries {
     if (input instanceof TimeSeries) return input;
     if (input instanceof Raster) return new TimeSeries([input.steps, input.channels], Float64Array.from(input.counts));
@@ -98,11 +99,10 @@ function fromNested(nested: readonly Nested[]): TimeSeries {
   try {
     parsed = tensorFromNested(nested);
   } catch (cause) {
-    throw invalid('rows differ in length', cause);
+    throw invalid('rows differ in length', { cause, hint: 'give every timestep the same number of channels' });
   }
   const { shape, data } = parsed;
-  const bad = data.findIndex((x) => !Number.isFinite(x));
-  if (bad >= 0) throw invalid(`value ${bad} (row-major) is ${data[bad]}, not a finite number`);
+  refuseNotFinite(shape, data);
   const [a, b, c] = shape;
   if (shape.length === 1 && a === 0) return new TimeSeries([0, 0], data);
   if (shape.length === 2) return new TimeSeries([a as number, b as number], data);
@@ -110,5 +110,26 @@ function fromNested(nested: readonly Nested[]): TimeSeries {
   throw invalid(`expected (T, N) or (B, T, N), got ${shape.length} dimension${shape.length === 1 ? '' : 's'}`);
 }
 
-const invalid = (message: string, cause?: unknown): XylopipeError =>
-  new XylopipeError('TIME_SERIES_INVALID', message, cause === undefined ? {} : { cause });
+/** Values shown: a diverged encoder breaks thousands in the same way. */
+const MAX_VALUE_ISSUES = 10;
+
+function refuseNotFinite(shape: readonly number[], data: Float64Array): void {
+  const issues: Issue[] = [];
+  let bad = 0;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
+    if (Number.isFinite(value) || ++bad > MAX_VALUE_ISSUES) continue;
+    issues.push({
+      code: 'NOT_FINITE',
+      severity: 'error',
+      at: unravelIndex(i, shape),
+      measured: String(value),
+      message: 'a value must be a finite number',
+      hint: 'look for a division by zero where the input is made',
+    });
+  }
+  if (bad > 0) throw invalid(`${bad} value${bad === 1 ? ' is' : 's are'} not finite`, { issues });
+}
+
+const invalid = (message: string, options: XylopipeErrorOptions = {}): XylopipeError =>
+  new XylopipeError('TIME_SERIES_INVALID', message, options);
