@@ -92,7 +92,7 @@ function ownSpecification(json: object, { stage }: SpecificationOptions): Mapped
 /** Most hidden neurons for which missing recurrent weights are filled in: the zeros grow with their square. */
 const MAX_FILLED_IN = 8000;
 
-/** All fields; placeholders where chip or timestep are missing, which is refused afterwards. */
+/** All fields; an empty chip id and a timestep of 1 s where the file lacks them, which is refused afterwards. */
 function filledIn(read: RockpoolSpec, options: SpecificationOptions): Fields {
   const hidden = read.dash_mem.length;
   const outputs = read.dash_mem_out.length;

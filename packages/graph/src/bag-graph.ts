@@ -49,6 +49,5 @@ function* neighbours(nodes: readonly GraphNode[], exhausted: Set<GraphNode>): Ge
 /** The modules of a class, subclasses included, in walk order. */
 export const findModules = <M extends GraphModule>(
   graph: Graph,
-  // biome-ignore lint/suspicious/noExplicitAny: no other type accepts every constructor, and the arguments are never used
-  moduleClass: abstract new (...args: any[]) => M,
+  moduleClass: abstract new (...args: never[]) => M,
 ): readonly M[] => bagGraph(graph).modules.filter((module): module is M => module instanceof moduleClass);

@@ -16,8 +16,7 @@ export interface PartResolver {
 export type Provider<T> =
   | { readonly useValue: T }
   | { readonly useFactory: (parts: PartResolver) => T }
-  // biome-ignore lint/suspicious/noExplicitAny: the parameters of an injected class are the container's business
-  | { readonly useClass: new (...args: any[]) => T };
+  | { readonly useClass: new (...args: never[]) => T };
 
 /** A token with what provides it. */
 export interface Binding<T = unknown> {
