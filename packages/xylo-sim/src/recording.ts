@@ -10,7 +10,7 @@ import {
   type UpdateRule,
   XylopipeError,
 } from '@xylopipe/core';
-import type { Recording } from './core.js';
+import type { RecordedSignal, Recording } from './core.js';
 
 /** The signals that an evolution is to hold: its output, and what is recorded besides. Throws `UNKNOWN_SIGNAL` for a name that is none. */
 export function signalsOf(output: OutputMode, record: boolean | readonly SignalName[]): readonly SignalName[] {
@@ -29,8 +29,10 @@ export function newRecording(
   steps: number,
   names: readonly SignalName[],
 ): Recording {
-  const signals: { [S in SignalName]?: Int16Array } = {};
-  for (const name of names) signals[name] = new Int16Array(steps * widthOf(name, config));
+  const signals: { [S in SignalName]?: RecordedSignal } = {};
+  for (const name of names) {
+    signals[name] = { rows: new Int16Array(steps * widthOf(name, config)), neurons: null };
+  }
   return { signals, hibernation: updateRule === 'v1' ? null : new Uint8Array(steps) };
 }
 
@@ -38,8 +40,8 @@ export function newRecording(
 export function evolutionOf(recording: Recording, config: DeviceConfig, steps: number, output: OutputMode): Evolution {
   const signals: { [S in SignalName]?: Tensor<Int16Array> } = {};
   for (const name of SIGNAL_NAMES) {
-    const data = recording.signals[name];
-    if (data !== undefined) signals[name] = { shape: [steps, widthOf(name, config)], data };
+    const recorded = recording.signals[name];
+    if (recorded !== undefined) signals[name] = { shape: [steps, widthOf(name, config)], data: recorded.rows };
   }
   return {
     stage: 'evolved',

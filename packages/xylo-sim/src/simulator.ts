@@ -55,7 +55,7 @@ export class XyloSimulator {
     const config = source.stage === 'quantized' ? deviceConfigFromSpec(source) : source;
     const issues = updateRule === 'v1' ? biasesUnsupported(config) : [];
     refuseOnErrors(issues, 'CONFIG_INVALID', 'the network cannot be simulated', { who: config.chipId });
-    return new XyloSimulator(config, updateRule, new ReferenceCore(config, updateRule));
+    return new XyloSimulator(config, updateRule, new ReferenceCore(config, { updateRule }));
   }
 
   /**

@@ -20,8 +20,8 @@ export function tapsOf({ hidden, outputs }: Network, { signals }: Recording): re
     spikesHidden: hidden.spikes,
   };
   return SIGNAL_NAMES.flatMap((name) => {
-    const rows = signals[name];
-    return rows === undefined || states[name].length === 0 ? [] : [{ state: states[name], rows }];
+    const recorded = signals[name];
+    return recorded === undefined || states[name].length === 0 ? [] : [{ state: states[name], rows: recorded.rows }];
   });
 }
 

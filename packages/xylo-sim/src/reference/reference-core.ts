@@ -1,5 +1,6 @@
-import type { DeviceConfig, Raster, StateSnapshot, UpdateRule } from '@xylopipe/core';
-import type { Core, Recording } from '../core.js';
+import type { DeviceConfig, Raster, StateSnapshot } from '@xylopipe/core';
+import type { Core, CoreOptions, Recording } from '../core.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { deliver } from './deliver.js';
 import { INCREMENTS, type Increment } from './increment.js';
 import { type Network, networkOf } from './network.js';
@@ -12,7 +13,7 @@ export class ReferenceCore implements Core {
   readonly #network: Network;
   readonly #increment: Increment;
 
-  constructor(config: DeviceConfig, updateRule: UpdateRule) {
+  constructor(config: DeviceConfig, { updateRule }: Pick<CoreOptions, 'updateRule'>) {
     this.#network = networkOf(config);
     this.#increment = INCREMENTS[updateRule];
     const { input, recurrent, output, hidden, outputs } = this.#network;
@@ -57,6 +58,12 @@ export class ReferenceCore implements Core {
     outputs.vmem.set(snapshot.vmemOut);
     outputs.isyn.set(snapshot.isynOut);
   }
+
+  telemetry(): Telemetry | null {
+    return null;
+  }
+
+  clearTelemetry(): void {}
 }
 
 /**
