@@ -157,9 +157,8 @@ describe('ReferenceCore', () => {
       biasOut: 50,
       aliases: [[1], []],
     });
-    const traceOf = (c: DeviceConfig): number[] => [
-      ...(evolved(c, 'v2', oneSpike(1)).signals[signal]?.rows as Int16Array),
-    ];
+    const traceOf = (c: DeviceConfig): number[] =>
+      Array.from(evolved(c, 'v2', oneSpike(1)).signals[signal]?.rows ?? []);
     expect(traceOf(config)).toEqual(on);
     expect(traceOf({ ...config, [bit]: false })).toEqual(off);
   });
