@@ -1,12 +1,21 @@
 import { type ChipLimits, type Deployer, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import type { CoreChoice } from './open-core.js';
 import { SimulatorSession } from './session.js';
 import { XyloSimulator } from './simulator.js';
+
+export interface SimulatorDeployerOptions {
+  /** Which core evolves; all give the same bits. Default `auto`. */
+  readonly core?: CoreChoice | undefined;
+}
 
 /**
  * Opens simulators of one chip. `deploy` takes configurations that the chip could not hold as well, and rejects with
  * `CHIP_MISMATCH` for those of another chip and with `CONFIG_INVALID` for biases on a chip without.
  */
-export function simulatorDeployer({ chipId, updateRule }: ChipLimits): Deployer {
+export function simulatorDeployer(
+  { chipId, updateRule }: ChipLimits,
+  { core }: SimulatorDeployerOptions = {},
+): Deployer {
   return {
     async deploy(config, { signal } = {}) {
       throwIfAborted(signal, chipId);
@@ -16,7 +25,7 @@ export function simulatorDeployer({ chipId, updateRule }: ChipLimits): Deployer 
           hint: `deploy it to ${config.chipId}, or configure it for ${chipId}`,
         });
       }
-      return new SimulatorSession(XyloSimulator.from(config, { updateRule }));
+      return new SimulatorSession(XyloSimulator.from(config, { updateRule, core }));
     },
   };
 }

@@ -1,2 +1,4 @@
-export { simulatorDeployer } from './deployer.js';
+export { type SimulatorDeployerOptions, simulatorDeployer } from './deployer.js';
+export type { CoreChoice } from './open-core.js';
 export { type SimulateOptions, type SimulatorOptions, XyloSimulator } from './simulator.js';
+export type { Telemetry } from './telemetry/telemetry.js';

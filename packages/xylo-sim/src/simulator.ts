@@ -12,15 +12,21 @@ import {
   type UpdateRule,
   XylopipeError,
 } from '@xylopipe/core';
-import { type Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { Core } from './core.js';
 import { inputClipped, refuseOtherChannels } from './input-check.js';
+import { type CoreChoice, type OpenedCore, openCore } from './open-core.js';
 import { evolutionOf, newRecording, signalsOf } from './recording.js';
-import { ReferenceCore } from './reference/reference-core.js';
+import { SimulatorEvents } from './simulator-events.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 
 export interface SimulatorOptions {
   /** Which neuron arithmetic the chip has. Default `v2`. */
   readonly updateRule?: UpdateRule | undefined;
+  /** Which core evolves; all give the same bits. Default `auto`. */
+  readonly core?: CoreChoice | undefined;
+  /** Whether to count what saturates, and who fires: see `telemetry`. Default `false`. */
+  readonly telemetry?: boolean | undefined;
 }
 
 /** How to simulate, and what to bring back. */
@@ -33,29 +39,40 @@ const WORK_PER_SLICE = 2 ** 22;
 export class XyloSimulator {
   readonly config: DeviceConfig;
   readonly updateRule: UpdateRule;
-  /** Warnings while evolving, e.g. `INPUT_CLIPPED`; completes on `close`. */
+  /** Which core evolves. */
+  readonly core: 'reference' | 'fast';
+  /**
+   * Warnings, e.g. `INPUT_CLIPPED` while evolving; completes on `close`. Where `auto` had to take the reference core,
+   * `FAST_CORE_UNAVAILABLE` comes first, once: to the first who subscribes.
+   */
   readonly events$: Observable<SessionEvent>;
-  readonly #events = new Subject<SessionEvent>();
+  readonly #events: SimulatorEvents;
   readonly #core: Core;
   #closed = false;
 
-  private constructor(config: DeviceConfig, updateRule: UpdateRule, core: Core) {
+  private constructor(config: DeviceConfig, updateRule: UpdateRule, { core, kind, fallback }: OpenedCore) {
     this.config = config;
     this.updateRule = updateRule;
-    this.events$ = this.#events.asObservable();
+    this.core = kind;
     this.#core = core;
+    this.#events = new SimulatorEvents(fallback);
+    this.events$ = this.#events.events$;
   }
 
   /**
    * A simulator of a configuration, or of a specification that need not be legal for any chip.
    * @throws CONFIG_INVALID if the integers of a specification do not fit their words, or if there are biases under update
    * rule v1 (`BIAS_UNSUPPORTED`).
+   * @throws FAST_CORE_UNAVAILABLE if `core` is `fast` and the platform has no WebAssembly with SIMD.
    */
-  static from(source: DeviceConfig | QuantizedSpec, { updateRule = 'v2' }: SimulatorOptions = {}): XyloSimulator {
+  static from(
+    source: DeviceConfig | QuantizedSpec,
+    { updateRule = 'v2', core = 'auto', telemetry = false }: SimulatorOptions = {},
+  ): XyloSimulator {
     const config = source.stage === 'quantized' ? deviceConfigFromSpec(source) : source;
     const issues = updateRule === 'v1' ? biasesUnsupported(config) : [];
     refuseOnErrors(issues, 'CONFIG_INVALID', 'the network cannot be simulated', { who: config.chipId });
-    return new XyloSimulator(config, updateRule, new ReferenceCore(config, { updateRule }));
+    return new XyloSimulator(config, updateRule, openCore(config, core, { updateRule, telemetry }));
   }
 
   /**
@@ -86,7 +103,7 @@ export class XyloSimulator {
     refuseOtherChannels(input, this.config);
     const recording = newRecording(this.config, this.updateRule, input.steps, signalsOf(output, record));
     const clipped = inputClipped(input);
-    if (clipped !== undefined) this.#events.next({ type: 'issue', issue: clipped });
+    if (clipped !== undefined) this.#events.tell(clipped);
 
     const stepsPerSlice = Math.ceil(WORK_PER_SLICE / Math.max(this.#core.workPerStep, 1));
     for (let from = 0; from < input.steps; from += stepsPerSlice) {
@@ -122,6 +139,19 @@ export class XyloSimulator {
       });
     }
     this.#core.restore(snapshot);
+  }
+
+  /**
+   * A copy of what was counted since the simulator was made or the counts were cleared; `null` where telemetry is off.
+   * `resetState` and `restore` leave the counts alone.
+   */
+  telemetry(): Telemetry | null {
+    return this.#core.telemetry();
+  }
+
+  /** Sets all counts of the telemetry to zero. */
+  clearTelemetry(): void {
+    this.#core.clearTelemetry();
   }
 
   /** Completes `events$`; after that nothing can be evolved. */
