@@ -20,6 +20,49 @@ describe('Evolution', () => {
     expect(evolutionFromJson(JSON.parse(JSON.stringify(evolutionToJson(evolution))))).toEqual(evolution);
   });
 
+  it('comes back with the neurons of its columns', () => {
+    const chosen: Evolution = {
+      ...evolution,
+      signals: { ...evolution.signals, vmem: { shape: [3, 2], data: Int16Array.of(1, 2, 3, 4, 5, 6) } },
+      neurons: { vmem: [70, 3] },
+    };
+    const json = JSON.parse(JSON.stringify(evolutionToJson(chosen)));
+    expect(json.neurons).toEqual({ vmem: [70, 3] });
+    expect(evolutionFromJson(json)).toEqual(chosen);
+    expect(evolutionToJson(evolution)).not.toHaveProperty('neurons');
+  });
+
+  it.each([
+    { what: 'as many as columns', neurons: { vmem: [1, 2] }, at: ['neurons', 'vmem'] },
+    { what: 'from 0', neurons: { vmem: [-1] }, at: ['neurons', 'vmem', 0] },
+    { what: 'whole', neurons: { vmem: [0.5] }, at: ['neurons', 'vmem', 0] },
+    { what: 'of a signal that is there', neurons: { isyn: [1] }, at: ['neurons', 'isyn'] },
+    { what: 'all of the output', neurons: { spikes_out: [1, 0] }, at: ['neurons', 'spikes_out'] },
+  ])('refuses neurons that are not $what', ({ neurons, at }) => {
+    const json = JSON.parse(JSON.stringify(evolutionToJson(evolution)));
+    expect(() => evolutionFromJson({ ...json, neurons })).toThrow(
+      expect.objectContaining({ code: 'EVOLUTION_INVALID', issues: [expect.objectContaining({ at })] }),
+    );
+  });
+
+  it('refuses neurons that come twice, of unknown signals, and that are no numbers', () => {
+    const json = JSON.parse(JSON.stringify(evolutionToJson(evolution)));
+    const signals = { ...json.signals, vmem: [[1, 2, 3]] };
+    const refused = (neurons: unknown, at: readonly (string | number)[]) =>
+      expect(() =>
+        evolutionFromJson({
+          ...json,
+          steps: 1,
+          signals: { ...signals, spikes_out: [[1]] },
+          neurons,
+          hibernation: null,
+        }),
+      ).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ at })] }));
+    refused({ vmem: [4, 5, 4] }, ['neurons', 'vmem', 2]);
+    refused({ vmen: [4] }, ['neurons', 'vmen']);
+    refused({ vmem: ['4', 5, 6] }, ['neurons', 'vmem', 0]);
+  });
+
   it('has its output among its signals', () => {
     expect(outputOf(evolution)).toBe(evolution.signals.spikesOut);
     expect(() => outputOf({ ...evolution, output: 'vmem' })).toThrow(invalid);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tensor } from '../data/tensor.js';
 import { refuseOnErrors, XylopipeError } from '../issues/error.js';
 import { type Issue, issueUnder } from '../issues/issue.js';
-import { header, type JsonValue, parseJson } from './json.js';
+import { header, type JsonValue, numberList, parseJson } from './json.js';
 import { tensorSchema, tensorToJson } from './tensor-json.js';
 
 /** Everything that can be recorded of a Xylo, with its name in files. Sampled at the end of each timestep. */
@@ -31,6 +31,9 @@ export const OUTPUT_SIGNALS = { spikes: 'spikesOut', vmem: 'vmemOut', isyn: 'isy
   SignalName
 >;
 
+/** Of which neurons the columns of a signal are, where they are not all. */
+export type RecordedNeurons = { readonly [S in SignalName]?: readonly number[] };
+
 /** What came back from evolving T timesteps. */
 export interface Evolution {
   readonly stage: 'evolved';
@@ -44,6 +47,8 @@ export interface Evolution {
   readonly output: OutputMode;
   /** `(T, N)` each: the output, and what was recorded besides. */
   readonly signals: { readonly [S in SignalName]?: Tensor<Int16Array> };
+  /** Ids of the N neurons, one per column, of those signals of which neurons were chosen; the others have all in order. */
+  readonly neurons?: RecordedNeurons | undefined;
   /** Timesteps in which the chip could have hibernated, ascending; `null` where it cannot or nobody looked. */
   readonly hibernation: readonly number[] | null;
 }
@@ -64,15 +69,17 @@ export function totalsOf({ shape: [, n = 0], data }: Tensor<Int16Array>): number
   return totals;
 }
 
+const bySignal = <T extends z.ZodType>(schema: T) =>
+  z.strictObject(Object.fromEntries(Object.values(SIGNAL_FILE_NAMES).map((name) => [name, schema.optional()])));
+
 const evolutionSchema = z.strictObject({
   ...header('xylopipe/evolution', 1),
   chipId: z.string().optional(),
   dt: z.number().positive().optional(),
   steps: z.int().nonnegative(),
   output: z.enum(['spikes', 'vmem', 'isyn']),
-  signals: z.strictObject(
-    Object.fromEntries(Object.values(SIGNAL_FILE_NAMES).map((name) => [name, tensorSchema(2).optional()])),
-  ),
+  signals: bySignal(tensorSchema(2)),
+  neurons: bySignal(numberList()).optional(),
   hibernation: z.array(z.int().nonnegative()).nullable(),
 });
 
@@ -83,6 +90,10 @@ export function evolutionToJson(evolution: Evolution): JsonValue {
     const signal = evolution.signals[name];
     return signal === undefined ? [] : [[SIGNAL_FILE_NAMES[name], tensorToJson(signal)]];
   });
+  const neurons = SIGNAL_NAMES.flatMap((name) => {
+    const ids = evolution.neurons?.[name];
+    return ids === undefined ? [] : [[SIGNAL_FILE_NAMES[name], ids]];
+  });
   const known = { ...(chipId === undefined ? {} : { chipId }), ...(dt === undefined ? {} : { dt }) };
   return {
     format: 'xylopipe/evolution',
@@ -91,6 +102,7 @@ export function evolutionToJson(evolution: Evolution): JsonValue {
     steps,
     output,
     signals: Object.fromEntries(signals),
+    ...(neurons.length === 0 ? {} : { neurons: Object.fromEntries(neurons) }),
     hibernation,
   } as JsonValue;
 }
@@ -106,11 +118,57 @@ export function evolutionFromJson(json: unknown): Evolution {
   const issues = given.flatMap(([name, signal]) =>
     signalIssues(name, signal, steps).map((issue) => issueUnder(['signals', SIGNAL_FILE_NAMES[name]], issue)),
   );
+  const neurons = chosenIn(read.neurons);
+  for (const [name, ids] of neurons) {
+    const found = neuronIssues(name, ids, read.signals[SIGNAL_FILE_NAMES[name]], output);
+    issues.push(...found.map((issue) => issueUnder(['neurons', SIGNAL_FILE_NAMES[name]], issue)));
+  }
   if (!given.some(([name]) => name === OUTPUT_SIGNALS[output])) issues.push(outputMissing(output));
   if (hibernation !== null) issues.push(...hibernationIssues(hibernation, steps));
   refuseOnErrors(issues, 'EVOLUTION_INVALID', 'not a valid evolution');
   const signals = Object.fromEntries(given.map(([name, signal]) => [name, signalFrom(name, signal, steps)]));
-  return { stage: 'evolved', chipId, dt, steps, output, signals, hibernation };
+  const evolution: Evolution = { stage: 'evolved', chipId, dt, steps, output, signals, hibernation };
+  return neurons.length === 0 ? evolution : { ...evolution, neurons: Object.fromEntries(neurons) };
+}
+
+const chosenIn = (neurons: { readonly [file: string]: readonly number[] | undefined } = {}) =>
+  SIGNAL_NAMES.flatMap((name) => {
+    const ids = neurons[SIGNAL_FILE_NAMES[name]];
+    return ids === undefined ? [] : [[name, ids] as const];
+  });
+
+/**
+ * What keeps numbers from being the neurons of a recorded signal: they are ids, each once, one per column. The output of
+ * an evolution has all neurons.
+ */
+export function neuronIssues(
+  name: SignalName,
+  ids: readonly number[],
+  signal: { readonly shape: readonly number[] } | undefined,
+  output: OutputMode,
+): readonly Issue[] {
+  const issue = (at: Issue['at'], measured: number, limit: number | string, message: string): Issue => ({
+    code: 'INVALID_VALUE',
+    severity: 'error',
+    at,
+    measured,
+    limit,
+    message,
+    hint: 'name the neuron of each column by its id, or leave the neurons out for all in order',
+  });
+  const issues: Issue[] = [];
+  const columns = signal?.shape[1] ?? 0;
+  if (ids.length !== columns) issues.push(issue([], ids.length, columns, `${name} needs one neuron per column`));
+  if (name === OUTPUT_SIGNALS[output]) {
+    issues.push(issue([], ids.length, 'all', `${name} is the output, which has all neurons`));
+  }
+  const seen = new Set<number>();
+  ids.forEach((id, i) => {
+    if (!(Number.isInteger(id) && id >= 0)) issues.push(issue([i], id, '0 and up', `a neuron of ${name} is no id`));
+    else if (seen.has(id)) issues.push(issue([i], id, 'once', `a neuron of ${name} comes twice`));
+    seen.add(id);
+  });
+  return issues;
 }
 
 /** What keeps numbers from being the timesteps in which a chip could have hibernated: they ascend, from 0 to `steps - 1`. */

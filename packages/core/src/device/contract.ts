@@ -47,12 +47,21 @@ export interface DeployOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/**
+ * Signals to record and the neurons to record of each: `true` for all, ids for some, in the order of the columns.
+ * Ids of hidden and of output neurons both count from 0.
+ */
+export type RecordChoice = { readonly [S in SignalName]?: boolean | readonly number[] | undefined };
+
 /** How to evolve, and what to bring back. */
 export interface EvolveOptions {
   /** Which state of the output neurons is the answer. Default `spikes`. */
   readonly output?: OutputMode | undefined;
-  /** Signals to record besides the output: `true` for all that the chip has. Default `false`. */
-  readonly record?: boolean | readonly SignalName[] | undefined;
+  /**
+   * Signals to record besides the output, which is always there with all its neurons: `true` for all that the chip has,
+   * names, or names with neurons. Default `false`.
+   */
+  readonly record?: boolean | readonly SignalName[] | RecordChoice | undefined;
   /** Is told how far a long evolution is, 0 to 1; a session that cannot know never calls it. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborts the evolution; the state of the chip is then undefined until the next `resetState`. */
