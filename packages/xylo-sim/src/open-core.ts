@@ -1,5 +1,6 @@
 import { type DeviceConfig, type Issue, XylopipeError } from '@xylopipe/core';
 import type { Core, CoreOptions } from './core.js';
+import { FastCore } from './fast/fast-core.js';
 import { ReferenceCore } from './reference/reference-core.js';
 
 /** Which core evolves: `auto` takes the fast one where the platform has WebAssembly with SIMD, the reference core elsewhere. */
@@ -13,8 +14,41 @@ export interface OpenedCore {
   readonly fallback: Issue | undefined;
 }
 
-/** Opens the chosen core at rest. Throws `FAST_CORE_UNAVAILABLE` if `fast` is asked for and cannot be had. */
+/** Opens the chosen core at rest. Throws `FAST_CORE_UNAVAILABLE` if `fast` is asked for and cannot be had, `UNKNOWN_CORE` for another choice. */
 export function openCore(config: DeviceConfig, choice: CoreChoice, options: CoreOptions): OpenedCore {
-  if (choice === 'fast') throw new XylopipeError('FAST_CORE_UNAVAILABLE', 'there is no fast core yet');
-  return { core: new ReferenceCore(config, options), kind: 'reference', fallback: undefined };
+  if (choice === 'reference') return referenceCore(config, options);
+  if (choice !== 'auto' && choice !== 'fast') {
+    throw new XylopipeError('UNKNOWN_CORE', `there is no core "${choice}"; have: auto, reference, fast`, {
+      who: config.chipId,
+    });
+  }
+  try {
+    return { core: new FastCore(config, options), kind: 'fast', fallback: undefined };
+  } catch (cause) {
+    if (!isPlatformError(cause)) throw cause;
+    if (choice === 'auto') return referenceCore(config, options, unavailable(cause));
+    throw new XylopipeError('FAST_CORE_UNAVAILABLE', 'the fast core cannot be had here', {
+      who: config.chipId,
+      hint: "choose 'auto' or 'reference'",
+      cause,
+    });
+  }
 }
+
+/** No WebAssembly, no SIMD in it, compiling forbidden, or not that much memory. Anything else is a fault of ours. */
+const isPlatformError = (error: unknown): boolean =>
+  typeof WebAssembly === 'undefined' || error instanceof WebAssembly.CompileError || error instanceof RangeError;
+
+const referenceCore = (config: DeviceConfig, options: CoreOptions, fallback?: Issue): OpenedCore => ({
+  core: new ReferenceCore(config, options),
+  kind: 'reference',
+  fallback,
+});
+
+const unavailable = (cause: unknown): Issue => ({
+  code: 'FAST_CORE_UNAVAILABLE',
+  severity: 'warning',
+  at: ['core'],
+  message: `the reference core evolves, many times slower: ${cause instanceof Error ? cause.message : String(cause)}`,
+  hint: 'use a platform with WebAssembly SIMD, and allow WebAssembly in its content security policy',
+});

@@ -1,0 +1,81 @@
+import { decayed } from './decay';
+import { eventsEnd } from './events';
+import { events, hidden, inputs, isyn, ones, rows, synFactor, synHalf, tiles } from './network';
+import { countSynapses } from './telemetry';
+
+/** Whether any listed spike leads to a tile. */
+export function receives(tile: i32, synapse: i32): bool {
+  const table = rows + (((synapse * tiles + tile) * (inputs + hidden)) << 2);
+  for (let event = events; event < eventsEnd; event += 8) {
+    if (load<u32>(table + load<u32>(event)) != 0) return true;
+  }
+  return false;
+}
+
+/**
+ * Adds all listed spikes to one synapse of the neurons of a tile, source after source, and decays it.
+ * Returns whether any of the synapses was not zero before its decay.
+ */
+export function deliver(tile: i32, synapse: i32): bool {
+  const one = v128.load(ones);
+  const table = rows + (((synapse * tiles + tile) * (inputs + hidden)) << 2);
+  const at = <usize>((synapse * tiles + tile) << 7);
+  const state = isyn + at;
+  let i0 = v128.load(state);
+  let i1 = v128.load(state, 16);
+  let i2 = v128.load(state, 32);
+  let i3 = v128.load(state, 48);
+  let i4 = v128.load(state, 64);
+  let i5 = v128.load(state, 80);
+  let i6 = v128.load(state, 96);
+  let i7 = v128.load(state, 112);
+  for (let event = events, end = eventsEnd; event < end; event += 8) {
+    const row = <usize>load<u32>(table + load<u32>(event));
+    if (row == 0) continue;
+    const factor = v128.load_splat<i16>(event, 4);
+    i0 = i16x8.add_sat_s(i0, i16x8.mul(v128.load_ext<i8>(row), factor));
+    i1 = i16x8.add_sat_s(i1, i16x8.mul(v128.load_ext<i8>(row, 8), factor));
+    i2 = i16x8.add_sat_s(i2, i16x8.mul(v128.load_ext<i8>(row, 16), factor));
+    i3 = i16x8.add_sat_s(i3, i16x8.mul(v128.load_ext<i8>(row, 24), factor));
+    i4 = i16x8.add_sat_s(i4, i16x8.mul(v128.load_ext<i8>(row, 32), factor));
+    i5 = i16x8.add_sat_s(i5, i16x8.mul(v128.load_ext<i8>(row, 40), factor));
+    i6 = i16x8.add_sat_s(i6, i16x8.mul(v128.load_ext<i8>(row, 48), factor));
+    i7 = i16x8.add_sat_s(i7, i16x8.mul(v128.load_ext<i8>(row, 56), factor));
+  }
+  const half = synHalf + at;
+  const factor = synFactor + at;
+  v128.store(state, decayed(i0, v128.load(half), v128.load(factor), one));
+  v128.store(state, decayed(i1, v128.load(half, 16), v128.load(factor, 16), one), 16);
+  v128.store(state, decayed(i2, v128.load(half, 32), v128.load(factor, 32), one), 32);
+  v128.store(state, decayed(i3, v128.load(half, 48), v128.load(factor, 48), one), 48);
+  v128.store(state, decayed(i4, v128.load(half, 64), v128.load(factor, 64), one), 64);
+  v128.store(state, decayed(i5, v128.load(half, 80), v128.load(factor, 80), one), 80);
+  v128.store(state, decayed(i6, v128.load(half, 96), v128.load(factor, 96), one), 96);
+  v128.store(state, decayed(i7, v128.load(half, 112), v128.load(factor, 112), one), 112);
+  return v128.any_true(v128.or(v128.or(v128.or(i0, i1), v128.or(i2, i3)), v128.or(v128.or(i4, i5), v128.or(i6, i7))));
+}
+
+/** `deliver`, eight neurons at a time, which counts the synapses that an addition cut. */
+export function deliverWatched(tile: i32, synapse: i32): bool {
+  const one = v128.load(ones);
+  const table = rows + (((synapse * tiles + tile) * (inputs + hidden)) << 2);
+  const first = (synapse * tiles + tile) << 6;
+  let any = false;
+  for (let lane = 0; lane < 64; lane += 8) {
+    const at = <usize>((first + lane) << 1);
+    let x = v128.load(isyn + at);
+    let cut = i16x8.splat(0);
+    for (let event = events; event < eventsEnd; event += 8) {
+      const row = <usize>load<u32>(table + load<u32>(event));
+      if (row == 0) continue;
+      const amount = i16x8.mul(v128.load_ext<i8>(row + lane), v128.load_splat<i16>(event, 4));
+      const sum = i16x8.add_sat_s(x, amount);
+      cut = v128.or(cut, v128.xor(sum, i16x8.add(x, amount)));
+      x = sum;
+    }
+    if (v128.any_true(cut)) countSynapses(first + lane, cut);
+    if (v128.any_true(x)) any = true;
+    v128.store(isyn + at, decayed(x, v128.load(synHalf + at), v128.load(synFactor + at), one));
+  }
+  return any;
+}

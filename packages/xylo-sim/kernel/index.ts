@@ -1,0 +1,2 @@
+export { evolve } from './evolve';
+export * from './network';

@@ -1,0 +1,36 @@
+type TypedArray = Int8Array | Uint8Array | Int16Array | Uint32Array | BigUint64Array | Float64Array;
+
+interface TypedArrayType<A extends TypedArray> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): A;
+}
+
+/** Arrays to be placed, each as its type and number of elements. */
+type Sizes = Readonly<Record<string, readonly [TypedArrayType<TypedArray>, number]>>;
+
+/** The arrays of `Sizes`. */
+type Arrays<S extends Sizes> = { readonly [K in keyof S]: InstanceType<S[K][0]> };
+
+/** Arrays start at multiples of a vector, and at other addresses than 0, which means none. */
+const ALIGNMENT = 16;
+
+/** Kernels read and write whole vectors: what comes behind the last array. */
+const SLACK = 64;
+
+/** A new WebAssembly memory, zeroed, that holds all arrays; the address of each is its `byteOffset`. Throws RangeError if there is not that much. */
+export function allocate<S extends Sizes>(
+  sizes: S,
+): { readonly memory: WebAssembly.Memory; readonly arrays: Arrays<S> } {
+  let end = ALIGNMENT;
+  const addresses = Object.entries(sizes).map(([name, [type, length]]) => {
+    const address = end;
+    end += Math.ceil((length * type.BYTES_PER_ELEMENT) / ALIGNMENT) * ALIGNMENT;
+    return [name, address] as const;
+  });
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((end + SLACK) / 65536) });
+  const arrays = addresses.map(([name, address]) => {
+    const [type, length] = sizes[name] as Sizes[string];
+    return [name, new type(memory.buffer, address, length)];
+  });
+  return { memory, arrays: Object.fromEntries(arrays) as Arrays<S> };
+}

@@ -1,0 +1,68 @@
+import { KERNEL } from './kernel.gen.js';
+
+/** The compiled kernel with a memory of its own. The globals are what packages/xylo-sim/kernel/network.ts declares. */
+export type Kernel = { evolve(steps: number): void } & { readonly [name in KernelGlobal]: WebAssembly.Global };
+
+/** Addresses of arrays, 0 where there is none. */
+export type KernelArray =
+  | 'rows'
+  | 'outputRows'
+  | 'aliasFirst'
+  | 'aliasTargets'
+  | 'synHalf'
+  | 'synFactor'
+  | 'memHalf'
+  | 'memFactor'
+  | 'threshold'
+  | 'bias'
+  | 'synOutHalf'
+  | 'synOutFactor'
+  | 'memOutHalf'
+  | 'memOutFactor'
+  | 'thresholdOut'
+  | 'biasOut'
+  | 'ones'
+  | 'isyn'
+  | 'vmem'
+  | 'spikes'
+  | 'isynOut'
+  | 'vmemOut'
+  | 'spikesOut'
+  | 'firedBits'
+  | 'cutBits'
+  | 'resting'
+  | 'events'
+  | 'outputEvents'
+  | 'taps'
+  | 'inputCut'
+  | 'isynSaturated'
+  | 'vmemSaturated'
+  | 'spikesCut'
+  | 'fired'
+  | 'isynOutSaturated'
+  | 'vmemOutSaturated'
+  | 'firedOut';
+
+type KernelGlobal =
+  | KernelArray
+  | 'inputs'
+  | 'hidden'
+  | 'tiles'
+  | 'outputBlocks'
+  | 'twoSynapses'
+  | 'updateRule2'
+  | 'watched'
+  | 'shiftIn'
+  | 'shiftRec'
+  | 'shiftOut'
+  | 'outputsResting'
+  | 'counts'
+  | 'hibernation';
+
+let compiled: WebAssembly.Module | undefined;
+
+/** Instantiates the kernel over `memory`; it is compiled once. Throws what WebAssembly does where it, its SIMD or compiling is not to be had. */
+export function instantiateKernel(memory: WebAssembly.Memory): Kernel {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (c) => c.charCodeAt(0)));
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as Kernel;
+}
