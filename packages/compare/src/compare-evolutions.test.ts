@@ -140,6 +140,58 @@ describe('other shapes', () => {
   });
 });
 
+describe('chosen neurons', () => {
+  const all = evolution({
+    vmem: [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+  });
+  const some = (ids: readonly number[], rows: readonly (readonly number[])[]): Evolution => ({
+    ...evolution({ vmem: rows }),
+    neurons: { vmem: ids },
+  });
+
+  it('are compared by their ids, against all neurons and against others that were chosen', () => {
+    const chosen = some(
+      [2, 0],
+      [
+        [3, 1],
+        [6, 4],
+      ],
+    );
+    expect(compareEvolutions(all, chosen)).toMatchObject({ equal: true, issues: [], signals: { vmem: { cells: 4 } } });
+    const other = some(
+      [1, 2, 9],
+      [
+        [2, 3, 0],
+        [5, 6, 0],
+      ],
+    );
+    expect(compareEvolutions(chosen, other)).toMatchObject({ equal: true, signals: { vmem: { cells: 2 } } });
+  });
+
+  it('are named by their ids where they differ, the lowest first', () => {
+    const chosen = some(
+      [2, 1],
+      [
+        [3, 2],
+        [7, 8],
+      ],
+    );
+    expect(compareEvolutions(all, chosen)).toMatchObject({
+      first: { step: 1, signal: 'vmem', neuron: 1, a: 5, b: 8 },
+      signals: { vmem: { differing: 2 } },
+    });
+  });
+
+  it('are not equal if none is in both', () => {
+    const comparison = compareEvolutions(some([0], [[1]]), some([1], [[1]]));
+    expect(comparison).toMatchObject({ equal: false, first: null, signals: { vmem: { cells: 0 } } });
+    expect(comparison.issues).toMatchObject([{ code: 'NEURONS_DISJOINT', at: ['signals', 'vmem'] }]);
+  });
+});
+
 describe('NOTHING_TO_COMPARE', () => {
   it('says what each of them has', () => {
     const { code, message } = refusal(() =>

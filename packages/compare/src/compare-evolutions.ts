@@ -9,7 +9,7 @@ export interface CompareOptions {
 
 /**
  * Compares the recorded values of two evolutions, cell by cell and exactly. Where they have other numbers of timesteps
- * or neurons, the first ones that both have are compared. Chip, duration of a timestep and hibernation are not looked at.
+ * or neurons, the first ones that both have are compared; where neurons were chosen, those that are in both. Chip, duration of a timestep and hibernation are not looked at.
  * @throws NOTHING_TO_COMPARE if no signal is in both, UNKNOWN_SIGNAL if one is asked for that does not exist.
  */
 export function compareEvolutions(a: Evolution, b: Evolution, options: CompareOptions = {}): Comparison {
@@ -24,9 +24,12 @@ export function compareEvolutions(a: Evolution, b: Evolution, options: CompareOp
     const left = a.signals[name];
     const right = b.signals[name];
     if (left !== undefined && right !== undefined) {
-      const neurons = otherNeurons(name, left, right);
+      const idsA = a.neurons?.[name];
+      const idsB = b.neurons?.[name];
+      const columns = pairs(idsA ?? idsOf(left), idsB ?? idsOf(right));
+      const neurons = idsA || idsB ? noneInBoth(name, columns) : otherNeurons(name, left, right);
       if (neurons !== undefined) issues.push(neurons);
-      signals[name] = compareSignal(name, left, right);
+      signals[name] = compareSignal(name, left, right, columns);
     } else if (options.signals !== undefined || left !== undefined || right !== undefined) {
       issues.push(missing(name, left === undefined, right === undefined, options.signals !== undefined));
     }
@@ -48,24 +51,48 @@ function inCausalOrder(signals: readonly SignalName[]): readonly SignalName[] {
   return CAUSAL_ORDER.filter((name) => signals.includes(name));
 }
 
+/** A neuron that both have, and its column in each. */
+interface Pair {
+  readonly neuron: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+const idsOf = ({ shape: [, neurons = 0] }: Tensor<Int16Array>): readonly number[] =>
+  Array.from({ length: neurons }, (_, id) => id);
+
+/** The neurons that both have, lowest id first. */
+function pairs(a: readonly number[], b: readonly number[]): readonly Pair[] {
+  const columns = new Map(b.map((id, column) => [id, column]));
+  const both = a.flatMap((neuron, column): Pair[] => {
+    const other = columns.get(neuron);
+    return other === undefined ? [] : [{ neuron, a: column, b: other }];
+  });
+  return both.sort((one, other) => one.neuron - other.neuron);
+}
+
 /** Counts the cells that differ among those that both have, and finds the first in time. */
-function compareSignal(signal: SignalName, a: Tensor<Int16Array>, b: Tensor<Int16Array>): SignalComparison {
-  const [stepsA = 0, neuronsA = 0] = a.shape;
-  const [stepsB = 0, neuronsB = 0] = b.shape;
+function compareSignal(
+  signal: SignalName,
+  a: Tensor<Int16Array>,
+  b: Tensor<Int16Array>,
+  columns: readonly Pair[],
+): SignalComparison {
+  const [stepsA = 0, widthA = 0] = a.shape;
+  const [stepsB = 0, widthB = 0] = b.shape;
   const steps = Math.min(stepsA, stepsB);
-  const neurons = Math.min(neuronsA, neuronsB);
   let differing = 0;
   let first: Divergence | null = null;
   for (let step = 0; step < steps; step++) {
-    for (let neuron = 0; neuron < neurons; neuron++) {
-      const left = a.data[step * neuronsA + neuron] as number;
-      const right = b.data[step * neuronsB + neuron] as number;
+    for (const column of columns) {
+      const left = a.data[step * widthA + column.a] as number;
+      const right = b.data[step * widthB + column.b] as number;
       if (left === right) continue;
       differing++;
-      first ??= { step, signal, neuron, a: left, b: right };
+      first ??= { step, signal, neuron: column.neuron, a: left, b: right };
     }
   }
-  return { cells: steps * neurons, differing, first };
+  return { cells: steps * columns.length, differing, first };
 }
 
 /** The earliest step; within it the signal that comes first in causal order, as `compared` does. */
@@ -82,6 +109,18 @@ function otherNeurons(name: SignalName, a: Tensor<Int16Array>, b: Tensor<Int16Ar
   const [, neuronsB = 0] = b.shape;
   return neuronsA === neuronsB ? undefined : otherSize(['signals', name], `neurons in ${name}`, neuronsA, neuronsB);
 }
+
+/** Of chosen neurons it is enough that some are in both. */
+const noneInBoth = (name: SignalName, columns: readonly Pair[]): Issue | undefined =>
+  columns.length > 0
+    ? undefined
+    : {
+        code: 'NEURONS_DISJOINT',
+        severity: 'error',
+        at: ['signals', name],
+        message: `no neuron of ${name} is recorded in both a and b`,
+        hint: 'record the same neurons in both',
+      };
 
 const otherSize = (at: Issue['at'], what: string, a: number, b: number): Issue => ({
   code: 'SHAPE_MISMATCH',

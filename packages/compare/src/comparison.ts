@@ -4,6 +4,7 @@ import type { Issue, SignalName } from '@xylopipe/core';
 export interface Divergence {
   readonly step: number;
   readonly signal: SignalName;
+  /** Its id, whatever column it is in. */
   readonly neuron: number;
   /** The value there in the first evolution. */
   readonly a: number;
@@ -33,7 +34,7 @@ export interface Comparison {
   readonly onlyInA: readonly SignalName[];
   /** Signals of the second evolution that the first has not. */
   readonly onlyInB: readonly SignalName[];
-  /** `SHAPE_MISMATCH`: other timesteps or neurons. `SIGNAL_MISSING`: an error where it was asked for, else a warning. */
+  /** `SHAPE_MISMATCH`: other timesteps or neurons. `NEURONS_DISJOINT`: chosen neurons of which none is in both. `SIGNAL_MISSING`: an error where it was asked for, else a warning. */
   readonly issues: readonly Issue[];
 }
 

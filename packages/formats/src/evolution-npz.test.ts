@@ -42,6 +42,40 @@ describe('evolution as .npz', () => {
     expect(evolutionFromNpz(evolutionToNpz(evolution))).toEqual({ ...evolution, chipId: undefined });
   });
 
+  it('carries the neurons of the columns that were chosen', () => {
+    const chosen: Evolution = {
+      ...evolution,
+      output: 'vmem',
+      signals: { ...evolution.signals, isyn: { shape: [3, 0], data: new Int16Array() } },
+      neurons: { spikesOut: [7, 2], vmem: [900], isyn: [] },
+    };
+    const arrays = npzFromBytes(evolutionToNpz(chosen));
+    expect(arrays.get('spikes_out_neurons')).toMatchObject({ dtype: 'i8', shape: [2] });
+    expect(evolutionFromNpz(evolutionToNpz(chosen))).toEqual({ ...chosen, chipId: undefined });
+    expect(evolutionFromNpz(evolutionToNpz(evolution))).not.toHaveProperty('neurons');
+  });
+
+  it('is refused with all that is wrong with its neurons', () => {
+    const vmem = { shape: [3, 2], data: new Int16Array(6) };
+    const bad = npz({
+      spikes_out,
+      vmem,
+      vmem_neurons: { shape: [2, 1], data: Float64Array.of(4, 4) },
+      isyn_neurons: { shape: [1], data: Float64Array.of(0.5) },
+      vmem_out: spikes_out,
+      vmem_out_neurons: { shape: [1], data: Float64Array.of(1) },
+    });
+    expect(problems(() => evolutionFromNpz(bad))).toEqual([
+      'INVALID_VALUE vmem_out_neurons',
+      'INVALID_VALUE vmem_neurons',
+      'INVALID_VALUE vmem_neurons[1]',
+      'INVALID_VALUE isyn_neurons',
+      'INVALID_VALUE isyn_neurons[0]',
+    ]);
+    const some = { spikes_out, spikes_out_neurons: { shape: [2], data: Float64Array.of(1, 2) } };
+    expect(problems(() => evolutionFromNpz(npz(some)))).toContain('OUTPUT_MISSING');
+  });
+
   it('does without what is not known', () => {
     const bare: Evolution = { ...evolution, dt: undefined, hibernation: null };
     expect([...npzFromBytes(evolutionToNpz(bare)).keys()]).not.toContain('dt');
