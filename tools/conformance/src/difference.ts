@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /** How far a real number may be from the recorded one: within `abs + rel * |recorded|`. */
 export interface Tolerance {
@@ -31,13 +32,13 @@ export function valueDifference(what: string, actual: unknown, recorded: unknown
 
 /** SHA-256 of integers as little-endian 16-bit words. */
 export function sha256OfInt16(...arrays: readonly ArrayLike<number>[]): string {
-  const hash = createHash('sha256');
+  const hash = sha256.create();
   for (const array of arrays) {
     const view = new DataView(new ArrayBuffer(array.length * 2));
     for (let i = 0; i < array.length; i++) view.setInt16(i * 2, array[i] as number, true);
     hash.update(new Uint8Array(view.buffer));
   }
-  return hash.digest('hex');
+  return bytesToHex(hash.digest());
 }
 
 /** The first of several checks that finds a difference; later ones do not run. */

@@ -1,17 +1,25 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runConformance } from './run.js';
+import { findChromium } from '@xylopipe/tool-chromium';
+import { runEverywhere } from './run-everywhere.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const folder = resolve(repository, process.env.XYLOPIPE_VECTORS ?? '../shared/vectors');
-if (existsSync(folder)) {
-  process.exitCode = runConformance(folder, (line) => console.log(line)) ? 0 : 1;
-} else if (process.env.XYLOPIPE_VECTORS === undefined) {
+const { XYLOPIPE_VECTORS, CI } = process.env;
+const vectors = resolve(repository, XYLOPIPE_VECTORS ?? '../shared/vectors');
+if (existsSync(vectors)) {
+  const passed = await runEverywhere({
+    vectors,
+    chromium: findChromium(),
+    chromiumRequired: CI === 'true',
+    print: (line) => console.log(line),
+  });
+  process.exitCode = passed ? 0 : 1;
+} else if (XYLOPIPE_VECTORS === undefined) {
   console.log(
-    `conformance: SKIPPED, there are no recorded vectors at ${folder} (set XYLOPIPE_VECTORS to their folder)`,
+    `conformance: SKIPPED, there are no recorded vectors at ${vectors} (set XYLOPIPE_VECTORS to their folder)`,
   );
 } else {
-  console.error(`conformance: XYLOPIPE_VECTORS names ${folder}, which does not exist`);
+  console.error(`conformance: XYLOPIPE_VECTORS names ${vectors}, which does not exist`);
   process.exitCode = 1;
 }

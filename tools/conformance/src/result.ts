@@ -10,7 +10,12 @@ export function runCase(name: string, check: () => string | undefined): CaseResu
     const difference = check();
     return difference === undefined ? { name, outcome: 'passed' } : { name, outcome: 'failed', difference };
   } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { name, outcome: 'failed', difference: `threw ${text.split('\n').slice(0, 6).join('\n    ')}` };
+    return failedBy(name, error);
   }
+}
+
+/** A case that could not be judged to its end. */
+export function failedBy(name: string, error: unknown): CaseResult {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { name, outcome: 'failed', difference: `threw ${text.split('\n').slice(0, 6).join('\n    ')}` };
 }

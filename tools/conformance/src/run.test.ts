@@ -1,98 +1,90 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { oneSpike } from './one-spike.js';
+import { hasFailed, linesOf } from './report.js';
 import { runConformance } from './run.js';
 
-let vectors = '';
+let files: Record<string, string[]> = {};
+let contents = new Map<string, Uint8Array<ArrayBuffer>>();
 beforeEach(() => {
-  vectors = mkdtempSync(join(tmpdir(), 'vectors-'));
+  files = {};
+  contents = new Map();
 });
+
 afterEach(() => {
-  rmSync(vectors, { recursive: true });
+  vi.unstubAllGlobals();
 });
 
 function write(folder: string, file: string, content: unknown): void {
-  mkdirSync(join(vectors, folder), { recursive: true });
+  files[folder] = [...(files[folder] ?? []), file];
   const bytes = content instanceof Uint8Array ? content : gzipSync(JSON.stringify(content));
-  writeFileSync(join(vectors, folder, file), bytes);
+  contents.set(`vectors/${folder}/${file}`, new Uint8Array(bytes));
 }
 
-function run(): { passed: boolean; lines: string[] } {
+async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const content = contents.get(path);
+  if (content === undefined) throw new Error(`there is no ${path}`);
+  return content;
+}
+
+async function run(): Promise<{ passed: boolean; lines: string[] }> {
   const lines: string[] = [];
-  return { passed: runConformance(vectors, (line) => lines.push(line)), lines };
+  const report = await runConformance({ files, read }, (line) => lines.push(line));
+  return { passed: !hasFailed(report), lines: [...lines, ...linesOf(report)] };
 }
 
-/** One neuron that fires once: a current of 10 decays to 5, which is its threshold. */
-const oneSpike = {
-  name: 'one_spike',
-  core: 'v2',
-  device: 'syns61201',
-  spec: {
-    weights_in: [[[10]]],
-    weights_rec: [[[0]]],
-    weights_out: [[0]],
-    threshold: [5],
-    threshold_out: [1],
-    dash_mem: [1],
-    dash_mem_out: [1],
-    dash_syn: [1],
-    dash_syn_2: [0],
-    dash_syn_out: [1],
-    bias: [0],
-    bias_out: [0],
-    aliases: [[]],
-    weight_shift_in: 0,
-    weight_shift_rec: 0,
-    weight_shift_out: 0,
-    dt: 0.001,
-  },
-  input: [[1]],
-  expected: {
-    spikes_out: [[0]],
-    vmem_out: [[0]],
-    isyn_out: [[0]],
-    vmem: [[0]],
-    isyn: [[5]],
-    isyn2: [[0]],
-    spikes_hidden: [[1]],
-    hibernation: [],
-  },
-};
-
-describe('conformance', () => {
-  it('passes what is as recorded', () => {
+describe('runConformance', () => {
+  it('passes what is as recorded', async () => {
     write('sim', 'one.json.gz', oneSpike);
-    const { passed, lines } = run();
+    const { passed, lines } = await run();
     expect(passed).toBe(true);
-    expect(lines.at(-1)).toBe('1 passed, 0 failed');
+    expect(lines).toEqual([
+      expect.stringMatching(/^folder +files +passed +failed +not yet$/),
+      expect.stringMatching(/^sim \(reference core\) +1 +1 +0$/),
+      expect.stringMatching(/^sim \(fast core\) +1 +1 +0$/),
+      '2 passed, 0 failed',
+    ]);
   });
 
-  it.each(Object.keys(oneSpike.expected))('fails if %s is recorded otherwise', (signal) => {
+  it.each(Object.keys(oneSpike.expected))('fails if %s is recorded otherwise', async (signal) => {
     write('sim', 'one.json.gz', {
       ...oneSpike,
       expected: { ...oneSpike.expected, [signal]: signal === 'hibernation' ? [0] : [[7]] },
     });
-    const { passed, lines } = run();
+    const { passed, lines } = await run();
     expect(passed).toBe(false);
-    expect(lines[0]).toContain(`FAILED sim/one.json.gz: 1 of 1; first one_spike: segment 0: ${signal}`);
-    expect(lines.at(-1)).toBe('0 passed, 1 failed');
+    expect(lines.slice(0, 2)).toEqual(
+      ['reference', 'fast'].map((core) =>
+        expect.stringContaining(
+          `FAILED sim/one.json.gz on the ${core} core: 1 of 1; first one_spike: segment 0: ${signal}`,
+        ),
+      ),
+    );
+    expect(lines.at(-1)).toBe('0 passed, 2 failed');
   });
 
-  it('fails on a file that cannot be read, and goes on', () => {
-    write('sim', 'a-cut.json.gz', gzipSync(JSON.stringify(oneSpike)).subarray(0, 40));
-    write('sim', 'b-one.json.gz', oneSpike);
-    const { passed, lines } = run();
+  it('fails where there is no fast core', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    write('sim', 'one.json.gz', oneSpike);
+    const { passed, lines } = await run();
     expect(passed).toBe(false);
-    expect(lines[0]).toContain('FAILED sim/a-cut.json.gz');
+    expect(lines[0]).toMatch(/^FAILED sim\/one\.json\.gz on the fast core.*the fast core cannot be had here/);
     expect(lines.at(-1)).toBe('1 passed, 1 failed');
   });
 
-  it('fails on a folder and on a format that it does not know', () => {
+  it('fails on a file that cannot be read, and goes on', async () => {
+    write('sim', 'a-cut.json.gz', gzipSync(JSON.stringify(oneSpike)).subarray(0, 40));
+    write('sim', 'b-one.json.gz', oneSpike);
+    const { passed, lines } = await run();
+    expect(passed).toBe(false);
+    expect(lines[0]).toContain('FAILED sim/a-cut.json.gz');
+    expect(lines.at(-1)).toBe('2 passed, 2 failed');
+  });
+
+  it('fails on a folder and on a format that it does not know', async () => {
     write('energy', 'one.json.gz', {});
     write('digits', 'one.json.gz', { format: 'xylo-digits/unheard/1' });
-    const { passed, lines } = run();
+    const { passed, lines } = await run();
     expect(passed).toBe(false);
     expect(lines.filter((line) => line.startsWith('FAILED'))).toEqual([
       expect.stringContaining('xylo-digits/unheard/1'),
@@ -100,10 +92,17 @@ describe('conformance', () => {
     ]);
   });
 
-  it('counts entries of chips that have no plugin yet apart', () => {
+  it('fails on a file that names an input which is not there', async () => {
+    write('real', 'residual.json.gz', { model: 'data/absent.json', cases: [] });
+    const { passed, lines } = await run();
+    expect(passed).toBe(false);
+    expect(lines[0]).toContain('there is no data/absent.json');
+  });
+
+  it('counts entries of chips that have no plugin yet apart', async () => {
     const specs = { 'digits-10/syns63300/global': oneSpike.spec };
     write('digits', 'specs.json.gz', { format: 'xylo-digits/specs/1', specs });
-    const { passed, lines } = run();
+    const { passed, lines } = await run();
     expect(passed).toBe(true);
     expect(lines).toContainEqual(expect.stringMatching(/^digits +1 +0 +0 +syns63300 1$/));
     expect(lines.at(-1)).toBe('0 passed, 0 failed');

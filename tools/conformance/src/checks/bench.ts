@@ -1,6 +1,7 @@
 import { deviceConfigFromSpec, integerSpec, Raster, type SignalName, type Tensor, totalsOf } from '@xylopipe/core';
-import { XyloSimulator } from '@xylopipe/xylo-sim';
+import type { Context } from '../context.js';
 import { firstOf, sha256OfInt16, valueDifference } from '../difference.js';
+import { openSimulator } from '../open-simulator.js';
 import { type RecordedSpec, readSpec } from '../recorded-spec.js';
 import { type CaseResult, runCase } from '../result.js';
 
@@ -20,12 +21,12 @@ interface BenchFile {
 }
 
 /** `bench/`: large networks, by totals and hashes. */
-export function checkBench(json: unknown): readonly CaseResult[] {
+export function checkBench(json: unknown, context: Context): readonly CaseResult[] {
   const file = json as BenchFile;
   return [
     runCase(file.name, () => {
       const config = deviceConfigFromSpec(integerSpec(readSpec(file.spec, file.device)));
-      const { signals } = XyloSimulator.from(config, { updateRule: file.core }).evolve(Raster.fromNested(file.input), {
+      const { signals } = openSimulator(config, context, file.core).evolve(Raster.fromNested(file.input), {
         record: ['spikesHidden', 'vmem'],
       });
       const get = (name: SignalName): Tensor<Int16Array> => signals[name] as Tensor<Int16Array>;

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import {
   deviceConfigFromSpec,
   type NetworkTree,
@@ -13,12 +10,13 @@ import type { Device } from '@xylopipe/core/registry';
 import { encodeImage } from '@xylopipe/example-digits/encode-image';
 import { networkFromTree } from '@xylopipe/nn';
 import { quantize } from '@xylopipe/quantize';
-import { XyloSimulator } from '@xylopipe/xylo-sim';
-import { type Context, readJson } from '../context.js';
+import type { Context } from '../context.js';
 import { arrayDifference, firstOf, sha256OfInt16, valueDifference } from '../difference.js';
+import { openSimulator } from '../open-simulator.js';
 import type { RecordedSpec } from '../recorded-spec.js';
 import { type CaseResult, runCase } from '../result.js';
 import { specDifference } from '../spec-difference.js';
+import { readJson } from '../vectors.js';
 import { graphOf } from './map.js';
 
 interface Run {
@@ -59,46 +57,57 @@ interface SpecsFile {
 const HASHED = 20;
 
 /** `digits/`: trained networks on handwritten digits, float and integer, and their quantized specifications. */
-export function checkDigits(json: unknown, context: Context): readonly CaseResult[] {
+export async function checkDigits(json: unknown, context: Context): Promise<readonly CaseResult[]> {
   const file = json as ExpectedFile | SpecsFile;
   if (file.format === 'xylo-digits/specs/1')
-    return Object.entries(file.specs).map(([key, spec]) => checkSpec(key, spec, context));
+    return Promise.all(Object.entries(file.specs).map(([key, spec]) => checkSpec(key, spec, context)));
   if (file.format === 'xylo-digits/expected/1') return checkExpected(file, context);
   throw new Error(`nobody knows how to judge the format ${JSON.stringify((file as { format: unknown }).format)}`);
 }
 
-const treeOf = (context: Context, file: string): NetworkTree =>
-  networkTreeFromJson(readJson(context, join('data/digits', file)));
+const treeOf = async (context: Context, file: string): Promise<NetworkTree> =>
+  networkTreeFromJson(await readJson(context, `data/digits/${file}`));
 
 const quantizedOn = (device: Device, tree: NetworkTree, method: 'global' | 'channel'): QuantizedSpec =>
   quantize(device.mapper.map(graphOf(tree)).value, { method }).value;
 
-function checkSpec(key: string, recorded: RecordedSpec, context: Context): CaseResult {
+async function checkSpec(key: string, recorded: RecordedSpec, context: Context): Promise<CaseResult> {
   const [network, chipId, method] = key.split('/') as [string, string, 'global' | 'channel'];
   const name = `spec ${key}`;
   if (!context.registry.has(chipId)) return { name, outcome: 'notYet', chipId };
-  const tree = treeOf(context, `${network}.network.json`);
+  const tree = await treeOf(context, `${network}.network.json`);
   return runCase(name, () => specDifference(quantizedOn(context.registry.get(chipId), tree, method), recorded));
 }
 
-function checkExpected(file: ExpectedFile, context: Context): readonly CaseResult[] {
-  const data = gunzipSync(readFileSync(join(context.root, 'data/digits/digits-data.json.gz'))).toString('utf8');
-  const { images } = JSON.parse(data) as { images: readonly (readonly number[])[] };
-  return Object.entries(file.networks).flatMap(([network, { network: treeFile, dataset_indices, labels, cases }]) => {
-    const tree = treeOf(context, treeFile);
-    const rasters = dataset_indices.map((i) => encodeImage(images[i] as readonly number[]));
-    return cases.map((run): CaseResult => {
-      const name = `${network} ${run.kind} ${run.decay ?? `${run.device} ${run.method}`}`;
-      if (run.kind === 'float')
-        return runCase(name, () =>
-          runDifference(floatRun(run.decay === 'exp' ? asLif(tree) : tree, rasters), run, labels),
-        );
-      const { device: chipId = '', method = 'global' } = run;
-      if (!context.registry.has(chipId)) return { name, outcome: 'notYet', chipId };
-      return runCase(name, () =>
-        runDifference(integerRun(quantizedOn(context.registry.get(chipId), tree, method), rasters), run, labels),
-      );
-    });
+async function checkExpected(file: ExpectedFile, context: Context): Promise<readonly CaseResult[]> {
+  const data = await readJson(context, 'data/digits/digits-data.json.gz');
+  const { images } = data as { images: readonly (readonly number[])[] };
+  const checked = await Promise.all(
+    Object.entries(file.networks).map(async ([name, recorded]) => {
+      const tree = await treeOf(context, recorded.network);
+      const rasters = recorded.dataset_indices.map((i) => encodeImage(images[i] as readonly number[]));
+      return recorded.cases.map((run) => checkRun(name, run, tree, rasters, recorded.labels, context));
+    }),
+  );
+  return checked.flat();
+}
+
+function checkRun(
+  network: string,
+  run: Run,
+  tree: NetworkTree,
+  rasters: readonly Raster[],
+  labels: readonly number[],
+  context: Context,
+): CaseResult {
+  const name = `${network} ${run.kind} ${run.decay ?? `${run.device} ${run.method}`}`;
+  if (run.kind === 'float')
+    return runCase(name, () => runDifference(floatRun(run.decay === 'exp' ? asLif(tree) : tree, rasters), run, labels));
+  const { device: chipId = '', method = 'global' } = run;
+  if (!context.registry.has(chipId)) return { name, outcome: 'notYet', chipId };
+  return runCase(name, () => {
+    const spec = quantizedOn(context.registry.get(chipId), tree, method);
+    return runDifference(integerRun(spec, rasters, context), run, labels);
   });
 }
 
@@ -120,8 +129,8 @@ function floatRun(tree: NetworkTree, rasters: readonly Raster[]): Outcome {
   return { counts: runs.map((r) => r.counts), hidden: runs.map((r) => r.hidden) };
 }
 
-function integerRun(spec: QuantizedSpec, rasters: readonly Raster[]): Outcome {
-  const simulator = XyloSimulator.from(deviceConfigFromSpec(spec));
+function integerRun(spec: QuantizedSpec, rasters: readonly Raster[], context: Context): Outcome {
+  const simulator = openSimulator(deviceConfigFromSpec(spec), context);
   const runs = rasters.map((raster) => {
     simulator.resetState();
     const { spikesOut, spikesHidden, vmem, isyn } = simulator.evolve(raster, { record: true }).signals;

@@ -1,12 +1,14 @@
 import { deviceConfigFromSpec, type NetworkTree, Raster, type SignalName, totalsOf } from '@xylopipe/core';
 import { networkTreeFromRockpool, rasterFromBytes } from '@xylopipe/formats';
 import { quantize } from '@xylopipe/quantize';
-import { XyloSimulator } from '@xylopipe/xylo-sim';
-import { type Context, readData, readJson } from '../context.js';
+import type { XyloSimulator } from '@xylopipe/xylo-sim';
+import type { Context } from '../context.js';
 import { arrayDifference, firstOf, sha256OfInt16, valueDifference } from '../difference.js';
+import { openSimulator } from '../open-simulator.js';
 import type { RecordedSpec } from '../recorded-spec.js';
 import { type CaseResult, runCase } from '../result.js';
 import { specDifference } from '../spec-difference.js';
+import { readJson } from '../vectors.js';
 import { graphOf } from './map.js';
 import { synNetDifference } from './syn-net.js';
 
@@ -61,16 +63,17 @@ interface ResidualFile {
 }
 
 /** `real/`: networks trained by others, from their parameter files to hidden states. */
-export function checkReal(json: unknown, context: Context): readonly CaseResult[] {
+export async function checkReal(json: unknown, context: Context): Promise<readonly CaseResult[]> {
   const file = json as AudioFile | ResidualFile;
   return 'classes' in file ? checkAudio(file, context) : checkResidual(file, context);
 }
 
-function checkAudio(file: AudioFile, context: Context): readonly CaseResult[] {
+async function checkAudio(file: AudioFile, context: Context): Promise<readonly CaseResult[]> {
   const device = context.registry.get('syns65302');
   // The reference built this network with a rounded dt; the parameter file says 0.009994.
-  const parameters = networkTreeFromRockpool(readJson(context, file.model)).value;
+  const parameters = networkTreeFromRockpool(await readJson(context, file.model)).value;
   const tree = withDt(parameters, file.float_spec.dt);
+  const sounds = await Promise.all(file.classes.map((sound) => readSound(sound, context)));
   const { value: mapped } = device.mapper.map(graphOf(tree));
   const results = [
     runCase('audio-events architecture', () => synNetDifference(parameters)),
@@ -92,15 +95,13 @@ function checkAudio(file: AudioFile, context: Context): readonly CaseResult[] {
     for (const mode of ['reset', 'carry'] as const) {
       results.push(
         runCase(`audio-events ${method} ${mode}`, () => {
-          const simulator = XyloSimulator.from(deviceConfigFromSpec(quantized));
+          const simulator = openSimulator(deviceConfigFromSpec(quantized), context);
           return firstOf(
             file.classes.map((sound, label) => () => {
               if (mode === 'reset') simulator.resetState();
-              const path = `data/audio-events/AFESimExternalSample_${sound}.npy`;
-              const raster = rasterFromBytes(readData(context, path), { fileName: path });
               return soundDifference(
                 simulator,
-                raster,
+                sounds[label] as Raster,
                 expected[mode][sound] as SoundResult,
                 mode === 'reset' ? label : undefined,
               );
@@ -111,6 +112,11 @@ function checkAudio(file: AudioFile, context: Context): readonly CaseResult[] {
     }
   }
   return results;
+}
+
+async function readSound(name: string, { read }: Context): Promise<Raster> {
+  const path = `data/audio-events/AFESimExternalSample_${name}.npy`;
+  return rasterFromBytes(await read(path), { fileName: path });
 }
 
 /** @param label - the class that must have the most output spikes; `undefined` where the sound need not be recognised. */
@@ -150,14 +156,14 @@ function soundDifference(
   ]);
 }
 
-function checkResidual(file: ResidualFile, context: Context): readonly CaseResult[] {
-  const graph = graphOf(networkTreeFromRockpool(readJson(context, file.model)).value);
+async function checkResidual(file: ResidualFile, context: Context): Promise<readonly CaseResult[]> {
+  const graph = graphOf(networkTreeFromRockpool(await readJson(context, file.model)).value);
   return file.cases.map(({ device: chipId, method, spec, runs }): CaseResult => {
     const name = `${file.model} ${chipId} ${method}`;
     if (!context.registry.has(chipId)) return { name, outcome: 'notYet', chipId };
     return runCase(name, () => {
       const { value: quantized } = quantize(context.registry.get(chipId).mapper.map(graph).value, { method });
-      const simulator = XyloSimulator.from(deviceConfigFromSpec(quantized));
+      const simulator = openSimulator(deviceConfigFromSpec(quantized), context);
       return firstOf([
         () => (spec === undefined ? undefined : specDifference(quantized, spec)),
         ...runs.map((run, i) => () => {

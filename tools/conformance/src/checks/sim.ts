@@ -7,8 +7,10 @@ import {
   SIGNAL_NAMES,
   tensorFromNested,
 } from '@xylopipe/core';
-import { XyloSimulator } from '@xylopipe/xylo-sim';
+import type { XyloSimulator } from '@xylopipe/xylo-sim';
+import type { Context } from '../context.js';
 import { arrayDifference, firstOf, sha256OfInt16, valueDifference } from '../difference.js';
+import { openSimulator } from '../open-simulator.js';
 import { type RecordedSpec, readSpec } from '../recorded-spec.js';
 import { type CaseResult, runCase } from '../result.js';
 
@@ -36,12 +38,12 @@ interface SimFile {
 }
 
 /** `sim/`: every state of the bit-precise simulator, over one or several evolve calls. */
-export function checkSim(json: unknown): readonly CaseResult[] {
+export function checkSim(json: unknown, context: Context): readonly CaseResult[] {
   const file = json as SimFile;
   return [
     runCase(file.name, () => {
       const config = deviceConfigFromSpec(integerSpec(readSpec(file.spec, file.device)));
-      const simulator = XyloSimulator.from(config, { updateRule: file.core });
+      const simulator = openSimulator(config, context, file.core);
       const channels = config.weightsIn.shape[0] as number;
       return firstOf(
         (file.segments ?? [file]).map((segment, i) => () => checkSegment(simulator, segment as Segment, channels, i)),
