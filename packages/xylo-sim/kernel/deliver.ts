@@ -1,25 +1,30 @@
 import { decayed } from './decay';
-import { eventsEnd } from './events';
-import { events, hidden, inputs, isyn, ones, rows, synFactor, synHalf, tiles } from './network';
+import { isyn, ones, synFactor, synHalf } from './network';
 import { countSynapses } from './telemetry';
 
-/** Whether any listed spike leads to a tile. */
-export function receives(tile: i32, synapse: i32): bool {
-  const table = rows + (((synapse * tiles + tile) * (inputs + hidden)) << 2);
-  for (let event = events; event < eventsEnd; event += 8) {
-    if (load<u32>(table + load<u32>(event)) != 0) return true;
+/**
+ * Whether any listed spike leads to a synapse of a tile.
+ * @param list - first entry of the list.
+ * @param end - behind its last.
+ * @param slice - where the address of its row stands among those of a source.
+ */
+export function receives(list: usize, end: usize, slice: usize): bool {
+  for (let event = list; event < end; event += 8) {
+    if (load<u32>(<usize>load<u32>(event) + slice) != 0) return true;
   }
   return false;
 }
 
 /**
  * Adds all listed spikes to one synapse of the neurons of a tile, source after source, and decays it.
- * Returns whether any of the synapses was not zero before its decay.
+ * @param list - first entry of the list.
+ * @param end - behind its last.
+ * @param slice - where the address of its row stands among those of a source.
+ * @param at - offset of the tile's synapses among all.
+ * @returns whether any of the synapses was not zero before its decay.
  */
-export function deliver(tile: i32, synapse: i32): bool {
+export function deliver(list: usize, end: usize, slice: usize, at: usize): bool {
   const one = v128.load(ones);
-  const table = rows + (((synapse * tiles + tile) * (inputs + hidden)) << 2);
-  const at = <usize>((synapse * tiles + tile) << 7);
   const state = isyn + at;
   let i0 = v128.load(state);
   let i1 = v128.load(state, 16);
@@ -29,18 +34,29 @@ export function deliver(tile: i32, synapse: i32): bool {
   let i5 = v128.load(state, 80);
   let i6 = v128.load(state, 96);
   let i7 = v128.load(state, 112);
-  for (let event = events, end = eventsEnd; event < end; event += 8) {
-    const row = <usize>load<u32>(table + load<u32>(event));
+  for (let event = list; event < end; event += 8) {
+    const row = <usize>load<u32>(<usize>load<u32>(event) + slice);
     if (row == 0) continue;
-    const factor = v128.load_splat<i16>(event, 4);
-    i0 = i16x8.add_sat_s(i0, i16x8.mul(v128.load_ext<i8>(row), factor));
-    i1 = i16x8.add_sat_s(i1, i16x8.mul(v128.load_ext<i8>(row, 8), factor));
-    i2 = i16x8.add_sat_s(i2, i16x8.mul(v128.load_ext<i8>(row, 16), factor));
-    i3 = i16x8.add_sat_s(i3, i16x8.mul(v128.load_ext<i8>(row, 24), factor));
-    i4 = i16x8.add_sat_s(i4, i16x8.mul(v128.load_ext<i8>(row, 32), factor));
-    i5 = i16x8.add_sat_s(i5, i16x8.mul(v128.load_ext<i8>(row, 40), factor));
-    i6 = i16x8.add_sat_s(i6, i16x8.mul(v128.load_ext<i8>(row, 48), factor));
-    i7 = i16x8.add_sat_s(i7, i16x8.mul(v128.load_ext<i8>(row, 56), factor));
+    if (load<u32>(event, 4) == 1) {
+      i0 = i16x8.add_sat_s(i0, v128.load_ext<i8>(row));
+      i1 = i16x8.add_sat_s(i1, v128.load_ext<i8>(row, 8));
+      i2 = i16x8.add_sat_s(i2, v128.load_ext<i8>(row, 16));
+      i3 = i16x8.add_sat_s(i3, v128.load_ext<i8>(row, 24));
+      i4 = i16x8.add_sat_s(i4, v128.load_ext<i8>(row, 32));
+      i5 = i16x8.add_sat_s(i5, v128.load_ext<i8>(row, 40));
+      i6 = i16x8.add_sat_s(i6, v128.load_ext<i8>(row, 48));
+      i7 = i16x8.add_sat_s(i7, v128.load_ext<i8>(row, 56));
+    } else {
+      const factor = v128.load_splat<i16>(event, 4);
+      i0 = i16x8.add_sat_s(i0, i16x8.mul(v128.load_ext<i8>(row), factor));
+      i1 = i16x8.add_sat_s(i1, i16x8.mul(v128.load_ext<i8>(row, 8), factor));
+      i2 = i16x8.add_sat_s(i2, i16x8.mul(v128.load_ext<i8>(row, 16), factor));
+      i3 = i16x8.add_sat_s(i3, i16x8.mul(v128.load_ext<i8>(row, 24), factor));
+      i4 = i16x8.add_sat_s(i4, i16x8.mul(v128.load_ext<i8>(row, 32), factor));
+      i5 = i16x8.add_sat_s(i5, i16x8.mul(v128.load_ext<i8>(row, 40), factor));
+      i6 = i16x8.add_sat_s(i6, i16x8.mul(v128.load_ext<i8>(row, 48), factor));
+      i7 = i16x8.add_sat_s(i7, i16x8.mul(v128.load_ext<i8>(row, 56), factor));
+    }
   }
   const half = synHalf + at;
   const factor = synFactor + at;
@@ -56,26 +72,24 @@ export function deliver(tile: i32, synapse: i32): bool {
 }
 
 /** `deliver`, eight neurons at a time, which counts the synapses that an addition cut. */
-export function deliverWatched(tile: i32, synapse: i32): bool {
+export function deliverWatched(list: usize, end: usize, slice: usize, at: usize): bool {
   const one = v128.load(ones);
-  const table = rows + (((synapse * tiles + tile) * (inputs + hidden)) << 2);
-  const first = (synapse * tiles + tile) << 6;
   let any = false;
-  for (let lane = 0; lane < 64; lane += 8) {
-    const at = <usize>((first + lane) << 1);
-    let x = v128.load(isyn + at);
+  for (let lane: usize = 0; lane < 64; lane += 8) {
+    const here = at + (lane << 1);
+    let x = v128.load(isyn + here);
     let cut = i16x8.splat(0);
-    for (let event = events; event < eventsEnd; event += 8) {
-      const row = <usize>load<u32>(table + load<u32>(event));
+    for (let event = list; event < end; event += 8) {
+      const row = <usize>load<u32>(<usize>load<u32>(event) + slice);
       if (row == 0) continue;
       const amount = i16x8.mul(v128.load_ext<i8>(row + lane), v128.load_splat<i16>(event, 4));
       const sum = i16x8.add_sat_s(x, amount);
       cut = v128.or(cut, v128.xor(sum, i16x8.add(x, amount)));
       x = sum;
     }
-    if (v128.any_true(cut)) countSynapses(first + lane, cut);
+    if (v128.any_true(cut)) countSynapses(<i32>(here >> 1), cut);
     if (v128.any_true(x)) any = true;
-    v128.store(isyn + at, decayed(x, v128.load(synHalf + at), v128.load(synFactor + at), one));
+    v128.store(isyn + here, decayed(x, v128.load(synHalf + here), v128.load(synFactor + here), one));
   }
   return any;
 }

@@ -1,4 +1,4 @@
-import { counts, events, firedBits, hidden, inputs, MAX_INPUT, outputEvents, outputRows, shiftIn, shiftOut, shiftRec, spikes, tiles, watched } from './network';
+import { counts, events, events2, firedBits, inputs, MAX_INPUT, outputEvents, outputRows, rows, shiftIn, shiftOut, shiftRec, sourceSynapses, spikes, tiles, watched } from './network';
 import { countInputCut } from './telemetry';
 
 // An entry of a list says where the weights of a source are (u32) and what they are multiplied with (i16 in the next u32).
@@ -6,6 +6,7 @@ import { countInputCut } from './telemetry';
 // spikes make several entries; shifts above 8 wrap each weight, and so need an entry per spike.
 
 export let eventsEnd: usize = 0;
+export let eventsEnd2: usize = 0;
 export let outputEventsEnd: usize = 0;
 
 /** The most spikes that one entry can stand for. */
@@ -28,27 +29,37 @@ function append(list: usize, source: u32, n: i32, shift: i32): usize {
   return list + 8;
 }
 
+/** Lists the spikes of a source for the synapses that it leads to. */
+@inline
+function list(source: i32, n: i32, shift: i32): void {
+  const synapses = load<u8>(sourceSynapses + source);
+  const row = <u32>rows + ((source * tiles) << 2);
+  if (synapses & 1) eventsEnd = append(eventsEnd, row, n, shift);
+  if (synapses & 2) eventsEnd2 = append(eventsEnd2, row, n, shift);
+}
+
 /** Lists the input of timestep `step`. Returns whether there was any, connected or not. */
 export function listInput(step: i32): bool {
   const row = counts + step * inputs;
-  let end = events;
+  eventsEnd = events;
+  eventsEnd2 = events2;
+  let any = false;
   for (let channel = 0; channel < inputs; channel += 16) {
     let bits = i8x16.bitmask(i8x16.ne(v128.load(row + channel), i8x16.splat(0)));
     if (inputs - channel < 16) bits &= (1 << (inputs - channel)) - 1;
+    if (bits != 0) any = true;
     for (; bits != 0; bits &= bits - 1) {
       const source = channel + ctz(bits);
       const count = <i32>load<u8>(row + source);
       if (watched && count > MAX_INPUT) countInputCut(source, count - MAX_INPUT);
-      end = append(end, source << 2, min(count, MAX_INPUT), shiftIn);
+      list(source, min(count, MAX_INPUT), shiftIn);
     }
   }
-  eventsEnd = end;
-  return end != events;
+  return any;
 }
 
 /** Takes the hidden spikes of the last timestep into the lists, behind the input, in order of their ids. */
 export function listSpikes(): void {
-  let end = eventsEnd;
   let outputEnd = outputEvents;
   for (let tile = 0; tile < tiles; tile++) {
     let bits = load<u64>(firedBits + (tile << 3));
@@ -58,11 +69,10 @@ export function listSpikes(): void {
       const id = (tile << 6) + <i32>ctz(bits);
       const n = <i32>load<i16>(spikes + (id << 1));
       store<i16>(spikes + (id << 1), 0);
-      end = append(end, (inputs + id) << 2, n, shiftRec);
+      list(inputs + id, n, shiftRec);
       const row = load<u32>(outputRows + (id << 2));
       if (row != 0) outputEnd = append(outputEnd, row, n, shiftOut);
     }
   }
-  eventsEnd = end;
   outputEventsEnd = outputEnd;
 }

@@ -1,8 +1,8 @@
 import { deliver, deliverWatched, receives } from './deliver';
-import { listInput, listSpikes } from './events';
+import { eventsEnd, eventsEnd2, listInput, listSpikes } from './events';
 import { fire } from './fire';
 import { membranesMoved, moveMembranes } from './membrane';
-import { firedBits, hibernation, resting, tiles, twoSynapses, watched } from './network';
+import { events, events2, firedBits, hibernation, hidden, inputs, resting, tiles, twoSynapses, watched } from './network';
 import { evolveOutputs } from './outputs';
 import { record } from './record';
 import { countSpikes } from './telemetry';
@@ -26,15 +26,18 @@ export function evolve(steps: i32): void {
 /** One timestep of the hidden neurons of a tile. Returns whether any of them moved; at rest, with nothing coming in, none does. */
 function evolveTile(tile: i32): bool {
   const byAlias = load<u64>(firedBits + (tile << 3));
-  if (load<u8>(resting + tile) != 0 && byAlias == 0 && !receives(tile, 0) && !(twoSynapses && receives(tile, 1)))
-    return false;
+  const slice = <usize>(tile << 2);
+  const slice2 = slice + (((inputs + hidden) * tiles) << 2);
+  if (load<u8>(resting + tile) != 0 && byAlias == 0 && !receives(events, eventsEnd, slice) && !receives(events2, eventsEnd2, slice2)) return false;
+  const at = <usize>(tile << 7);
+  const at2 = at + (tiles << 7);
   let moved: bool;
   if (watched) {
-    moved = deliverWatched(tile, 0);
-    if (twoSynapses && deliverWatched(tile, 1)) moved = true;
+    moved = deliverWatched(events, eventsEnd, slice, at);
+    if (twoSynapses && deliverWatched(events2, eventsEnd2, slice2, at2)) moved = true;
   } else {
-    moved = deliver(tile, 0);
-    if (twoSynapses && deliver(tile, 1)) moved = true;
+    moved = deliver(events, eventsEnd, slice, at);
+    if (twoSynapses && deliver(events2, eventsEnd2, slice2, at2)) moved = true;
   }
   const reached = moveMembranes(tile);
   if (membranesMoved) moved = true;

@@ -16,8 +16,10 @@ export let twoSynapses: bool = false;
 export let updateRule2: bool = false;
 export let watched: bool = false;
 
-/** `[synapse][tile][source]` u32: address of the 64 int8 weights from a source to a tile, 0 if all are 0. Inputs first, then hidden neurons. */
+/** `[synapse][source][tile]` u32: address of the 64 int8 weights from a source to a tile, 0 if all are 0. Inputs first, then hidden neurons. */
 export let rows: usize = 0;
+/** `[source]` u8: which synapses a source leads to anywhere, 1 for the first, 2 for the second. */
+export let sourceSynapses: usize = 0;
 /** `[hidden]` u32: address of the int8 weights from a hidden neuron to all outputs, 0 if there are none. */
 export let outputRows: usize = 0;
 /** `[hidden + 1]` u32 into `aliasTargets`; 0 if no neuron has an alias. */
@@ -59,8 +61,9 @@ export let outputsResting: bool = false;
 /** Eight int16 of 1. */
 export let ones: usize = 0;
 
-/** Lists of 8 bytes per entry that a timestep makes: what is to be delivered to hidden neurons, and to outputs. */
+/** Lists of 8 bytes per entry that a timestep makes: what is to be delivered to each synapse of hidden neurons, and to outputs. */
 export let events: usize = 0;
+export let events2: usize = 0;
 export let outputEvents: usize = 0;
 
 /** What is evolved: `[step][inputs]` u8. */

@@ -6,6 +6,7 @@ export type Kernel = { evolve(steps: number): void } & { readonly [name in Kerne
 /** Addresses of arrays, 0 where there is none. */
 export type KernelArray =
   | 'rows'
+  | 'sourceSynapses'
   | 'outputRows'
   | 'aliasFirst'
   | 'aliasTargets'
@@ -32,6 +33,7 @@ export type KernelArray =
   | 'cutBits'
   | 'resting'
   | 'events'
+  | 'events2'
   | 'outputEvents'
   | 'taps'
   | 'inputCut'

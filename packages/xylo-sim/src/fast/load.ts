@@ -8,6 +8,9 @@ import { TILE, tileRowsOf, writeTileRows } from './tile-rows.js';
 /** Output neurons that the kernel evolves at once. */
 const LANES = 8;
 
+/** Words of an entry of the kernel's lists, see kernel/events.ts. */
+const WORDS_PER_ENTRY = 2;
+
 /** Signals that can be recorded, and the words that say how: see kernel/record.ts. */
 const TAPS = 7;
 export const TAP_WORDS = 4;
@@ -29,6 +32,11 @@ export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: Cor
   const widthOut = outputBlocks * LANES;
   const aliases = config.aliasEnable ? config.aliases : [];
   const watched = (length: number): number => (telemetry ? length : 0);
+
+  const entries =
+    WORDS_PER_ENTRY *
+    (inputs * entriesFor(MAX_SPIKES.input, config.weightShiftIn) +
+      hidden * entriesFor(MAX_SPIKES.hidden, config.weightShiftRec));
 
   const { memory, arrays } = allocate({
     isyn: [Int16Array, synapses * width],
@@ -55,17 +63,14 @@ export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: Cor
     ones: [Int16Array, LANES],
     rows: [Uint32Array, synapses * tiles * sources],
     weights: [Int8Array, tileRows.count * TILE],
+    sourceSynapses: [Uint8Array, sources],
     outputRows: [Uint32Array, hidden],
     outputWeights: [Int8Array, outputExpansion * widthOut],
     aliasFirst: [Uint32Array, hidden + 1],
     aliasTargets: [Uint32Array, aliases.reduce((n, targets) => n + targets.length, 0)],
-    events: [
-      Uint32Array,
-      2 *
-        (inputs * entriesFor(MAX_SPIKES.input, config.weightShiftIn) +
-          hidden * entriesFor(MAX_SPIKES.hidden, config.weightShiftRec)),
-    ],
-    outputEvents: [Uint32Array, 2 * outputExpansion * entriesFor(MAX_SPIKES.hidden, config.weightShiftOut)],
+    events: [Uint32Array, entries],
+    events2: [Uint32Array, (synapses - 1) * entries],
+    outputEvents: [Uint32Array, WORDS_PER_ENTRY * outputExpansion * entriesFor(MAX_SPIKES.hidden, config.weightShiftOut)],
     taps: [Uint32Array, TAPS * TAP_WORDS],
     window: [Uint8Array, WINDOW_BYTES + bytesOfOneTimestep(inputs, width, widthOut)],
     inputCut: [Float64Array, watched(inputs)],

@@ -8,7 +8,7 @@ export interface TileRows {
   /** Input channels first, then hidden neurons. */
   readonly sources: number;
   readonly tiles: number;
-  /** `[synapse][tile][source]`: 1 where any of the 64 weights is not 0. */
+  /** `[synapse][source][tile]`: 1 where any of the 64 weights is not 0. */
   readonly connected: Uint8Array;
   readonly count: number;
 }
@@ -24,23 +24,30 @@ export function tileRowsOf(config: DeviceConfig): TileRows {
     eachSlice(weights, synapses, (source, tile, synapse, from, to, stride) => {
       let any = 0;
       for (let k = from; k < to; k += stride) any |= weights.data[k] as number;
-      if (any !== 0) connected[(synapse * tiles + tile) * sources + first + source] = 1;
+      if (any !== 0) connected[(synapse * sources + first + source) * tiles + tile] = 1;
     });
   }
   return { sources, tiles, connected, count: connected.reduce((n, one) => n + one, 0) };
 }
 
-/** Writes the rows into `weights`, and the address of each into `rows`. */
+interface TileRowArrays {
+  readonly rows: Uint32Array;
+  readonly weights: Int8Array;
+  readonly sourceSynapses: Uint8Array;
+}
+
+/** Writes the rows into `weights`, the address of each into `rows`, and into `sourceSynapses` which synapses a source has any to: 1 or 2, or their sum. */
 export function writeTileRows(
   config: DeviceConfig,
   { sources, tiles, connected }: TileRows,
-  { rows, weights: target }: { readonly rows: Uint32Array; readonly weights: Int8Array },
+  { rows, weights: target, sourceSynapses }: TileRowArrays,
 ): void {
   let next = 0;
   for (const { weights, first } of matricesOf(config)) {
     eachSlice(weights, config.synapse2Enable ? 2 : 1, (source, tile, synapse, from, to, stride) => {
-      const row = (synapse * tiles + tile) * sources + first + source;
+      const row = (synapse * sources + first + source) * tiles + tile;
       if (connected[row] === 0) return;
+      sourceSynapses[first + source] |= 1 << synapse;
       rows[row] = target.byteOffset + next;
       for (let k = from, at = next; k < to; k += stride, at++) target[at] = weights.data[k] as number;
       next += TILE;
