@@ -38,24 +38,32 @@ export function deliver(list: usize, end: usize, slice: usize, at: usize): bool 
     const row = <usize>load<u32>(<usize>load<u32>(event) + slice);
     if (row == 0) continue;
     if (load<u32>(event, 4) == 1) {
-      i0 = i16x8.add_sat_s(i0, v128.load_ext<i8>(row));
-      i1 = i16x8.add_sat_s(i1, v128.load_ext<i8>(row, 8));
-      i2 = i16x8.add_sat_s(i2, v128.load_ext<i8>(row, 16));
-      i3 = i16x8.add_sat_s(i3, v128.load_ext<i8>(row, 24));
-      i4 = i16x8.add_sat_s(i4, v128.load_ext<i8>(row, 32));
-      i5 = i16x8.add_sat_s(i5, v128.load_ext<i8>(row, 40));
-      i6 = i16x8.add_sat_s(i6, v128.load_ext<i8>(row, 48));
-      i7 = i16x8.add_sat_s(i7, v128.load_ext<i8>(row, 56));
+      const w0 = v128.load(row);
+      i0 = i16x8.add_sat_s(i0, i16x8.extend_low_i8x16_s(w0));
+      i1 = i16x8.add_sat_s(i1, i16x8.extend_high_i8x16_s(w0));
+      const w1 = v128.load(row, 16);
+      i2 = i16x8.add_sat_s(i2, i16x8.extend_low_i8x16_s(w1));
+      i3 = i16x8.add_sat_s(i3, i16x8.extend_high_i8x16_s(w1));
+      const w2 = v128.load(row, 32);
+      i4 = i16x8.add_sat_s(i4, i16x8.extend_low_i8x16_s(w2));
+      i5 = i16x8.add_sat_s(i5, i16x8.extend_high_i8x16_s(w2));
+      const w3 = v128.load(row, 48);
+      i6 = i16x8.add_sat_s(i6, i16x8.extend_low_i8x16_s(w3));
+      i7 = i16x8.add_sat_s(i7, i16x8.extend_high_i8x16_s(w3));
     } else {
       const factor = v128.load_splat<i16>(event, 4);
-      i0 = i16x8.add_sat_s(i0, i16x8.mul(v128.load_ext<i8>(row), factor));
-      i1 = i16x8.add_sat_s(i1, i16x8.mul(v128.load_ext<i8>(row, 8), factor));
-      i2 = i16x8.add_sat_s(i2, i16x8.mul(v128.load_ext<i8>(row, 16), factor));
-      i3 = i16x8.add_sat_s(i3, i16x8.mul(v128.load_ext<i8>(row, 24), factor));
-      i4 = i16x8.add_sat_s(i4, i16x8.mul(v128.load_ext<i8>(row, 32), factor));
-      i5 = i16x8.add_sat_s(i5, i16x8.mul(v128.load_ext<i8>(row, 40), factor));
-      i6 = i16x8.add_sat_s(i6, i16x8.mul(v128.load_ext<i8>(row, 48), factor));
-      i7 = i16x8.add_sat_s(i7, i16x8.mul(v128.load_ext<i8>(row, 56), factor));
+      const w0 = v128.load(row);
+      i0 = i16x8.add_sat_s(i0, i16x8.mul(i16x8.extend_low_i8x16_s(w0), factor));
+      i1 = i16x8.add_sat_s(i1, i16x8.mul(i16x8.extend_high_i8x16_s(w0), factor));
+      const w1 = v128.load(row, 16);
+      i2 = i16x8.add_sat_s(i2, i16x8.mul(i16x8.extend_low_i8x16_s(w1), factor));
+      i3 = i16x8.add_sat_s(i3, i16x8.mul(i16x8.extend_high_i8x16_s(w1), factor));
+      const w2 = v128.load(row, 32);
+      i4 = i16x8.add_sat_s(i4, i16x8.mul(i16x8.extend_low_i8x16_s(w2), factor));
+      i5 = i16x8.add_sat_s(i5, i16x8.mul(i16x8.extend_high_i8x16_s(w2), factor));
+      const w3 = v128.load(row, 48);
+      i6 = i16x8.add_sat_s(i6, i16x8.mul(i16x8.extend_low_i8x16_s(w3), factor));
+      i7 = i16x8.add_sat_s(i7, i16x8.mul(i16x8.extend_high_i8x16_s(w3), factor));
     }
   }
   const half = synHalf + at;
