@@ -1,49 +1,73 @@
 import {
   type DeviceConfig,
   type Evolution,
-  OUTPUT_SIGNALS,
   type OutputMode,
   SIGNAL_NAMES,
   type SignalName,
-  specSizes,
   type Tensor,
   type UpdateRule,
   XylopipeError,
 } from '@xylopipe/core';
 import type { RecordedSignal, Recording } from './core.js';
+import { neuronsOf, type WantedSignals } from './record-choice.js';
 
-/** The signals that an evolution is to hold: its output, and what is recorded besides. Throws `UNKNOWN_SIGNAL` for a name that is none. */
-export function signalsOf(output: OutputMode, record: boolean | readonly SignalName[]): readonly SignalName[] {
-  const answer: SignalName | undefined = OUTPUT_SIGNALS[output];
-  if (answer === undefined) throw unknown('output mode', output, Object.keys(OUTPUT_SIGNALS));
-  if (record === true) return SIGNAL_NAMES;
-  const wanted = new Set([answer, ...(record === false ? [] : record)]);
-  for (const name of wanted) if (!SIGNAL_NAMES.includes(name)) throw unknown('signal', name, SIGNAL_NAMES);
-  return [...wanted];
+/** Arrays of the caller to record into, at least as long as what is recorded. */
+export type RecordingBuffers = { readonly [S in SignalName]?: Int16Array | undefined };
+
+/** Number of values that a signal takes: timesteps times neurons. */
+export function valuesOf(
+  name: SignalName,
+  neurons: readonly number[] | null,
+  config: DeviceConfig,
+  steps: number,
+): number {
+  return steps * (neurons?.length ?? neuronsOf(name, config));
 }
 
-/** Zeros for `steps` timesteps of the wanted signals. Hibernation is what update rule v2 brought. */
+/**
+ * Room for `steps` timesteps of the wanted signals, in the caller's arrays where there are any; they hold what they held.
+ * Hibernation is what update rule v2 brought.
+ * @throws RECORDING_TOO_LARGE if there is no memory for it.
+ */
 export function newRecording(
   config: DeviceConfig,
   updateRule: UpdateRule,
   steps: number,
-  names: readonly SignalName[],
+  wanted: WantedSignals,
+  into: RecordingBuffers = {},
 ): Recording {
   const signals: { [S in SignalName]?: RecordedSignal } = {};
-  for (const name of names) {
-    signals[name] = { rows: new Int16Array(steps * widthOf(name, config)), neurons: null };
+  try {
+    for (const [name, neurons] of wanted) {
+      const values = valuesOf(name, neurons, config, steps);
+      signals[name] = {
+        rows: into[name]?.subarray(0, values) ?? new Int16Array(values),
+        neurons: neurons && Uint32Array.from(neurons),
+      };
+    }
+    return { signals, hibernation: updateRule === 'v1' ? null : new Uint8Array(steps) };
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new XylopipeError('RECORDING_TOO_LARGE', `there is no memory to record ${steps} timesteps`, {
+      who: config.chipId,
+      hint: 'evolve fewer timesteps at a time, the state is carried on; or record fewer neurons',
+      cause,
+    });
   }
-  return { signals, hibernation: updateRule === 'v1' ? null : new Uint8Array(steps) };
 }
 
 /** A filled recording as the result of a run. The arrays are taken over. */
 export function evolutionOf(recording: Recording, config: DeviceConfig, steps: number, output: OutputMode): Evolution {
   const signals: { [S in SignalName]?: Tensor<Int16Array> } = {};
+  const chosen: { [S in SignalName]?: readonly number[] } = {};
   for (const name of SIGNAL_NAMES) {
     const recorded = recording.signals[name];
-    if (recorded !== undefined) signals[name] = { shape: [steps, widthOf(name, config)], data: recorded.rows };
+    if (recorded === undefined) continue;
+    const { rows, neurons } = recorded;
+    signals[name] = { shape: [steps, neurons?.length ?? neuronsOf(name, config)], data: rows };
+    if (neurons !== null) chosen[name] = Array.from(neurons);
   }
-  return {
+  const evolution: Evolution = {
     stage: 'evolved',
     chipId: config.chipId,
     dt: config.dt,
@@ -52,12 +76,7 @@ export function evolutionOf(recording: Recording, config: DeviceConfig, steps: n
     signals,
     hibernation: recording.hibernation && stepsMarkedIn(recording.hibernation),
   };
-}
-
-/** Neurons that a signal has. */
-function widthOf(name: SignalName, config: DeviceConfig): number {
-  const { hidden, outputs } = specSizes(config);
-  return name.endsWith('Out') ? outputs : hidden;
+  return Object.keys(chosen).length === 0 ? evolution : { ...evolution, neurons: chosen };
 }
 
 function stepsMarkedIn(marks: Uint8Array): readonly number[] {
@@ -65,6 +84,3 @@ function stepsMarkedIn(marks: Uint8Array): readonly number[] {
   for (let step = 0; step < marks.length; step++) if (marks[step] !== 0) steps.push(step);
   return steps;
 }
-
-const unknown = (what: string, name: string, known: readonly string[]): XylopipeError =>
-  new XylopipeError('UNKNOWN_SIGNAL', `there is no ${what} "${name}"; have: ${known.join(', ')}`);

@@ -1,10 +1,11 @@
-import { type DeviceConfig, Raster } from '@xylopipe/core';
+import { type DeviceConfig, type Issue, Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../test/sketch.js';
 import { SimulatorSession } from './session.js';
 import { XyloSimulator } from './simulator.js';
+import { SimulatorEvents } from './simulator-events.js';
 
-/** A network and an input that take several slices: 10 000 connections, 2000 timesteps. */
+/** A network and an input that take several slices of the reference core: 10 000 connections, 2000 timesteps. */
 const config: DeviceConfig = configOf({
   weightsIn: [new Array(100).fill(3)],
   weightsRec: Array.from({ length: 100 }, (_, i) =>
@@ -20,7 +21,7 @@ const long = Raster.fromValues(
 );
 const clipping = Raster.fromValues(2000, 1, new Array(2000).fill(20));
 
-const session = (): SimulatorSession => new SimulatorSession(XyloSimulator.from(config));
+const session = (): SimulatorSession => new SimulatorSession(XyloSimulator.from(config, { core: 'reference' }));
 
 describe('SimulatorSession', () => {
   it('is a simulator of the chip of its configuration', () => {
@@ -28,9 +29,10 @@ describe('SimulatorSession', () => {
   });
 
   it('gives in slices what the simulator gives at once, hibernation included', async () => {
-    const expected = XyloSimulator.from(config).evolve(long, { output: 'vmem', record: true });
+    const options = { output: 'vmem', record: { vmem: [0, 50, 99], spikesHidden: [3], isynOut: true } } as const;
+    const expected = XyloSimulator.from(config).evolve(long, options);
     expect(expected.hibernation).not.toEqual([]);
-    expect(await session().evolve(long, { output: 'vmem', record: true })).toEqual(expected);
+    expect(await session().evolve(long, options)).toEqual(expected);
   });
 
   it('lets others run while it evolves', async () => {
@@ -77,5 +79,34 @@ describe('SimulatorSession', () => {
     await expect(robust.evolve(long, { onProgress })).rejects.toThrow('not my day');
     await robust.resetState();
     expect((await robust.evolve(long)).steps).toBe(2000);
+  });
+
+  it('is free again after an abort on the way', async () => {
+    const aborted = session();
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort();
+    await expect(aborted.evolve(long, { signal: controller.signal, onProgress })).rejects.toThrow();
+    await aborted.restore(await session().snapshot());
+    expect(await aborted.evolve(long)).toEqual(await session().evolve(long));
+  });
+
+  it('passes on what the simulator has to say at first, to one subscriber', async () => {
+    const issue: Issue = { code: 'FAST_CORE_UNAVAILABLE', severity: 'warning', at: [], message: 'no SIMD here' };
+    const events = new SimulatorEvents(issue);
+    const simulator = Object.create(XyloSimulator.from(config), { events$: { value: events.events$ } });
+    const told: string[] = [];
+    const { events$ } = new SimulatorSession(simulator);
+    events$.subscribe((event) => told.push(event.issue.code));
+    events$.subscribe((event) => told.push(event.issue.code));
+    expect(told).toEqual(['FAST_CORE_UNAVAILABLE']);
+  });
+
+  it('records chosen neurons', async () => {
+    const { signals, neurons } = await session().evolve(long, { record: { vmem: [42, 7] } });
+    const all = await session().evolve(long, { record: ['vmem'] });
+    const column = (id: number) => all.signals.vmem?.data.filter((_, i) => i % 100 === id);
+    expect(neurons).toEqual({ vmem: [42, 7] });
+    expect(signals.vmem?.data.filter((_, i) => i % 2 === 0)).toEqual(column(42));
+    expect(signals.vmem?.data.filter((_, i) => i % 2 === 1)).toEqual(column(7));
   });
 });

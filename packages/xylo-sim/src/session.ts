@@ -31,17 +31,18 @@ export class SimulatorSession implements DeviceSession {
   async evolve(input: Raster, { signal, onProgress, ...options }: EvolveOptions = {}): Promise<Evolution> {
     this.#refuseUnlessIdle();
     this.#evolving = true;
+    const slices: Iterator<number, Evolution, void> = this.#simulator.evolveInSlices(input, options);
     try {
-      const slices = this.#simulator.evolveInSlices(input, options);
       for (;;) {
         await nextTurn();
         this.#refuseIfClosed();
         throwIfAborted(signal, this.chipId);
-        const slice = slices.next();
+        const slice = this.#next(slices);
         if (slice.done) return slice.value;
         onProgress?.(slice.value / input.steps);
       }
     } finally {
+      slices.return?.();
       this.#evolving = false;
     }
   }
@@ -64,6 +65,15 @@ export class SimulatorSession implements DeviceSession {
   async close(): Promise<void> {
     this.#closed = true;
     this.#simulator.close();
+  }
+
+  /** Who is told of clipped input may close the session there and then. */
+  #next(slices: Iterator<number, Evolution, void>): IteratorResult<number, Evolution> {
+    try {
+      return slices.next();
+    } finally {
+      this.#refuseIfClosed();
+    }
   }
 
   #refuseUnlessIdle(): void {

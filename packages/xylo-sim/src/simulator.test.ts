@@ -1,8 +1,18 @@
-import { errorsIn, type QuantizedSpec, Raster, type SessionEvent, totalsOf, XylopipeError } from '@xylopipe/core';
+import {
+  errorsIn,
+  outputOf,
+  type QuantizedSpec,
+  Raster,
+  type SessionEvent,
+  SIGNAL_NAMES,
+  specSizes,
+  totalsOf,
+} from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../test/arbitraries.js';
 import { configOf } from '../test/sketch.js';
+import { thrownBy } from '../test/thrown.js';
 import { XyloSimulator } from './simulator.js';
 
 const config = configOf({ weightsIn: [[60], [-20]], weightsOut: [[70]], dashSyn: 2 });
@@ -12,15 +22,6 @@ const input = Raster.fromNested([
   [2, 2],
   [0, 0],
 ]);
-
-const thrownBy = (run: () => unknown): XylopipeError => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof XylopipeError) return error;
-  }
-  throw new Error('nothing of ours was thrown');
-};
 
 describe('XyloSimulator.from', () => {
   const int32 = (data: ArrayLike<number>): Int32Array => Int32Array.from(data);
@@ -130,7 +131,7 @@ describe('evolve', () => {
     const simulator = XyloSimulator.from(config);
     const before = simulator.snapshot();
     expect(thrownBy(() => simulator.evolve(Raster.zeros(3, 1))).code).toBe('INPUT_CHANNELS');
-    expect(thrownBy(() => simulator.evolve(input, { record: ['vmen' as 'vmem'] })).code).toBe('UNKNOWN_SIGNAL');
+    expect(thrownBy(() => simulator.evolve(input, { record: ['vmen' as 'vmem'] })).code).toBe('RECORD_INVALID');
     expect(simulator.snapshot()).toEqual(before);
   });
 
@@ -160,6 +161,80 @@ describe('evolve', () => {
   });
 });
 
+describe('record', () => {
+  it('gives the columns that were chosen, of any signals, whatever the core', () => {
+    const choice = fc.dictionary(fc.constantFrom(...SIGNAL_NAMES), fc.array(fc.nat(), { maxLength: 4 }));
+    fc.assert(
+      fc.property(runs({ bias: true, aliases: true }), choice, ([network, raster], chosen) => {
+        const { hidden, outputs } = specSizes(network);
+        const record = Object.fromEntries(
+          Object.entries(chosen).flatMap(([name, ids]) => {
+            const count = name.endsWith('Out') ? outputs : hidden;
+            if (name === 'spikesOut' || count === 0) return [];
+            return [[name, [...new Set(ids.map((id) => id % count))]]];
+          }),
+        );
+        const all = XyloSimulator.from(network, { core: 'reference' }).evolve(raster, { record: true });
+        for (const core of ['reference', 'auto'] as const) {
+          const { signals, neurons } = XyloSimulator.from(network, { core }).evolve(raster, { record });
+          expect(neurons ?? {}).toEqual(record);
+          for (const [name, ids] of Object.entries(record)) {
+            const { shape, data } = all.signals[name as 'vmem']!;
+            const rows = Array.from({ length: raster.steps }, (_, t) => ids.map((id) => data[t * shape[1]! + id]));
+            expect(signals[name as 'vmem']).toEqual({
+              shape: [raster.steps, ids.length],
+              data: Int16Array.from(rows.flat() as number[]),
+            });
+          }
+        }
+      }),
+    );
+  });
+
+  it('leaves the state alone where it asks for what there is not', () => {
+    const simulator = XyloSimulator.from(config);
+    simulator.evolve(input);
+    const before = simulator.snapshot();
+    const error = thrownBy(() => simulator.evolve(input, { record: { vmem: [0, 1], isyn: [0, 0] } }));
+    expect(error.issues.map(({ at }) => at)).toEqual([
+      ['record', 'vmem', 1],
+      ['record', 'isyn', 1],
+    ]);
+    expect(simulator.snapshot()).toEqual(before);
+  });
+});
+
+describe('into', () => {
+  it.each(['reference', 'auto'] as const)(
+    "fills the caller's arrays from their beginning, all of it, and nothing behind (%s)",
+    (core) => {
+      const record = { vmem: true, isyn2: true, spikesHidden: [0] };
+      const expected = XyloSimulator.from(config, { core }).evolve(input, { record });
+      const into = {
+        spikesOut: new Int16Array(9).fill(99),
+        vmem: new Int16Array(new ArrayBuffer(40), 6, 7).fill(99),
+        isyn2: new Int16Array(4).fill(99),
+        spikesHidden: new Int16Array(new SharedArrayBuffer(40)).fill(99),
+      };
+      const evolution = XyloSimulator.from(config, { core }).evolve(input, { record, into });
+      expect(evolution).toEqual(expected);
+      for (const [name, array] of Object.entries(into)) {
+        const { data } = evolution.signals[name as 'vmem']!;
+        expect([data.buffer === array.buffer, data.byteOffset, data.length]).toEqual([true, array.byteOffset, 4]);
+        expect(array.subarray(4).every((x) => x === 99)).toBe(true);
+      }
+    },
+  );
+
+  it('can be used again', () => {
+    const simulator = XyloSimulator.from(config);
+    const into = { spikesOut: new Int16Array(4) };
+    const first = outputOf(simulator.evolve(input, { into })).data.slice();
+    simulator.resetState();
+    expect(outputOf(simulator.evolve(input, { into })).data).toEqual(first);
+  });
+});
+
 describe('evolveInSlices', () => {
   it('pauses on the way and returns what evolve does', () => {
     const busy = configOf({
@@ -168,7 +243,7 @@ describe('evolveInSlices', () => {
       threshold: 2,
     });
     const raster = Raster.fromValues(150, 1, new Array(150).fill(1));
-    const slices = XyloSimulator.from(busy).evolveInSlices(raster, { record: true });
+    const slices = XyloSimulator.from(busy, { core: 'reference' }).evolveInSlices(raster, { record: true });
     const pauses: number[] = [];
     let slice = slices.next();
     for (; !slice.done; slice = slices.next()) pauses.push(slice.value);
@@ -187,19 +262,10 @@ describe('restore', () => {
     const other = XyloSimulator.from(configOf({ weightsIn: [[[1, 1]]], weightsOut: [[1]] }));
     const error = thrownBy(() => simulator.restore({ ...other.snapshot(), vmemOut: new Int16Array(2) }));
     expect(error.code).toBe('SNAPSHOT_MISMATCH');
-    expect(error.message).toContain('isyn has 2 states instead of 1, vmemOut has 2 states instead of 1');
+    expect(error.issues).toMatchObject([
+      { code: 'SIZE_MISMATCH', at: ['isyn'], measured: 2, limit: 1 },
+      { code: 'SIZE_MISMATCH', at: ['vmemOut'], measured: 2, limit: 1 },
+    ]);
     expect(simulator.snapshot()).toEqual(before);
-  });
-});
-
-describe('close', () => {
-  it('completes events$ and lets nothing evolve any more', () => {
-    const simulator = XyloSimulator.from(config);
-    let completed = 0;
-    simulator.events$.subscribe({ complete: () => completed++ });
-    simulator.close();
-    simulator.close();
-    expect(completed).toBe(1);
-    expect(thrownBy(() => simulator.evolve(input)).code).toBe('SIMULATOR_CLOSED');
   });
 });

@@ -10,14 +10,18 @@ import {
   type SessionEvent,
   type StateSnapshot,
   type UpdateRule,
-  XylopipeError,
 } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
+import { Access } from './access.js';
+import { refuseBadBuffers } from './buffer-check.js';
 import type { Core } from './core.js';
-import { inputClipped, refuseOtherChannels } from './input-check.js';
+import { inputClipped, refuseOtherInput } from './input-check.js';
 import { type CoreChoice, type OpenedCore, openCore } from './open-core.js';
-import { evolutionOf, newRecording, signalsOf } from './recording.js';
+import { wantedSignals } from './record-choice.js';
+import { evolutionOf, newRecording, type RecordingBuffers } from './recording.js';
 import { SimulatorEvents } from './simulator-events.js';
+import { refuseOtherSnapshot } from './snapshot-check.js';
+import { streamThrough } from './stream.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 
 export interface SimulatorOptions {
@@ -30,12 +34,28 @@ export interface SimulatorOptions {
 }
 
 /** How to simulate, and what to bring back. */
-export type SimulateOptions = Pick<EvolveOptions, 'output' | 'record'>;
+export interface SimulateOptions extends Pick<EvolveOptions, 'output' | 'record'> {
+  /**
+   * Arrays to record into, for any of the recorded signals: `(T, N)` row-major from their beginning, what is behind stays.
+   * The evolution's tensors are views of them. Default: new arrays.
+   */
+  readonly into?: RecordingBuffers | undefined;
+}
+
+/** How to answer a stream. */
+export type StreamOptions = Pick<EvolveOptions, 'output'>;
 
 /** Neuron updates and additions to synapses in one slice: some milliseconds at most. */
 const WORK_PER_SLICE = 2 ** 22;
 
-/** A Xylo core in software, equal to the chip bit for bit. It starts at rest and keeps its state between calls. */
+/**
+ * A Xylo core in software, equal to the chip bit for bit. It starts at rest and keeps its state between calls.
+ *
+ * - One evolution at a time: until an `evolve`, a started `evolveInSlices` or a stream is over, all that evolves or sets
+ *   the state throws `SIMULATOR_BUSY`, also out of a subscriber of `events$`. `snapshot` and telemetry can be read.
+ * - After `close` everything throws `SIMULATOR_CLOSED`.
+ * - Whatever is refused leaves the state as it was.
+ */
 export class XyloSimulator {
   readonly config: DeviceConfig;
   readonly updateRule: UpdateRule;
@@ -48,13 +68,14 @@ export class XyloSimulator {
   readonly events$: Observable<SessionEvent>;
   readonly #events: SimulatorEvents;
   readonly #core: Core;
-  #closed = false;
+  readonly #access: Access;
 
   private constructor(config: DeviceConfig, updateRule: UpdateRule, { core, kind, fallback }: OpenedCore) {
     this.config = config;
     this.updateRule = updateRule;
     this.core = kind;
     this.#core = core;
+    this.#access = new Access(config.chipId);
     this.#events = new SimulatorEvents(fallback);
     this.events$ = this.#events.events$;
   }
@@ -78,9 +99,10 @@ export class XyloSimulator {
   /**
    * Evolves as many timesteps as `input` has, from the present state.
    * Counts over 15 are clamped as the chip does, with one `INPUT_CLIPPED` on `events$` per call.
-   * @throws INPUT_CHANNELS if the input does not have the configuration's channels.
-   * @throws UNKNOWN_SIGNAL if `output` or `record` names one that there is not.
-   * @throws SIMULATOR_CLOSED after `close`.
+   * @throws INPUT_INVALID if the input is no raster, INPUT_CHANNELS if it does not have the configuration's channels.
+   * @throws RECORD_INVALID if `output` or `record` asks for what there is not.
+   * @throws BUFFER_INVALID if `into` has arrays that cannot be recorded into, RECORDING_TOO_LARGE without the memory.
+   * @throws SIMULATOR_BUSY, SIMULATOR_CLOSED
    */
   evolve(input: Raster, options: SimulateOptions = {}): Evolution {
     const slices = this.evolveInSlices(input, options);
@@ -92,71 +114,93 @@ export class XyloSimulator {
 
   /**
    * `evolve` with pauses, for a caller that must let others run: yields the number of timesteps done after each slice of
-   * about the same work, and returns what `evolve` would. Nothing else may use the simulator in the meantime.
+   * about the same work, and returns what `evolve` would. It begins, and throws, with the first `next()`; from then on it
+   * holds the simulator until it is done or given up with `return()`.
    */
   *evolveInSlices(
     input: Raster,
-    { output = 'spikes', record = false }: SimulateOptions = {},
+    { output = 'spikes', record = false, into = {} }: SimulateOptions = {},
   ): Generator<number, Evolution, void> {
-    if (this.#closed)
-      throw new XylopipeError('SIMULATOR_CLOSED', 'the simulator is closed', { who: this.config.chipId });
-    refuseOtherChannels(input, this.config);
-    const recording = newRecording(this.config, this.updateRule, input.steps, signalsOf(output, record));
-    const clipped = inputClipped(input);
-    if (clipped !== undefined) this.#events.tell(clipped);
+    const turn = this.#access.begin();
+    try {
+      const { config } = this;
+      refuseOtherInput(input, config);
+      const wanted = wantedSignals(output, record, config);
+      refuseBadBuffers(into, wanted, config, input);
+      const recording = newRecording(config, this.updateRule, input.steps, wanted, into);
+      const clipped = inputClipped(input.counts, input.channels);
+      if (clipped !== undefined) this.#events.tell(clipped);
 
-    const stepsPerSlice = Math.ceil(WORK_PER_SLICE / Math.max(this.#core.workPerStep, 1));
-    for (let from = 0; from < input.steps; from += stepsPerSlice) {
-      const to = Math.min(from + stepsPerSlice, input.steps);
-      this.#core.evolve(input, from, to, recording);
-      yield to;
+      const stepsPerSlice = Math.ceil(WORK_PER_SLICE / Math.max(this.#core.workPerStep, 1));
+      for (let from = 0; from < input.steps; from += stepsPerSlice) {
+        this.#access.refuseIfClosed();
+        const to = Math.min(from + stepsPerSlice, input.steps);
+        this.#core.evolve(input, from, to, recording);
+        yield to;
+      }
+      this.#access.refuseIfClosed();
+      return evolutionOf(recording, config, input.steps, output);
+    } finally {
+      turn.end();
     }
-    return evolutionOf(recording, this.config, input.steps, output);
   }
 
-  /** Sets all states to zero, undelivered spikes included. */
+  /**
+   * Evolves one timestep per emission of `input$`, `(Nin)` counts each, and emits the output of each, `(Nout)`: the same
+   * values as `evolve` of all of them at once. Every subscription goes on from the present state and holds the simulator
+   * until it ends. Counts over 15 are clamped as the chip does, with one `INPUT_CLIPPED` on `events$` per subscription.
+   *
+   * Ends as `input$` does, and with an error: `INPUT_INVALID` for an emission that is no `(Nin)` counts, which changes
+   * nothing; `SIMULATOR_BUSY`; `SIMULATOR_CLOSED`, also when the simulator is closed on the way.
+   * @throws RECORD_INVALID for an unknown `output`.
+   */
+  stream(input$: Observable<Uint8Array>, { output = 'spikes' }: StreamOptions = {}): Observable<Int16Array> {
+    const tell = (issue: Issue): void => this.#events.tell(issue);
+    const { config, updateRule } = this;
+    return streamThrough({ config, updateRule, core: this.#core, access: this.#access, tell }, input$, output);
+  }
+
+  /** Sets all states to zero, undelivered spikes included. The telemetry stays. Throws SIMULATOR_BUSY, SIMULATOR_CLOSED. */
   resetState(): void {
+    this.#access.refuseUnlessFree();
     this.#core.reset();
   }
 
-  /** A copy of the state. */
+  /** A copy of the state. Throws SIMULATOR_CLOSED. */
   snapshot(): StateSnapshot {
+    this.#access.refuseIfClosed();
     return this.#core.snapshot();
   }
 
-  /** Puts a snapshot back. Throws `SNAPSHOT_MISMATCH` if it is of a network of other sizes. */
+  /**
+   * Puts a snapshot back, of this simulator or of any other of the same configuration, whatever its core.
+   * @throws SNAPSHOT_MISMATCH if it is of a network of other sizes, SNAPSHOT_INVALID if it is no state at all.
+   * @throws SIMULATOR_BUSY, SIMULATOR_CLOSED
+   */
   restore(snapshot: StateSnapshot): void {
-    const own = this.#core.snapshot();
-    const names = Object.keys(own) as (keyof StateSnapshot)[];
-    const differing = names.filter((name) => snapshot[name].length !== own[name].length);
-    if (differing.length > 0) {
-      const sizes = differing.map(
-        (name) => `${name} has ${snapshot[name].length} states instead of ${own[name].length}`,
-      );
-      throw new XylopipeError('SNAPSHOT_MISMATCH', `the snapshot is of another network: ${sizes.join(', ')}`, {
-        who: this.config.chipId,
-        hint: 'restore snapshots of the same configuration only',
-      });
-    }
+    this.#access.refuseUnlessFree();
+    refuseOtherSnapshot(snapshot, this.config);
     this.#core.restore(snapshot);
   }
 
   /**
    * A copy of what was counted since the simulator was made or the counts were cleared; `null` where telemetry is off.
-   * `resetState` and `restore` leave the counts alone.
+   * `resetState` and `restore` leave the counts alone. Throws SIMULATOR_CLOSED.
    */
   telemetry(): Telemetry | null {
+    this.#access.refuseIfClosed();
     return this.#core.telemetry();
   }
 
-  /** Sets all counts of the telemetry to zero. */
+  /** Sets all counts of the telemetry to zero. Throws SIMULATOR_CLOSED. */
   clearTelemetry(): void {
+    this.#access.refuseIfClosed();
     this.#core.clearTelemetry();
   }
 
-  /** Completes `events$`; after that nothing can be evolved. */
+  /** Ends a stream with `SIMULATOR_CLOSED` and completes `events$`; after that nothing can be evolved. Can be done twice. */
   close(): void {
-    this.#closed = true;
+    this.#access.close();
     this.#events.complete();
   }
 }

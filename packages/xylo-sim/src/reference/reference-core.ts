@@ -5,16 +5,18 @@ import { deliver } from './deliver.js';
 import { INCREMENTS, type Increment } from './increment.js';
 import { type Network, networkOf } from './network.js';
 import { updateNeurons } from './neurons.js';
-import { record, tapsOf } from './record.js';
+import { record, type Samples, samplesOf } from './record.js';
 
 /** The definition of the chip's arithmetic. */
 export class ReferenceCore implements Core {
   readonly workPerStep: number;
   readonly #network: Network;
+  readonly #samples: Samples;
   readonly #increment: Increment;
 
   constructor(config: DeviceConfig, { updateRule }: Pick<CoreOptions, 'updateRule'>) {
     this.#network = networkOf(config);
+    this.#samples = samplesOf(this.#network);
     this.#increment = INCREMENTS[updateRule];
     const { input, recurrent, output, hidden, outputs } = this.#network;
     this.workPerStep =
@@ -22,11 +24,10 @@ export class ReferenceCore implements Core {
   }
 
   evolve(input: Raster, from: number, to: number, recording: Recording): void {
-    const taps = tapsOf(this.#network, recording);
     for (let step = from; step < to; step++) {
       const still = evolveStep(this.#network, this.#increment, input.counts, step * input.channels);
       if (recording.hibernation !== null) recording.hibernation[step] = still ? 1 : 0;
-      record(taps, step);
+      record(this.#samples, recording, step);
     }
   }
 
