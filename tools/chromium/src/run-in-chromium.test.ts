@@ -54,10 +54,19 @@ describe.skipIf(executable === undefined)('in Chromium (skipped where there is n
         worker.postMessage(shared);
       });`,
     );
-    const worker = source('worker.ts', 'onmessage = ({ data }) => postMessage([...data, crossOriginIsolated]);');
+    const worker = source(
+      'worker.ts',
+      `onmessage = ({ data }) => {
+        console.log('worker has', data.length);
+        postMessage([...data, crossOriginIsolated]);
+      };`,
+    );
+    const lines: string[] = [];
     const entries = { page, 'batch/worker': worker };
     const folders = { data: join(folder, 'data') };
-    expect(await runInChromium({ entries, page: 'page', folders, crossOriginIsolated: true })).toEqual([7, 8, true]);
+    const options = { folders, crossOriginIsolated: true, onLine: (line: string) => lines.push(line) };
+    expect(await runInChromium({ entries, page: 'page', ...options })).toEqual([7, 8, true]);
+    expect(lines).toEqual(['worker has 2']);
   });
 
   it.each([
@@ -145,6 +154,6 @@ describe('runInChromium', () => {
 
   it('says that a Chromium does not start', async () => {
     vi.stubEnv('CHROMIUM', '/bin/false');
-    await expect(runPage('export const main = 1;')).rejects.toThrow(/launch/);
+    await expect(runPage('export const main = 1;')).rejects.toThrow('/bin/false does not start as Chromium');
   });
 });

@@ -45,7 +45,9 @@ export async function runInChromium(run: ChromiumRun): Promise<unknown> {
     crossOriginIsolated: run.crossOriginIsolated,
   });
   try {
-    const browser = await chromium.launch({ executablePath });
+    const browser = await chromium.launch({ executablePath }).catch((cause) => {
+      throw new Error(`${executablePath} does not start as Chromium`, { cause });
+    });
     const timer = setTimeout(() => void browser.close({ reason: `not done after ${timeout} s` }), timeout * 1000);
     try {
       return await callMain(browser, server.origin, run);

@@ -47,18 +47,24 @@ export async function runConformance(vectors: Vectors, print: (line: string) => 
       for (const file of files) {
         const checked = await checkFile(folder, file, { registry, core, read: vectors.read });
         results.push(...checked);
-        const failed = checked.filter((r) => r.outcome === 'failed');
-        const where = core === 'auto' ? `${folder}/${file}` : `${folder}/${file} on the ${core} core`;
-        if (failed[0] !== undefined)
-          print(
-            `FAILED ${where}: ${failed.length} of ${checked.length}; first ${failed[0].name}: ${failed[0].difference}`,
-          );
+        const failure = failureIn(
+          core === 'auto' ? `${folder}/${file}` : `${folder}/${file} on the ${core} core`,
+          checked,
+        );
+        if (failure !== undefined) print(failure);
       }
       rows.push(rowOf(folder, core, files.length, results));
       for (const { name } of results) judged.add(name);
     }
   }
   return { rows, notCompared: faultsAmong(judged) };
+}
+
+/** What there is to print of a file that fails. */
+function failureIn(where: string, results: readonly CaseResult[]): string | undefined {
+  const failed = results.filter((r) => r.outcome === 'failed');
+  const [first] = failed;
+  return first && `FAILED ${where}: ${failed.length} of ${results.length}; first ${first.name}: ${first.difference}`;
 }
 
 /** Folders with recorded files: the known ones in order, then those that nobody knows, which fail. */
