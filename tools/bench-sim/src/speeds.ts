@@ -1,0 +1,47 @@
+import { SIGNAL_NAMES, specSizes } from '@xylopipe/core';
+import { type SimulateOptions, XyloSimulator } from '@xylopipe/xylo-sim';
+import type { Examined } from './agreement.js';
+import { Lane, race } from './lane.js';
+import { CORES, type CoreKind, type PerCore, type Workload } from './workload.js';
+
+/** Ways to run a workload. `recorded` and `fresh`: every state, into arrays passed in and into new ones; `watched`: telemetry on. */
+export type Way = 'plain' | 'recorded' | 'fresh' | 'watched';
+
+/** Timesteps per second of a warm simulator, for the ways that were timed. */
+export type Speeds = { readonly plain: PerCore<number> } & { readonly [W in Way]?: PerCore<number> };
+
+/** What is to be timed together: its speeds can be compared with each other. */
+export interface Entrant {
+  readonly examined: Examined;
+  readonly ways: readonly Way[];
+}
+
+/** Times all entrants in all their ways on both cores, turn by turn. */
+export function measureSpeeds(entrants: readonly Entrant[]): readonly { speeds: Speeds; faults: readonly string[] }[] {
+  const lanes = entrants.map(({ examined, ways }) =>
+    ways.flatMap((way) => CORES.flatMap((core) => ({ way, core, lane: laneOf(examined, core, way) }))),
+  );
+  race(lanes.flat().flatMap(({ lane }) => lane ?? []));
+  return lanes.map((own) => {
+    const speeds: { [W in Way]?: { [C in CoreKind]?: number } } = {};
+    for (const { way, core, lane } of own) if (lane !== undefined) speeds[way] = { ...speeds[way], [core]: lane.rate };
+    return { speeds: speeds as Speeds, faults: own.flatMap(({ lane }) => lane?.faults ?? []) };
+  });
+}
+
+function laneOf(examined: Examined, core: CoreKind, way: Way): Lane | undefined {
+  const simulator = examined.simulators[core];
+  if (simulator === undefined) return undefined;
+  if (way !== 'watched') return new Lane(examined, simulator, optionsOf(way, examined.workload));
+  const { config, updateRule } = examined.workload;
+  return new Lane(examined, XyloSimulator.from(config, { core, updateRule, telemetry: true }));
+}
+
+function optionsOf(way: Exclude<Way, 'watched'>, { config, inputs }: Workload): SimulateOptions {
+  if (way === 'plain') return {};
+  if (way === 'fresh') return { record: true };
+  const { hidden, outputs } = specSizes(config);
+  const steps = Math.max(...inputs.map((input) => input.steps));
+  const into = SIGNAL_NAMES.map((name) => [name, new Int16Array(steps * (name.endsWith('Out') ? outputs : hidden))]);
+  return { record: true, into: Object.fromEntries(into) };
+}
