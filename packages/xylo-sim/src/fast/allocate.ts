@@ -17,6 +17,10 @@ const ALIGNMENT = 16;
 /** Kernels read and write whole vectors: what comes behind the last array. */
 const SLACK = 64;
 
+/** Bytes of a page, and how many there can be at most. */
+const PAGE = 2 ** 16;
+const MAX_PAGES = 2 ** 16;
+
 /** A new WebAssembly memory, zeroed, that holds all arrays; the address of each is its `byteOffset`. Throws RangeError if there is not that much. */
 export function allocate<S extends Sizes>(
   sizes: S,
@@ -27,7 +31,9 @@ export function allocate<S extends Sizes>(
     end += Math.ceil((length * type.BYTES_PER_ELEMENT) / ALIGNMENT) * ALIGNMENT;
     return [name, address] as const;
   });
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((end + SLACK) / 65536) });
+  const pages = Math.ceil((end + SLACK) / PAGE);
+  if (pages > MAX_PAGES) throw new RangeError(`${end} bytes are more than WebAssembly can address`);
+  const memory = new WebAssembly.Memory({ initial: pages });
   const arrays = addresses.map(([name, address]) => {
     const [type, length] = sizes[name] as Sizes[string];
     return [name, new type(memory.buffer, address, length)];

@@ -70,7 +70,10 @@ export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: Cor
     aliasTargets: [Uint32Array, aliases.reduce((n, targets) => n + targets.length, 0)],
     events: [Uint32Array, entries],
     events2: [Uint32Array, (synapses - 1) * entries],
-    outputEvents: [Uint32Array, WORDS_PER_ENTRY * outputExpansion * entriesFor(MAX_SPIKES.hidden, config.weightShiftOut)],
+    outputEvents: [
+      Uint32Array,
+      WORDS_PER_ENTRY * outputExpansion * entriesFor(MAX_SPIKES.hidden, config.weightShiftOut),
+    ],
     taps: [Uint32Array, TAPS * TAP_WORDS],
     window: [Uint8Array, WINDOW_BYTES + bytesOfOneTimestep(inputs, width, widthOut)],
     inputCut: [Float64Array, watched(inputs)],
