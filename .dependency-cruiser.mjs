@@ -43,6 +43,8 @@ const nodeOnly = [
 ];
 
 const tests = '\\.test(-d)?\\.ts$';
+/** Loads a worker out of the sources, and is not published. */
+const boot = '/boot\\.mjs$';
 const sources = '^packages/[^/]+/src/';
 
 const pathOf = (entry) => {
@@ -105,7 +107,7 @@ export default {
     rule(
       'own-dependencies',
       'published sources import only what their own package.json lists under dependencies',
-      { path: sources, pathNot: tests },
+      { path: sources, pathNot: [tests, boot] },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
     rule(

@@ -1,5 +1,5 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -20,10 +20,11 @@ async function bundle(folder: string): Promise<void> {
     path.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
   );
   const entries = [...Object.values(exports).map((entry) => entry['@xylopipe/source']), ...commands];
+  const workers = await workersIn(join(folder, 'src'));
   await removeCode(join(folder, 'dist'));
-  await build({
+  const { metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: entries,
+    entryPoints: [...entries, ...workers],
     outbase: 'src',
     outdir: 'dist',
     bundle: true,
@@ -36,7 +37,26 @@ async function bundle(folder: string): Promise<void> {
     sourcemap: true,
     chunkNames: 'chunks/[hash]',
     logLevel: 'warning',
+    metafile: true,
   });
+  await refuseLostWorkers(folder, Object.keys(metafile.outputs));
+}
+
+/** Scripts of workers: they are loaded by the URL of a file of their own, and imported by nobody. */
+async function workersIn(src: string): Promise<string[]> {
+  const files = await readdir(src, { recursive: true });
+  return files.filter((file) => basename(file) === 'worker.ts').map((file) => join('src', file));
+}
+
+/** Throws if code that starts a worker came to lie where the URL leads to none: in a chunk, for example. */
+async function refuseLostWorkers(folder: string, outputs: readonly string[]): Promise<void> {
+  for (const output of outputs.filter((file) => file.endsWith('.js'))) {
+    const code = await readFile(join(folder, output), 'utf8');
+    if (!code.includes('new URL("./worker.js", import.meta.url)')) continue;
+    const worker = join(dirname(output), 'worker.js');
+    if (!outputs.includes(worker))
+      throw new Error(`${join(folder, output)} starts a worker, but there is no ${worker}`);
+  }
 }
 
 /** Chunks are named by content: those of an earlier build would stay. */

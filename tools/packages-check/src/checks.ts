@@ -55,9 +55,35 @@ const commands: Check = async ({ manifest, project }) => {
   return (await Promise.all(failures)).flat();
 };
 
+/** Plain Node evolves a batch on two workers, whose script comes with the package. */
+const batch: Check = async ({ name, project }) => {
+  if (name !== '@xylopipe/xylo-sim') return [];
+  return failureOf(run(process.execPath, ['--input-type=module', '--eval', batchOfTwo], project));
+};
+
+const batchOfTwo = `
+  import { deviceConfigFromSpec, Raster, zeros } from '@xylopipe/core';
+  import { evolveBatch } from '@xylopipe/xylo-sim/node';
+  const [one, none] = [Float64Array.of(1), Float64Array.of(0)];
+  const config = deviceConfigFromSpec({
+    chipId: 'any', dt: 0.001, aliases: [[]],
+    weightsIn: { shape: [1, 1, 1], data: one }, weightsRec: zeros([1, 1, 1]), weightsOut: { shape: [1, 1], data: one },
+    weightShiftIn: 0, weightShiftRec: 0, weightShiftOut: 0,
+    dashMem: one, dashSyn: one, dashSyn2: none, dashMemOut: one, dashSynOut: one,
+    threshold: one, thresholdOut: one, bias: none, biasOut: none,
+  });
+  const rasters = [1, 2, 3].map((count) => Raster.fromNested([[count], [0]]));
+  const counts = [];
+  for await (const result of evolveBatch(config, rasters, { workers: 2, record: ['spikes'] })) {
+    if (result.status === 'rejected') throw result.reason;
+    counts.push(result.value.signals.spikes.data.at(0));
+  }
+  if (counts.join() !== '1,2,3') throw new Error('spikes of three rasters: ' + counts);
+`;
+
 /** Runs all checks on a package and returns all problems. */
 export async function problemsOf(pkg: InstalledPackage): Promise<string[]> {
-  const checks = [contents, lint, types, imports, commands];
+  const checks = [contents, lint, types, imports, commands, batch];
   return (await Promise.all(checks.map((check) => check(pkg)))).flat();
 }
 

@@ -1,0 +1,109 @@
+import { type Issue, isXylopipeError, type Raster, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { resultOf } from './answer.js';
+import type { BatchOptions, BatchResult } from './batch-result.js';
+import { inOrder } from './in-order.js';
+import { type Evolved, type Job, jobOf } from './job.js';
+import { Turns } from './turns.js';
+import type { Workers } from './workers.js';
+
+/** Workers that have loaded one network and evolve rasters with it, any number of batches after or beside each other. */
+export class BatchPool {
+  /** Number of workers. */
+  readonly workers: number;
+  /** Warnings about the network as a whole: `FAST_CORE_UNAVAILABLE` where `auto` had to take the reference core. */
+  readonly issues: readonly Issue[];
+  readonly #workers: Workers;
+  readonly #chipId: string;
+  readonly #turns: Turns;
+  readonly #closing = new AbortController();
+
+  /** @internal */
+  constructor(workers: Workers, chipId: string) {
+    this.workers = workers.count;
+    this.issues = workers.issues;
+    this.#workers = workers;
+    this.#chipId = chipId;
+    this.#turns = new Turns(workers.count);
+  }
+
+  /**
+   * Evolves each raster from rest and gives the results in the order of the rasters: those of one `XyloSimulator` after
+   * the other, bit for bit. At most two rasters per worker are taken ahead of what was fetched, so that there may be any
+   * number of them. Leaving the loop early ends the work and closes the rasters.
+   *
+   * A raster that cannot be evolved (`INPUT_CHANNELS`, `RASTER_INVALID`), or that a worker dies of (`WORKER_CRASHED`),
+   * is a rejected result, and the others go on. What the rasters themselves throw is thrown after the results before it.
+   * @throws ABORTED at once when `signal` fires; the workers that were busy are replaced.
+   * @throws POOL_CLOSED if the pool is closed, before or meanwhile.
+   */
+  async *evolveBatch(
+    rasters: Iterable<Raster> | AsyncIterable<Raster>,
+    { signal, onProgress, ...options }: BatchOptions = {},
+  ): AsyncGenerator<BatchResult, void, void> {
+    this.#refuseIfStopped(signal);
+    const stop = new AbortController();
+    const onStop = (): void => stop.abort();
+    signal?.addEventListener('abort', onStop);
+    this.#closing.signal.addEventListener('abort', onStop);
+    const total = Array.isArray(rasters) ? rasters.length : undefined;
+    let done = 0;
+    const evolve = async (raster: Raster, index: number): Promise<BatchResult> => {
+      const result = await this.#resultOf(raster, index, options, stop.signal);
+      if (!stop.signal.aborted) onProgress?.(++done, total);
+      return result;
+    };
+    try {
+      yield* inOrder(rasters, 2 * this.workers, evolve, stop.signal);
+    } catch (error) {
+      this.#refuseIfStopped(signal);
+      throw error;
+    } finally {
+      stop.abort();
+      signal?.removeEventListener('abort', onStop);
+      this.#closing.signal.removeEventListener('abort', onStop);
+    }
+  }
+
+  /** Ends all workers at once; batches that are not finished throw `POOL_CLOSED`. May be called again. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#workers.close();
+  }
+
+  async #resultOf(raster: Raster, index: number, options: BatchOptions, stop: AbortSignal): Promise<BatchResult> {
+    try {
+      const job = jobOf(raster, options);
+      const { value, issues } = await this.#turns.take(() => this.#run(job, index, stop));
+      return { index, status: 'fulfilled', value, issues };
+    } catch (error) {
+      return { index, status: 'rejected', reason: this.#refusalOf(error, index) };
+    }
+  }
+
+  async #run(job: Job, index: number, stop: AbortSignal): Promise<Evolved> {
+    stop.throwIfAborted();
+    const answer = await this.#workers.run(job, stop).catch((cause: unknown) => {
+      throw new XylopipeError('WORKER_CRASHED', `the worker that evolved raster ${index} is gone: ${textOf(cause)}`, {
+        who: this.#chipId,
+        hint: 'if it ran out of memory, evolve shorter rasters or record less; otherwise evolve it alone to see why',
+        cause,
+      });
+    });
+    return resultOf(answer);
+  }
+
+  #refusalOf(error: unknown, index: number): XylopipeError {
+    if (isXylopipeError(error)) return error;
+    const message = `raster ${index} could not be evolved: ${textOf(error)}`;
+    return new XylopipeError('EVOLVE_FAILED', message, { who: this.#chipId, cause: error });
+  }
+
+  #refuseIfStopped(signal: AbortSignal | undefined): void {
+    if (this.#closing.signal.aborted) {
+      throw new XylopipeError('POOL_CLOSED', 'the pool is closed', { who: this.#chipId });
+    }
+    throwIfAborted(signal, this.#chipId);
+  }
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,44 @@
+import { type Issue, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { type Answer, resultOf } from './answer.js';
+import type { Evolved, Job } from './job.js';
+
+/** Threads that have loaded one network. */
+export interface Workers {
+  readonly count: number;
+  /** Warnings about the network as a whole. */
+  readonly issues: readonly Issue[];
+  /**
+   * Has an idle worker do the job, of which at most `count` may run at a time. Rejects with the cause if the worker dies
+   * of it, and at once when `signal` fires, which ends the worker. A worker that is gone is replaced.
+   */
+  run(job: Job, signal: AbortSignal): Promise<Answer<Evolved>>;
+  /** Ends all workers, whatever they do. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Throws `WORKERS_INVALID` unless there can be so many workers. */
+export function refuseWorkerCount(count: number, who: string): void {
+  if (Number.isSafeInteger(count) && count >= 1) return;
+  throw new XylopipeError('WORKERS_INVALID', `there cannot be ${count} workers`, {
+    who,
+    hint: 'give a whole number from 1, or nothing for as many as there are cores',
+  });
+}
+
+/**
+ * Waits until all workers have loaded their network, and returns what there is to say about it. Throws what loading
+ * threw, `ABORTED`, or `WORKER_CRASHED` if one has not come to that.
+ */
+export async function allOpen(
+  openings: readonly Promise<Answer<readonly Issue[]>>[],
+  who: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly Issue[]> {
+  const answers = await Promise.all(openings).catch((cause: unknown) => {
+    throwIfAborted(signal, who);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new XylopipeError('WORKER_CRASHED', `a worker could not be started: ${reason}`, { who, cause });
+  });
+  const [issues = []] = answers.map(resultOf);
+  return issues;
+}

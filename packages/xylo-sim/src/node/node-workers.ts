@@ -1,0 +1,87 @@
+import type { ResourceLimits } from 'node:worker_threads';
+import type { Issue } from '@xylopipe/core';
+import { Piscina } from 'piscina';
+import type { Answer } from '../batch/answer.js';
+import type { Evolved, Job } from '../batch/job.js';
+import type { Network } from '../batch/loaded-network.js';
+import { allOpen, type Workers } from '../batch/workers.js';
+
+/** What the threads run: a module with the exports of `worker.ts`. */
+export interface WorkerScript {
+  readonly url: URL;
+  readonly execArgv?: readonly string[];
+  readonly resourceLimits?: ResourceLimits;
+}
+
+/** Out of the sources the TypeScript beside this file, with the sources of other packages. */
+const ownScript: WorkerScript = import.meta.url.endsWith('.ts')
+  ? { url: new URL('./boot.mjs', import.meta.url), execArgv: ['--conditions=@xylopipe/source'] }
+  : { url: new URL('./worker.js', import.meta.url) };
+
+/** Threads of Node, kept by piscina. */
+export class NodeWorkers implements Workers {
+  readonly count: number;
+  readonly issues: readonly Issue[];
+  readonly #pool: Piscina;
+  #stranded = new AbortController();
+
+  private constructor(pool: Piscina, issues: readonly Issue[]) {
+    this.count = pool.maxThreads;
+    this.issues = issues;
+    this.#pool = pool;
+    pool.on('workerDestroy', () => queueMicrotask(() => this.#failTheStranded()));
+  }
+
+  /** Starts `count` threads; throws as `allOpen` does, with no thread left. */
+  static async open(
+    network: Network,
+    count: number,
+    signal: AbortSignal | undefined,
+    { url, execArgv, resourceLimits }: WorkerScript = ownScript,
+  ): Promise<NodeWorkers> {
+    const pool = new Piscina({
+      filename: url.href,
+      minThreads: count,
+      maxThreads: count,
+      workerData: network,
+      recordTiming: false,
+      ...(execArgv && { execArgv: [...execArgv] }),
+      ...(resourceLimits && { resourceLimits }),
+    });
+    // An idle thread that dies fails nobody's work, and is replaced.
+    pool.on('error', () => {});
+    try {
+      const openings = Array.from({ length: count }, () =>
+        pool.run(undefined, { name: 'open', signal: signal ?? null }),
+      );
+      return new NodeWorkers(pool, await allOpen(openings, network.source.chipId, signal));
+    } catch (error) {
+      await pool.destroy();
+      throw error;
+    }
+  }
+
+  async run(job: Job, signal: AbortSignal): Promise<Answer<Evolved>> {
+    const stranded = this.#stranded.signal;
+    try {
+      return await this.#pool.run(job, {
+        name: 'evolve',
+        transferList: [job.counts.buffer],
+        signal: AbortSignal.any([signal, stranded]),
+      });
+    } catch (error) {
+      throw stranded.aborted ? stranded.reason : error;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+
+  /** Piscina starts no thread in place of one that died while starting: jobs that waited for it would wait for ever. */
+  #failTheStranded(): void {
+    if (this.#pool.threads.length > 0) return;
+    this.#stranded.abort(new Error('no worker could be started'));
+    this.#stranded = new AbortController();
+  }
+}

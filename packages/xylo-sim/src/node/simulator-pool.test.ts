@@ -1,0 +1,114 @@
+import { availableParallelism } from 'node:os';
+import { Raster } from '@xylopipe/core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fatal } from '../../test/batch/mishaps.js';
+import { describePools } from '../../test/batch/pool-contract.js';
+import { configOf } from '../../test/sketch.js';
+import { BatchPool } from '../batch/batch-pool.js';
+import type { BatchResult } from '../batch/batch-result.js';
+import { NodeWorkers, type WorkerScript } from './node-workers.js';
+import { evolveBatch, SimulatorPool } from './simulator-pool.js';
+
+const script: WorkerScript = {
+  url: new URL('../../test/batch/node-worker.boot.mjs', import.meta.url),
+  execArgv: ['--conditions=@xylopipe/source'],
+};
+
+describePools('on threads of Node', async (source, { workers = 1, signal, ...options } = {}) => {
+  return new BatchPool(await NodeWorkers.open({ source, options }, workers, signal, script), source.chipId);
+});
+
+const config = configOf({ weightsIn: [[60, 60]], weightsOut: [[60], [60]] });
+const good = Raster.fromValues(4, 1, [3, 0, 2, 0]);
+
+/** What becomes of the rasters in one pool of two workers, as the codes of what is rejected. */
+async function codesOf(rasters: readonly Raster[], changes: Partial<WorkerScript> = {}): Promise<string[]> {
+  const workers = await NodeWorkers.open({ source: config, options: {} }, 2, undefined, { ...script, ...changes });
+  const pool = new BatchPool(workers, config.chipId);
+  const codes: string[] = [];
+  for await (const result of pool.evolveBatch(rasters)) codes.push(codeOf(result));
+  await pool.close();
+  return codes;
+}
+
+const codeOf = (result: BatchResult): string => (result.status === 'fulfilled' ? 'fulfilled' : result.reason.code);
+
+describe('threads of Node', { timeout: 30_000 }, () => {
+  afterEach(() => {
+    delete process.env.XYLOPIPE_TEST_NO_WORKER;
+  });
+
+  it('are lost with one raster by process.exit', async () => {
+    const codes = await codesOf([good, fatal('exit', 1), good, good, good, good]);
+    expect(codes).toEqual(['fulfilled', 'WORKER_CRASHED', 'fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']);
+  });
+
+  it('are lost with one raster when they are out of memory', async () => {
+    const resourceLimits = { maxOldGenerationSizeMb: 64 };
+    expect(await codesOf([fatal('outOfMemory', 1), good, good], { resourceLimits })).toEqual([
+      'WORKER_CRASHED',
+      'fulfilled',
+      'fulfilled',
+    ]);
+  });
+
+  it('let nobody wait for one that cannot be started', async () => {
+    const workers = await NodeWorkers.open({ source: config, options: {} }, 1, undefined, script);
+    const pool = new BatchPool(workers, config.chipId);
+    process.env.XYLOPIPE_TEST_NO_WORKER = '1';
+    const codes: string[] = [];
+    for await (const result of pool.evolveBatch([fatal('exit', 1), good, good])) codes.push(codeOf(result));
+    expect(codes).toEqual(['WORKER_CRASHED', 'WORKER_CRASHED', 'WORKER_CRASHED']);
+    delete process.env.XYLOPIPE_TEST_NO_WORKER;
+    for await (const result of pool.evolveBatch([good])) expect(codeOf(result)).toBe('fulfilled');
+    await pool.close();
+  });
+
+  it('are not opened where none can be started', async () => {
+    process.env.XYLOPIPE_TEST_NO_WORKER = '1';
+    await expect(codesOf([good])).rejects.toMatchObject({
+      code: 'WORKER_CRASHED',
+      cause: { message: 'no worker today' },
+    });
+  });
+});
+
+describe('evolveBatch', { timeout: 30_000 }, () => {
+  it('evolves on as many workers as it is told, from sources too', async () => {
+    const told: unknown[] = [];
+    const onProgress = (...args: unknown[]): void => void told.push(args);
+    const indices: number[] = [];
+    for await (const result of evolveBatch(config, [good, good, good], { workers: 2, record: ['vmem'], onProgress })) {
+      indices.push(result.index);
+      expect(result).toMatchObject({ status: 'fulfilled', value: { signals: { vmem: { shape: [4, 2] } } } });
+    }
+    expect(indices).toEqual([0, 1, 2]);
+    expect(told).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+
+  it('refuses what is no number of workers', async () => {
+    for (const workers of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2' as never, null as never]) {
+      const results = evolveBatch(config, [good], { workers });
+      await expect(results.next()).rejects.toMatchObject({ code: 'WORKERS_INVALID', who: 'sketch' });
+      await expect(SimulatorPool.open(config, { workers })).rejects.toMatchObject({ code: 'WORKERS_INVALID' });
+    }
+  });
+
+  it('opens no worker when aborted before', async () => {
+    const signal = AbortSignal.abort('no need');
+    const results = evolveBatch(config, [good], { workers: 1, signal });
+    await expect(results.next()).rejects.toMatchObject({ code: 'ABORTED', cause: 'no need' });
+  });
+});
+
+describe('SimulatorPool', () => {
+  it('has as many workers as there are cores', async () => {
+    const pool = await SimulatorPool.open(config);
+    expect(pool).toMatchObject({ workers: availableParallelism(), issues: [] });
+    await pool.close();
+  });
+});

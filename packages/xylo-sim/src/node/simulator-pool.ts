@@ -1,0 +1,37 @@
+import { availableParallelism } from 'node:os';
+import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
+import { BatchPool } from '../batch/batch-pool.js';
+import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
+import { evolveOnce } from '../batch/evolve-once.js';
+import { refuseWorkerCount } from '../batch/workers.js';
+import { NodeWorkers } from './node-workers.js';
+
+/** A pool on the worker threads of Node. */
+export class SimulatorPool extends BatchPool {
+  /**
+   * Resolves when all workers have loaded the network.
+   * @throws WORKERS_INVALID if `workers` is not a whole number from 1.
+   * @throws CONFIG_INVALID and FAST_CORE_UNAVAILABLE as `XyloSimulator.from`.
+   * @throws WORKER_CRASHED if a worker cannot be started.
+   * @throws ABORTED when `signal` fires.
+   */
+  static async open(
+    source: DeviceConfig | QuantizedSpec,
+    { workers = availableParallelism(), signal, updateRule, core }: PoolOptions = {},
+  ): Promise<SimulatorPool> {
+    refuseWorkerCount(workers, source.chipId);
+    return new SimulatorPool(
+      await NodeWorkers.open({ source, options: { updateRule, core } }, workers, signal),
+      source.chipId,
+    );
+  }
+}
+
+/** One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. */
+export function evolveBatch(
+  source: DeviceConfig | QuantizedSpec,
+  rasters: Iterable<Raster> | AsyncIterable<Raster>,
+  options: PoolOptions & BatchOptions = {},
+): AsyncGenerator<BatchResult, void, void> {
+  return evolveOnce(() => SimulatorPool.open(source, options), rasters, options);
+}

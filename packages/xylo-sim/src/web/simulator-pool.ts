@@ -1,0 +1,48 @@
+import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
+import { BatchPool } from '../batch/batch-pool.js';
+import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
+import { evolveOnce } from '../batch/evolve-once.js';
+import { refuseWorkerCount } from '../batch/workers.js';
+import { WebWorkers } from './web-workers.js';
+
+/** How to simulate, and on which workers. */
+export interface WebPoolOptions extends PoolOptions {
+  /**
+   * Starts a worker with a script that calls `serveSimulator(self)`. Default: the script that comes with this package, by
+   * a URL that bundlers know as a worker's.
+   */
+  readonly worker?: (() => Worker) | undefined;
+}
+
+/** A pool on Web Workers. */
+export class SimulatorPool extends BatchPool {
+  /**
+   * Resolves when all workers have loaded the network.
+   * @throws WORKERS_INVALID if `workers` is not a whole number from 1.
+   * @throws CONFIG_INVALID and FAST_CORE_UNAVAILABLE as `XyloSimulator.from`.
+   * @throws WORKER_CRASHED if a worker cannot be started.
+   * @throws ABORTED when `signal` fires.
+   */
+  static async open(
+    source: DeviceConfig | QuantizedSpec,
+    { workers = coresAvailable(), worker = startWorker, signal, updateRule, core }: WebPoolOptions = {},
+  ): Promise<SimulatorPool> {
+    refuseWorkerCount(workers, source.chipId);
+    const network = { source, options: { updateRule, core } };
+    return new SimulatorPool(await WebWorkers.open(network, workers, signal, worker), source.chipId);
+  }
+}
+
+/** One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. */
+export function evolveBatch(
+  source: DeviceConfig | QuantizedSpec,
+  rasters: Iterable<Raster> | AsyncIterable<Raster>,
+  options: WebPoolOptions & BatchOptions = {},
+): AsyncGenerator<BatchResult, void, void> {
+  return evolveOnce(() => SimulatorPool.open(source, options), rasters, options);
+}
+
+const startWorker = (): Worker => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+
+/** Browsers may keep the number for themselves. */
+const coresAvailable = (): number => navigator.hardwareConcurrency || 1;
