@@ -3,9 +3,12 @@ import { type Examined, sameWords, spikesOutOf } from './agreement.js';
 import { median } from './median.js';
 import { goToStart } from './workload.js';
 
-/** A round lasts for as many calls as take this long, one at least. */
-const ROUND_MS = 50;
-const ROUNDS = 7;
+/** How long to time each lane. */
+export interface Effort {
+  readonly rounds: number;
+  /** Milliseconds of a round, which ends with the call in which they have passed. */
+  readonly roundMs: number;
+}
 
 /** One simulator that is timed on a workload, in rounds. Its outputs are checked, outside of the time. */
 export class Lane {
@@ -37,11 +40,11 @@ export class Lane {
   }
 
   /** One round; not counted if it is only to warm up. */
-  run(counted: boolean): void {
+  run(roundMs: number, counted: boolean): void {
     const { workload, outputs } = this.#examined;
     let steps = 0;
     let ms = 0;
-    while (ms < ROUND_MS) {
+    while (ms < roundMs) {
       const i = this.#call++ % workload.inputs.length;
       const input = workload.inputs[i]!;
       goToStart(this.#simulator, workload);
@@ -56,6 +59,6 @@ export class Lane {
 }
 
 /** Times all lanes, turn by turn, so that what else the machine does meets all of them alike. */
-export function race(lanes: readonly Lane[]): void {
-  for (let round = 0; round <= ROUNDS; round++) for (const lane of lanes) lane.run(round > 0);
+export function race(lanes: readonly Lane[], { rounds, roundMs }: Effort): void {
+  for (let round = 0; round <= rounds; round++) for (const lane of lanes) lane.run(roundMs, round > 0);
 }

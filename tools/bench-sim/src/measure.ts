@@ -1,3 +1,4 @@
+import { batchScaling } from './batch.js';
 import { kernelSize } from './kernel-size.js';
 import { readRecorded, recordedFolder } from './recorded.js';
 import { type Measurements, ratioOf, type WorkloadReport } from './report.js';
@@ -9,13 +10,15 @@ import { generateWorkloads } from './workloads.js';
 export async function measure(say: (what: string) => void): Promise<Measurements> {
   say('generating networks');
   const folder = recordedFolder();
-  const recorded = readRecorded(folder);
+  const recorded = folder === undefined ? [] : readRecorded(folder);
   const timed = new Map<string, Timed>();
-  for (const together of [...generateWorkloads(), ...(recorded ?? []).map((workload) => [workload])]) {
+  for (const together of [...generateWorkloads(), ...recorded.map((workload) => [workload])]) {
     say(together.map(({ id }) => id).join(', '));
     for (const one of await timeTogether(together)) timed.set(one.examined.workload.id, one);
   }
-  const w1 = timed.get('W1')!;
+  const [w1, w5] = [timed.get('W1')!, timed.get('W5')!];
+  say('W5 on workers');
+  const batch = await batchScaling(w5.examined);
   say('start');
   const start = startUp(w1.examined.workload);
   return {
@@ -23,8 +26,9 @@ export async function measure(say: (what: string) => void): Promise<Measurements
     start,
     kernelBytes: kernelSize(),
     memoryBytes: w1.cold.fast?.memoryBytes ?? null,
-    skipped: recorded === undefined ? [`recorded networks: there are none at ${folder}`] : [],
-    faults: [...timed.values()].flatMap(({ faults }) => faults),
+    batch: batch.scaling,
+    skipped: folder === undefined ? ['the recorded networks: set XYLOPIPE_VECTORS to their folder'] : [],
+    faults: [...[...timed.values()].flatMap(({ faults }) => faults), ...batch.faults],
   };
 }
 

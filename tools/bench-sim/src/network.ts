@@ -2,7 +2,7 @@ import { type DeviceConfig, deviceConfigFromSpec, type TensorData } from '@xylop
 import { Random } from './random.js';
 
 export const INPUTS = 16;
-export const OUTPUTS = 8;
+const OUTPUTS = 8;
 
 /** What tells one generated network from another. */
 export interface NetworkShape {

@@ -27,18 +27,23 @@ interface BenchFile {
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The folder of the recorded networks; `XYLOPIPE_VECTORS` names its parent. */
-export const recordedFolder = (): string =>
-  join(resolve(repository, process.env.XYLOPIPE_VECTORS ?? '../shared/vectors'), 'bench');
+/**
+ * The folder of the recorded networks, in the one that `XYLOPIPE_VECTORS` names (default `../shared/vectors`);
+ * `undefined` where there is none. Throws if it was named and does not exist.
+ */
+export function recordedFolder(named = process.env.XYLOPIPE_VECTORS): string | undefined {
+  const folder = join(resolve(repository, named ?? '../shared/vectors'), 'bench');
+  if (existsSync(folder)) return folder;
+  if (named !== undefined) throw new Error(`XYLOPIPE_VECTORS names ${named}, where there is no ${folder}`);
+  return undefined;
+}
 
-/** The recorded networks; `undefined` where they are not on this machine. */
-export function readRecorded(folder: string): readonly RecordedWorkload[] | undefined {
-  if (!existsSync(folder)) return undefined;
+/** The recorded networks of a folder. */
+export function readRecorded(folder: string): readonly RecordedWorkload[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json.gz'));
-  return files.sort().map((name) => {
-    const json = JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString('utf8')) as BenchFile;
-    return recordedWorkload(json);
-  });
+  return files
+    .sort()
+    .map((name) => recordedWorkload(JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString('utf8'))));
 }
 
 function recordedWorkload({ name, core, device, spec, input, expected }: BenchFile): RecordedWorkload {

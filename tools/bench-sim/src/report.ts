@@ -1,4 +1,5 @@
 import type { Activity } from './activity.js';
+import type { BatchScaling } from './batch.js';
 import type { Bound } from './bounds.js';
 import type { StartUp } from './start-up.js';
 import type { PerCore } from './workload.js';
@@ -36,6 +37,7 @@ export interface Measurements {
   readonly kernelBytes: number | null;
   /** WebAssembly memory after W1; `null` where there is no fast core. */
   readonly memoryBytes: number | null;
+  readonly batch: BatchScaling | null;
   /** What was left out, and why. */
   readonly skipped: readonly string[];
   /** Outputs that differ between cores, between calls, or from what was recorded. A run that has any fails. */

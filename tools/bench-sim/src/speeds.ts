@@ -1,7 +1,7 @@
 import { SIGNAL_NAMES, specSizes } from '@xylopipe/core';
 import { type SimulateOptions, XyloSimulator } from '@xylopipe/xylo-sim';
 import type { Examined } from './agreement.js';
-import { Lane, race } from './lane.js';
+import { type Effort, Lane, race } from './lane.js';
 import { CORES, type CoreKind, type PerCore, type Workload } from './workload.js';
 
 /** Ways to run a workload. `recorded` and `fresh`: every state, into arrays passed in and into new ones; `watched`: telemetry on. */
@@ -16,12 +16,20 @@ export interface Entrant {
   readonly ways: readonly Way[];
 }
 
+const EFFORT: Effort = { rounds: 7, roundMs: 50 };
+
 /** Times all entrants in all their ways on both cores, turn by turn. */
-export function measureSpeeds(entrants: readonly Entrant[]): readonly { speeds: Speeds; faults: readonly string[] }[] {
+export function measureSpeeds(
+  entrants: readonly Entrant[],
+  effort = EFFORT,
+): readonly { speeds: Speeds; faults: readonly string[] }[] {
   const lanes = entrants.map(({ examined, ways }) =>
     ways.flatMap((way) => CORES.flatMap((core) => ({ way, core, lane: laneOf(examined, core, way) }))),
   );
-  race(lanes.flat().flatMap(({ lane }) => lane ?? []));
+  race(
+    lanes.flat().flatMap(({ lane }) => lane ?? []),
+    effort,
+  );
   return lanes.map((own) => {
     const speeds: { [W in Way]?: { [C in CoreKind]?: number } } = {};
     for (const { way, core, lane } of own) if (lane !== undefined) speeds[way] = { ...speeds[way], [core]: lane.rate };

@@ -18,6 +18,7 @@ export function tableOf(report: Report): readonly string[] {
     '',
     ...Object.entries(workloads).flatMap(([id, workload]) => otherWays(id, workload)),
     ...startLines(report),
+    ...batchLines(report),
     '',
     ...aligned(bounds.map(boundCells)),
     ...skipped.map((what) => `SKIPPED: ${what}`),
@@ -56,6 +57,17 @@ function startLines({ start, kernelBytes, memoryBytes }: Report): readonly strin
     `kernel: ${whole(kernelBytes)} bytes; WebAssembly memory of W1: ${whole(memoryBytes)} bytes`,
   ];
 }
+
+const batchLines = ({ batch }: Report): readonly string[] =>
+  batch === null
+    ? []
+    : [
+        ...batch.pools.map(
+          ({ workers, openMs, cold, warm }) =>
+            `W5 over ${workers} worker${workers === 1 ? '' : 's'}: open ${openMs.toFixed(0)} ms, first batch ${whole(cold)}, later ${whole(warm)}`,
+        ),
+        `two workers over one: first batch ${batch.coldRatio.toFixed(2)}, later ${batch.warmRatio.toFixed(2)}`,
+      ];
 
 function boundCells({ what, measured, limit, least, unit, holds }: Bound): readonly string[] {
   const figure = (n: number): string => `${n >= 1000 ? whole(n) : Number(n.toFixed(2))} ${unit}`.trim();
