@@ -28,9 +28,6 @@ export interface CoreOptions {
   readonly telemetry: boolean;
 }
 
-/** Opens a core at rest. */
-export type OpenCore = (config: DeviceConfig, options: CoreOptions) => Core;
-
 /** What a core writes to while it evolves: one row per timestep of the whole input. All values are written. */
 export interface Recording {
   readonly signals: { readonly [S in SignalName]?: RecordedSignal };
