@@ -128,33 +128,35 @@ function checkRange(name: string, data: TensorData, { min, max }: { min: number;
   }
 }
 
-const values = numberList().transform((list) => Float64Array.from(list));
-const shift = z.int();
-
-const configSchema = z.strictObject({
-  ...header('xylopipe/config', 1),
-  chipId: z.string(),
-  dt: z.number(),
-  weightsIn: tensorSchema(3),
-  weightsRec: tensorSchema(3),
-  weightsOut: tensorSchema(2),
-  weightShiftIn: shift,
-  weightShiftRec: shift,
-  weightShiftOut: shift,
-  dashMem: values,
-  dashSyn: values,
-  dashSyn2: values,
-  dashMemOut: values,
-  dashSynOut: values,
-  threshold: values,
-  thresholdOut: values,
-  bias: values,
-  biasOut: values,
-  aliases: z.array(numberList()),
-  layers: z.array(
-    z.strictObject({ name: z.string(), role: z.enum(['hidden', 'output']), firstId: z.int(), count: z.int() }),
-  ),
-});
+/** Made when a file is read: a program that reads none, a worker for one, is bundled without zod. */
+function configSchema() {
+  const values = numberList().transform((list) => Float64Array.from(list));
+  const shift = z.int();
+  return z.strictObject({
+    ...header('xylopipe/config', 1),
+    chipId: z.string(),
+    dt: z.number(),
+    weightsIn: tensorSchema(3),
+    weightsRec: tensorSchema(3),
+    weightsOut: tensorSchema(2),
+    weightShiftIn: shift,
+    weightShiftRec: shift,
+    weightShiftOut: shift,
+    dashMem: values,
+    dashSyn: values,
+    dashSyn2: values,
+    dashMemOut: values,
+    dashSynOut: values,
+    threshold: values,
+    thresholdOut: values,
+    bias: values,
+    biasOut: values,
+    aliases: z.array(numberList()),
+    layers: z.array(
+      z.strictObject({ name: z.string(), role: z.enum(['hidden', 'output']), firstId: z.int(), count: z.int() }),
+    ),
+  });
+}
 
 /** The file form, `xylopipe/config` version 1. The enable bits follow from the rest and are not written. */
 export function deviceConfigToJson(config: DeviceConfig): JsonValue {
@@ -168,7 +170,7 @@ export function deviceConfigToJson(config: DeviceConfig): JsonValue {
 
 /** Reads a configuration. Throws `CONFIG_INVALID` with all issues: unknown keys and versions, shapes, values out of their words. */
 export function deviceConfigFromJson(json: unknown): DeviceConfig {
-  const { format, version, ...fields } = parseJson(configSchema, json, 'CONFIG_INVALID', 'configuration');
+  const { format, version, ...fields } = parseJson(configSchema(), json, 'CONFIG_INVALID', 'configuration');
   return deviceConfigFromSpec(fields);
 }
 

@@ -72,16 +72,17 @@ export function totalsOf({ shape: [, n = 0], data }: Tensor<Int16Array>): number
 const bySignal = <T extends z.ZodType>(schema: T) =>
   z.strictObject(Object.fromEntries(Object.values(SIGNAL_FILE_NAMES).map((name) => [name, schema.optional()])));
 
-const evolutionSchema = z.strictObject({
-  ...header('xylopipe/evolution', 1),
-  chipId: z.string().optional(),
-  dt: z.number().positive().optional(),
-  steps: z.int().nonnegative(),
-  output: z.enum(['spikes', 'vmem', 'isyn']),
-  signals: bySignal(tensorSchema(2)),
-  neurons: bySignal(numberList()).optional(),
-  hibernation: z.array(z.int().nonnegative()).nullable(),
-});
+const evolutionSchema = () =>
+  z.strictObject({
+    ...header('xylopipe/evolution', 1),
+    chipId: z.string().optional(),
+    dt: z.number().positive().optional(),
+    steps: z.int().nonnegative(),
+    output: z.enum(['spikes', 'vmem', 'isyn']),
+    signals: bySignal(tensorSchema(2)),
+    neurons: bySignal(numberList()).optional(),
+    hibernation: z.array(z.int().nonnegative()).nullable(),
+  });
 
 /** The file form, signals under their file names. */
 export function evolutionToJson(evolution: Evolution): JsonValue {
@@ -109,7 +110,7 @@ export function evolutionToJson(evolution: Evolution): JsonValue {
 
 /** Reads an evolution. Throws `EVOLUTION_INVALID` with all issues. */
 export function evolutionFromJson(json: unknown): Evolution {
-  const read = parseJson(evolutionSchema, json, 'EVOLUTION_INVALID', 'evolution');
+  const read = parseJson(evolutionSchema(), json, 'EVOLUTION_INVALID', 'evolution');
   const { chipId, dt, steps, output, hibernation } = read;
   const given = SIGNAL_NAMES.flatMap((name) => {
     const signal = read.signals[SIGNAL_FILE_NAMES[name]];

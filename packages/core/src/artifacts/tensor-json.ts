@@ -12,12 +12,13 @@ export type TensorJson =
 /** A sparse tensor claims its size in a few bytes: at most 8000 x 8000 neurons with two synapses are believed. */
 const MAX_SPARSE_SIZE = 2 ** 27;
 
-const shape = z.array(z.int().nonnegative());
-
-const flat = z.union([
-  z.strictObject({ shape, data: numberList() }),
-  z.strictObject({ shape, idx: numberList(), val: numberList() }),
-]);
+function flat() {
+  const shape = z.array(z.int().nonnegative());
+  return z.union([
+    z.strictObject({ shape, data: numberList() }),
+    z.strictObject({ shape, idx: numberList(), val: numberList() }),
+  ]);
+}
 
 /** Reads any form of `TensorJson` with the given number of dimensions (default: any) as float64. */
 export const tensorSchema = (rank?: number): z.ZodType<Tensor> =>
@@ -53,7 +54,7 @@ function readNested(nested: readonly Nested[]): Tensor | string {
 }
 
 function readFlat(json: unknown): Tensor | string {
-  const parsed = flat.safeParse(json);
+  const parsed = flat().safeParse(json);
   if (!parsed.success) return 'expected nested lists, {shape, data} or {shape, idx, val}';
   const size = sizeOf(parsed.data.shape);
   if ('data' in parsed.data) {
