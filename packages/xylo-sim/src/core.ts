@@ -1,4 +1,4 @@
-import type { DeviceConfig, Raster, SignalName, StateSnapshot, UpdateRule } from '@xylopipe/core';
+import type { Raster, SignalName, StateSnapshot, UpdateRule } from '@xylopipe/core';
 import type { Telemetry } from './telemetry/telemetry.js';
 
 /**
