@@ -30,7 +30,14 @@ const good: Report = {
   start: { thirdParty: 40, import: 5, compile: 1, load: 3, firstCall: 9 },
   kernelBytes: 6000,
   memoryBytes: 2 ** 20,
-  batch: null,
+  batch: {
+    pools: [
+      { workers: 1, warm: 150_000, cold: 100_000, openMs: 60 },
+      { workers: 2, warm: 270_000, cold: 150_000, openMs: 80 },
+    ],
+    warmRatio: 1.8,
+    coldRatio: 1.5,
+  },
   skipped: [],
   faults: [],
   bounds: [],
@@ -85,16 +92,29 @@ describe('the report', () => {
       expect.stringMatching(/^W1 +some network +5\.00 % +51\.0 +1\.60 +5 000 +200 000 +40\.0 +4 900 +180 000$/),
     );
     expect(lines).toContainEqual(expect.stringMatching(/^rest over W1 +>= 10 +40 +holds$/));
+    expect(lines).toContain('W5 over 2 workers: 270 000; cold 150 000, of which opening 80 ms');
+    expect(lines).toContain('two workers over one: 1.80; cold 1.50');
     expect(lines.at(-1)).toBe('outputs: equal in all cores and calls, and as recorded');
   });
 
   it('says what is not available, skipped, missed and failed', () => {
     const workloads = { ...good.workloads, W3: workload(5000, null), W4: workload(5000, 1000) };
-    const report = { ...good, workloads, skipped: ['the recorded networks'], faults: ['W1: differs'] };
+    const [one, two] = good.batch.pools.map((pool) => ({ ...pool, cold: null, openMs: null }));
+    const batch = { pools: [one!, two!], warmRatio: 1.8, coldRatio: null } as const;
+    const report = {
+      ...good,
+      workloads,
+      batch,
+      start: null,
+      skipped: ['the recorded networks'],
+      faults: ['W1: differs'],
+    };
     const lines = tableOf({ ...report, bounds: boundsOf(report) });
     expect(lines).toContainEqual(expect.stringMatching(/^W3 +some network .* not available$/));
     expect(lines).toContainEqual(expect.stringMatching(/^W3 +>= 100 000 steps\/s +not measured$/));
     expect(lines).toContainEqual(expect.stringMatching(/^W4 +>= 3 000 000 steps\/s +1 000 steps\/s +MISSED$/));
+    expect(lines).toContain('W5 over 2 workers: 270 000; cold: not measured');
+    expect(lines).toContain('start: not measured, run pnpm build first');
     expect(lines.slice(-3)).toEqual(['SKIPPED: the recorded networks', 'FAILED: W1: differs', '1 failed']);
   });
 });

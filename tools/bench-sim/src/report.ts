@@ -37,7 +37,8 @@ export interface Measurements {
   readonly kernelBytes: number | null;
   /** WebAssembly memory after W1; `null` where there is no fast core. */
   readonly memoryBytes: number | null;
-  readonly batch: BatchScaling | null;
+  /** W5 over one and two workers. */
+  readonly batch: BatchScaling;
   /** What was left out, and why. */
   readonly skipped: readonly string[];
   /** Outputs that differ between cores, between calls, or from what was recorded. A run that has any fails. */

@@ -58,16 +58,15 @@ function startLines({ start, kernelBytes, memoryBytes }: Report): readonly strin
   ];
 }
 
-const batchLines = ({ batch }: Report): readonly string[] =>
-  batch === null
-    ? []
-    : [
-        ...batch.pools.map(
-          ({ workers, openMs, cold, warm }) =>
-            `W5 over ${workers} worker${workers === 1 ? '' : 's'}: open ${openMs.toFixed(0)} ms, first batch ${whole(cold)}, later ${whole(warm)}`,
-        ),
-        `two workers over one: first batch ${batch.coldRatio.toFixed(2)}, later ${batch.warmRatio.toFixed(2)}`,
-      ];
+function batchLines({ batch }: Report): readonly string[] {
+  const lines = batch.pools.map(({ workers, warm, cold, openMs }) => {
+    const first =
+      openMs === null ? 'cold: not measured' : `cold ${whole(cold)}, of which opening ${openMs.toFixed(0)} ms`;
+    return `W5 over ${workers} worker${workers === 1 ? '' : 's'}: ${whole(warm)}; ${first}`;
+  });
+  const cold = batch.coldRatio === null ? '' : `; cold ${batch.coldRatio.toFixed(2)}`;
+  return [...lines, `two workers over one: ${batch.warmRatio.toFixed(2)}${cold}`];
+}
 
 function boundCells({ what, measured, limit, least, unit, holds }: Bound): readonly string[] {
   const figure = (n: number): string => `${n >= 1000 ? whole(n) : Number(n.toFixed(2))} ${unit}`.trim();
