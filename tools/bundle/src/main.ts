@@ -1,7 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { bundleWorker, refuseLostWorkers, workersIn } from './workers.js';
 
 /** What of a manifest says where a package's code begins. */
 interface Manifest {
@@ -12,7 +13,7 @@ interface Manifest {
 /**
  * Bundles the sources of one package into a file per entry, and what entries share into chunks: a program then loads some
  * ten files instead of two hundred, which is most of the time of an import. Other packages, ours too, stay imports, so
- * that every class exists once. The declarations beside are the compiler's.
+ * that every class exists once; only the script of a worker is whole. The declarations beside are the compiler's.
  */
 async function bundle(folder: string): Promise<void> {
   const { exports, publishConfig }: Manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
@@ -20,44 +21,32 @@ async function bundle(folder: string): Promise<void> {
     path.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
   );
   const entries = [...Object.values(exports).map((entry) => entry['@xylopipe/source']), ...commands];
-  const workers = await workersIn(join(folder, 'src'));
+  const workers = await workersIn(folder);
   await removeCode(join(folder, 'dist'));
   const { metafile } = await build({
+    ...common,
     absWorkingDir: folder,
-    entryPoints: [...entries, ...workers],
-    outbase: 'src',
-    outdir: 'dist',
-    bundle: true,
+    entryPoints: entries,
     splitting: true,
     packages: 'external',
-    format: 'esm',
-    platform: 'neutral',
     external: ['node:*'],
-    target: 'es2023',
-    sourcemap: true,
     chunkNames: 'chunks/[hash]',
-    logLevel: 'warning',
     metafile: true,
   });
-  await refuseLostWorkers(folder, Object.keys(metafile.outputs));
+  await Promise.all(workers.map((worker) => bundleWorker(worker, folder, common)));
+  await refuseLostWorkers(Object.keys(metafile.outputs), workers, folder);
 }
 
-/** Scripts of workers: they are loaded by the URL of a file of their own, and imported by nobody. */
-async function workersIn(src: string): Promise<string[]> {
-  const files = await readdir(src, { recursive: true });
-  return files.filter((file) => basename(file) === 'worker.ts').map((file) => join('src', file));
-}
-
-/** Throws if code that starts a worker came to lie where the URL leads to none: in a chunk, for example. */
-async function refuseLostWorkers(folder: string, outputs: readonly string[]): Promise<void> {
-  for (const output of outputs.filter((file) => file.endsWith('.js'))) {
-    const code = await readFile(join(folder, output), 'utf8');
-    if (!code.includes('new URL("./worker.js", import.meta.url)')) continue;
-    const worker = join(dirname(output), 'worker.js');
-    if (!outputs.includes(worker))
-      throw new Error(`${join(folder, output)} starts a worker, but there is no ${worker}`);
-  }
-}
+const common: BuildOptions = {
+  outbase: 'src',
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2023',
+  sourcemap: true,
+  logLevel: 'warning',
+};
 
 /** Chunks are named by content: those of an earlier build would stay. */
 async function removeCode(dist: string): Promise<void> {
