@@ -62,7 +62,9 @@ const batch: Check = async ({ name, project }) => {
 };
 
 const batchOfTwo = `
+  import { deepStrictEqual } from 'node:assert';
   import { deviceConfigFromSpec, Raster, zeros } from '@xylopipe/core';
+  import { XyloSimulator } from '@xylopipe/xylo-sim';
   import { evolveBatch } from '@xylopipe/xylo-sim/node';
   const [one, none] = [Float64Array.of(1), Float64Array.of(0)];
   const config = deviceConfigFromSpec({
@@ -73,12 +75,9 @@ const batchOfTwo = `
     threshold: one, thresholdOut: one, bias: none, biasOut: none,
   });
   const rasters = [1, 2, 3].map((count) => Raster.fromNested([[count], [0]]));
-  const counts = [];
-  for await (const result of evolveBatch(config, rasters, { workers: 2, record: ['spikes'] })) {
-    if (result.status === 'rejected') throw result.reason;
-    counts.push(result.value.signals.spikes.data.at(0));
-  }
-  if (counts.join() !== '1,2,3') throw new Error('spikes of three rasters: ' + counts);
+  const values = [];
+  for await (const result of evolveBatch(config, rasters, { workers: 2, record: true })) values.push(result.value);
+  deepStrictEqual(values, rasters.map((raster) => XyloSimulator.from(config).evolve(raster, { record: true })));
 `;
 
 /** Runs all checks on a package and returns all problems. */
