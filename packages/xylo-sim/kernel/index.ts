@@ -1,2 +1,3 @@
 export { evolve } from './evolve';
 export * from './network';
+export { cutRows, weightsEnd } from './rows';

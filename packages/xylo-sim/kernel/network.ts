@@ -66,6 +66,9 @@ export let events: usize = 0;
 export let events2: usize = 0;
 export let outputEvents: usize = 0;
 
+/** Weights of one source while the network is loaded: `[neuron][synapse]` int8, padded with 0 to whole tiles. */
+export let staged: usize = 0;
+
 /** What is evolved: `[step][inputs]` u8. */
 export let counts: usize = 0;
 /** `[step]` u8; 0 if not wanted. */

@@ -1,8 +1,7 @@
 import type { DeviceConfig, Raster, StateSnapshot } from '@xylopipe/core';
 import type { Core, CoreOptions, Recording } from '../core.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
-import { type LoadedNetwork, loadNetwork } from './load.js';
-import { TILE } from './tile-rows.js';
+import { type LoadedNetwork, loadNetwork, TILE } from './load.js';
 import { Window } from './window.js';
 
 /** The same arithmetic as the reference core's in WebAssembly with SIMD; packages/xylo-sim/kernel is its source. */

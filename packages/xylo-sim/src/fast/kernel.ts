@@ -1,7 +1,10 @@
 import { KERNEL } from './kernel.gen.js';
 
 /** The compiled kernel with a memory of its own. The globals are what packages/xylo-sim/kernel/network.ts declares. */
-export type Kernel = { evolve(steps: number): void } & { readonly [name in KernelGlobal]: WebAssembly.Global };
+export type Kernel = {
+  evolve(steps: number): void;
+  cutRows(source: number, interleaved: boolean): void;
+} & { readonly [name in KernelGlobal]: WebAssembly.Global };
 
 /** Addresses of arrays, 0 where there is none. */
 export type KernelArray =
@@ -45,7 +48,8 @@ export type KernelArray =
   | 'vmemOutSaturated'
   | 'firedOut';
 
-type KernelGlobal =
+/** Everything that is set from outside. */
+export type KernelGlobal =
   | KernelArray
   | 'inputs'
   | 'hidden'
@@ -58,6 +62,8 @@ type KernelGlobal =
   | 'shiftRec'
   | 'shiftOut'
   | 'outputsResting'
+  | 'staged'
+  | 'weightsEnd'
   | 'counts'
   | 'hibernation';
 

@@ -2,8 +2,10 @@ import { type DeviceConfig, specSizes } from '@xylopipe/core';
 import type { CoreOptions } from '../core.js';
 import { MAX_SPIKES } from '../max-spikes.js';
 import { allocate } from './allocate.js';
-import { instantiateKernel, type Kernel, type KernelArray } from './kernel.js';
-import { TILE, tileRowsOf, writeTileRows } from './tile-rows.js';
+import { instantiateKernel, type Kernel, type KernelArray, type KernelGlobal } from './kernel.js';
+
+/** Neurons of a tile of the kernel. */
+export const TILE = 64;
 
 /** Output neurons that the kernel evolves at once. */
 const LANES = 8;
@@ -25,8 +27,8 @@ export type LoadedNetwork = ReturnType<typeof loadNetwork>;
 export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: CoreOptions) {
   const { inputs, hidden, outputs, outputExpansion } = specSizes(config);
   const synapses = config.synapse2Enable ? 2 : 1;
-  const tileRows = tileRowsOf(config);
-  const { sources, tiles } = tileRows;
+  const tiles = Math.ceil(hidden / TILE);
+  const sources = inputs + hidden;
   const width = tiles * TILE;
   const outputBlocks = Math.ceil(outputs / LANES);
   const widthOut = outputBlocks * LANES;
@@ -62,7 +64,8 @@ export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: Cor
     biasOut: [Int16Array, widthOut],
     ones: [Int16Array, LANES],
     rows: [Uint32Array, synapses * tiles * sources],
-    weights: [Int8Array, tileRows.count * TILE],
+    // Room for all of them: what is never written takes no memory.
+    weights: [Int8Array, synapses * tiles * sources * TILE],
     sourceSynapses: [Uint8Array, sources],
     outputRows: [Uint32Array, hidden],
     outputWeights: [Int8Array, outputExpansion * widthOut],
@@ -101,7 +104,7 @@ export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: Cor
     shiftOut: config.weightShiftOut,
   });
 
-  writeTileRows(config, tileRows, arrays);
+  const rows = cutWeights(config, kernel, arrays);
   writeOutputRows(config, arrays);
   if (aliases.length > 0) writeAliases(aliases, arrays);
   else kernel.aliasFirst.value = 0;
@@ -121,7 +124,7 @@ export function loadNetwork(config: DeviceConfig, { updateRule, telemetry }: Cor
     arrays.biasOut.set(config.biasOut);
   }
   arrays.ones.fill(1);
-  return { kernel, arrays, sizes: { inputs, hidden, outputs, synapses, width, sources, rows: tileRows.count } };
+  return { kernel, arrays, sizes: { inputs, hidden, outputs, synapses, width, rows } };
 }
 
 /** Entries that the spikes of one source take in the kernel's lists: see kernel/events.ts. */
@@ -131,7 +134,7 @@ const entriesFor = (spikes: number, shift: number): number => Math.ceil(spikes /
 const bytesOfOneTimestep = (inputs: number, width: number, widthOut: number): number =>
   inputs + 1 + (4 * width + 3 * widthOut) * (Int16Array.BYTES_PER_ELEMENT + Uint32Array.BYTES_PER_ELEMENT) + 1024;
 
-function setNumbers(kernel: Kernel, numbers: { readonly [name in Exclude<keyof Kernel, 'evolve'>]?: number }): void {
+function setNumbers(kernel: Kernel, numbers: { readonly [name in KernelGlobal]?: number }): void {
   for (const [name, value] of Object.entries(numbers)) kernel[name as KernelArray].value = value;
 }
 
@@ -140,6 +143,33 @@ function writeDashes(dashes: Uint8Array, half: Int16Array, factor: Int16Array): 
     half[i] = dash === 0 ? 0 : 2 ** (dash - 1);
     factor[i] = dash === 0 ? 0 : 2 ** (15 - dash);
   });
+}
+
+interface WeightArrays {
+  readonly weights: Int8Array;
+  readonly window: Uint8Array;
+}
+
+/** Has the kernel cut the weights of all sources, input channels first, into rows; returns how many are not all 0. */
+function cutWeights(
+  { weightsIn, weightsRec }: DeviceConfig,
+  kernel: Kernel,
+  { weights, window }: WeightArrays,
+): number {
+  const stage = new Int8Array(window.buffer, window.byteOffset, window.length);
+  kernel.staged.value = stage.byteOffset;
+  kernel.weightsEnd.value = weights.byteOffset;
+  let source = 0;
+  for (const { shape, data } of [weightsIn, weightsRec]) {
+    const [sources = 0, columns = 0, synapses = 1] = shape;
+    const size = columns * synapses;
+    stage.fill(0);
+    for (let i = 0; i < sources; i++, source++) {
+      stage.set(data.subarray(i * size, (i + 1) * size));
+      kernel.cutRows(source, synapses === 2);
+    }
+  }
+  return (kernel.weightsEnd.value - weights.byteOffset) / TILE;
 }
 
 interface OutputArrays {
