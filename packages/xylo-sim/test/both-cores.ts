@@ -40,25 +40,26 @@ export function expectSameOnBothCores(run: Run): Outcome {
 
 /** What differs, with the first place of each. */
 function differences(actual: Outcome, expected: Outcome): readonly string[] {
-  const others = arraysOf(actual);
-  return Object.entries(arraysOf(expected)).flatMap(([name, values]) => {
-    const other = others[name];
+  const others = new Map(arraysOf(actual));
+  return arraysOf(expected).flatMap(([name, values]) => {
+    const other = others.get(name);
     if (other?.length !== values.length) return [`${name}: ${other?.length} values instead of ${values.length}`];
-    const i = values.findIndex((value, k) => value !== other[k]);
-    return i < 0 ? [] : [`${name}[${i}]: ${other[i]} instead of ${values[i]}`];
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] !== other[i]) return [`${name}[${i}]: ${other[i]} instead of ${values[i]}`];
+    }
+    return [];
   });
 }
 
-function arraysOf({ recording, end, telemetry }: Outcome): Readonly<Record<string, readonly number[]>> {
-  const rows = Object.entries(recording.signals).map(([name, { rows }]) => [`recorded ${name}`, Array.from(rows)]);
+function arraysOf({ recording, end, telemetry }: Outcome): readonly (readonly [string, ArrayLike<number>])[] {
   const { steps, ...counts } = telemetry ?? {};
-  return Object.fromEntries([
-    ...rows,
-    ['hibernation', Array.from(recording.hibernation ?? [])],
-    ...Object.entries(end).map(([name, state]) => [`last ${name}`, Array.from(state as Int16Array)]),
+  return [
+    ...Object.entries(recording.signals).map(([name, { rows }]) => [`recorded ${name}`, rows] as const),
+    ['hibernation', recording.hibernation ?? []],
+    ...Object.entries(end).map(([name, state]) => [`last ${name}`, state as Int16Array] as const),
     ['watched timesteps', steps === undefined ? [] : [steps]],
-    ...Object.entries(counts).map(([name, count]) => [name, Array.from(count)]),
-  ]);
+    ...Object.entries(counts),
+  ];
 }
 
 const optionsOf = ({ updateRule, telemetry = false }: Run) => ({ updateRule, telemetry });

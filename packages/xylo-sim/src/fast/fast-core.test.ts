@@ -39,7 +39,7 @@ describe('FastCore', () => {
       }
     }
     for (const [what, networks] of Object.entries(seen)) expect(networks, what).toBeGreaterThan(NETWORKS / 100);
-  });
+  }, 120_000);
 
   it('equals it over several windows of a recording', () => {
     const config = randomNetwork(4, 'v2');
