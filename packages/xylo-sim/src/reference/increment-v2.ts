@@ -8,3 +8,11 @@ export function incrementV2(vmem: number, dashMem: number, current: number, bias
   const leaked = wrap16(-leak(vmem, dashMem));
   return saturate16(saturate16(leaked + current) + bias);
 }
+
+/** Whether any of the three additions saturates under v2: leak and current, bias, membrane. The wrap of the leak does not count. */
+export function saturatesV2(vmem: number, dashMem: number, current: number, bias: number): boolean {
+  const charged = wrap16(-leak(vmem, dashMem)) + current;
+  const biased = saturate16(charged) + bias;
+  const moved = vmem + saturate16(biased);
+  return charged !== saturate16(charged) || biased !== saturate16(biased) || moved !== saturate16(moved);
+}

@@ -1,6 +1,6 @@
 import type { UpdateRule } from '@xylopipe/core';
-import { incrementV1 } from './increment-v1.js';
-import { incrementV2 } from './increment-v2.js';
+import { incrementV1, saturatesV1 } from './increment-v1.js';
+import { incrementV2, saturatesV2 } from './increment-v2.js';
 
 /**
  * How far a membrane moves in one timestep, before it fires: the part in which the update rules differ.
@@ -12,5 +12,17 @@ import { incrementV2 } from './increment-v2.js';
  */
 export type Increment = (vmem: number, dashMem: number, current: number, bias: number) => number;
 
-/** The increment of each update rule. */
-export const INCREMENTS: Readonly<Record<UpdateRule, Increment>> = { v1: incrementV1, v2: incrementV2 };
+/** Whether any addition on the way to the new membrane saturates, the last one included. Takes what `Increment` takes. */
+export type Saturates = (...state: Parameters<Increment>) => boolean;
+
+/** How membranes move. */
+export interface MembraneRule {
+  readonly increment: Increment;
+  readonly saturates: Saturates;
+}
+
+/** How membranes move under each update rule. */
+export const MEMBRANE_RULES: Readonly<Record<UpdateRule, MembraneRule>> = {
+  v1: { increment: incrementV1, saturates: saturatesV1 },
+  v2: { increment: incrementV2, saturates: saturatesV2 },
+};

@@ -1,6 +1,7 @@
 import { type DeviceConfig, specSizes } from '@xylopipe/core';
 import { MAX_SPIKES } from '../max-spikes.js';
 import { type Connections, connectionsOf } from './connections.js';
+import { newCuts } from './cuts.js';
 import type { Neurons } from './neurons.js';
 
 /** A configured network at work: who leads where, and all neurons with their state. */
@@ -17,21 +18,26 @@ export interface Network {
   readonly outputs: Neurons;
 }
 
-/** Lays a configuration out for evolving, at rest. What its enable bits switch off does nothing. */
-export function networkOf(config: DeviceConfig): Network {
+/**
+ * Lays a configuration out for evolving, at rest. What its enable bits switch off does nothing.
+ * @param marksCuts - whether each timestep marks what it cuts.
+ */
+export function networkOf(config: DeviceConfig, marksCuts: boolean): Network {
   const sizes = specSizes(config);
+  const synapses = config.synapse2Enable ? 2 : 1;
   const hidden: Neurons = {
     count: sizes.hidden,
-    synapses: config.synapse2Enable ? 2 : 1,
+    synapses,
     dashSyn: config.synapse2Enable ? concatenate(config.dashSyn, config.dashSyn2) : config.dashSyn,
     dashMem: config.dashMem,
     threshold: config.threshold,
     bias: config.biasEnable ? config.bias : new Int16Array(sizes.hidden),
     aliases: config.aliasEnable ? config.aliases : noAliases(sizes.hidden),
     maxSpikes: MAX_SPIKES.hidden,
-    isyn: new Int16Array(config.synapse2Enable ? 2 * sizes.hidden : sizes.hidden),
+    isyn: new Int16Array(synapses * sizes.hidden),
     vmem: new Int16Array(sizes.hidden),
     spikes: new Uint8Array(sizes.hidden),
+    cuts: marksCuts ? newCuts(sizes.hidden, synapses) : null,
   };
   const outputs: Neurons = {
     count: sizes.outputs,
@@ -45,6 +51,7 @@ export function networkOf(config: DeviceConfig): Network {
     isyn: new Int16Array(sizes.outputs),
     vmem: new Int16Array(sizes.outputs),
     spikes: new Uint8Array(sizes.outputs),
+    cuts: marksCuts ? newCuts(sizes.outputs, 1) : null,
   };
   return {
     input: connectionsOf(config.weightsIn, config.weightShiftIn, hidden, MAX_SPIKES.input),

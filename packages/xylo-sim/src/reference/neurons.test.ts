@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { incrementV2 } from './increment-v2.js';
+import { newCuts } from './cuts.js';
+import { MEMBRANE_RULES } from './increment.js';
 import { type Neurons, updateNeurons } from './neurons.js';
 
 /** Neurons at rest with threshold 100, membrane dash 0 and one synapse. */
@@ -17,6 +18,7 @@ function neurons(count: number, fields: Partial<Neurons> = {}): Neurons {
     isyn: new Int16Array(synapses * count),
     vmem: new Int16Array(count),
     spikes: new Uint8Array(count),
+    cuts: null,
     ...fields,
   };
 }
@@ -29,7 +31,7 @@ const firing = (fires: readonly number[], aliases: readonly (readonly number[])[
     bias: Int16Array.from(fires, (n) => n * 100),
   });
 
-const update = (n: Neurons): boolean => updateNeurons(n, incrementV2);
+const update = (n: Neurons): boolean => updateNeurons(n, MEMBRANE_RULES.v2);
 
 describe('updateNeurons', () => {
   it('decays a synapse before the membrane takes it', () => {
@@ -119,5 +121,39 @@ describe('updateNeurons', () => {
     });
     expect(update(n)).toBe(false);
     expect(n.vmem[0]).toBe(32767);
+  });
+});
+
+describe('the marks of what is cut', () => {
+  /** Marks of membranes and of spikes after an update. */
+  function marks(n: Neurons): { vmem: number[]; spikes: number[] } {
+    const cuts = newCuts(n.count, n.synapses);
+    update({ ...n, cuts });
+    return { vmem: [...cuts.vmem], spikes: [...cuts.spikes] };
+  }
+
+  it('are on membranes that saturate, alone', () => {
+    const fields = { dashMem: new Uint8Array(2).fill(15), bias: Int16Array.of(5, 5), maxSpikes: 0 };
+    expect(marks(neurons(2, { ...fields, vmem: Int16Array.of(32767, 32763) })).vmem).toEqual([1, 0]);
+  });
+
+  it('are on neurons that could fire on', () => {
+    expect(marks(neurons(1, { bias: Int16Array.of(3200) })).spikes).toEqual([1]);
+    expect(marks(neurons(1, { bias: Int16Array.of(3199) })).spikes).toEqual([0]);
+  });
+
+  it('are on aliases with more than 31 spikes, whether they come before or after their source', () => {
+    expect(marks(firing([31, 1], [[1], []])).spikes).toEqual([0, 1]);
+    expect(marks(firing([30, 1], [[1], []])).spikes).toEqual([0, 0]);
+    expect(marks(firing([1, 31], [[], [0]])).spikes).toEqual([1, 0]);
+    expect(marks(firing([1, 30], [[], [0]])).spikes).toEqual([0, 0]);
+    expect(marks(firing([16, 0], [[0], []])).spikes).toEqual([1, 0]);
+  });
+
+  it('change nothing', () => {
+    const [one, other] = [firing([30, 20], [[1], []]), firing([30, 20], [[1], []])];
+    update(one);
+    marks(other);
+    expect(other).toEqual(one);
   });
 });

@@ -7,6 +7,7 @@ import { configOf } from '../../test/sketch.js';
 import type { Recording } from '../core.js';
 import { wantedSignals } from '../record-choice.js';
 import { newRecording } from '../recording.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { ReferenceCore } from './reference-core.js';
 
 /** Room for everything, in arrays that are not empty: a core must write every value. */
@@ -21,12 +22,18 @@ function evolved(
   config: DeviceConfig,
   rule: UpdateRule,
   input: Raster,
-  core = new ReferenceCore(config, { updateRule: rule }),
+  core = new ReferenceCore(config, { updateRule: rule, telemetry: false }),
 ): Recording {
   const recording = recordingOf(config, rule, input);
   core.evolve(input, 0, input.steps, recording);
   return recording;
 }
+
+/** Telemetry with plain lists. */
+const asLists = ({ steps, ...counts }: Telemetry): object => ({
+  steps,
+  ...Object.fromEntries(Object.entries(counts).map(([name, list]) => [name, [...list]])),
+});
 
 /** Synapses that hardly decay, membranes that keep nothing: a neuron shows its current. */
 const lasting = { dashSyn: 15, dashSynOut: 15, dashMem: 0 };
@@ -37,13 +44,16 @@ const oneSpike = (steps: number): Raster => Raster.fromNested([[1], ...Array.fro
 describe('ReferenceCore', () => {
   it.each(['v1', 'v2'] as const)('equals the naive model under %s', (rule) => {
     fc.assert(
-      fc.property(runs({ bias: rule === 'v2' }), ([config, input]) => {
+      fc.property(runs({ bias: rule === 'v2', aliases: true }), ([config, input]) => {
+        const watched = new ReferenceCore(config, { updateRule: rule, telemetry: true });
         const { signals } = evolved(config, rule, input);
-        const expected = model(config, rule, input);
+        const { states, telemetry } = model(config, rule, input);
         const names = ['spikesHidden', 'spikesOut', 'vmem', 'vmemOut', 'isyn', 'isyn2', 'isynOut'] as const;
         names.forEach((name, k) => {
-          expect(Array.from(signals[name]?.rows as Int16Array), name).toEqual(expected.flatMap((row) => row[k]));
+          expect(Array.from(signals[name]?.rows as Int16Array), name).toEqual(states.flatMap((row) => row[k]));
         });
+        expect(evolved(config, rule, input, watched).signals).toEqual(signals);
+        expect(asLists(watched.telemetry() as Telemetry)).toEqual(telemetry);
       }),
       { numRuns: 300 },
     );
@@ -79,7 +89,7 @@ describe('ReferenceCore', () => {
     const cuts = fc.array(fc.nat({ max: 30 }), { maxLength: 4 });
     fc.assert(
       fc.property(runs({ bias: true, aliases: true }), cuts, ([config, input], at) => {
-        const core = new ReferenceCore(config, { updateRule: 'v2' });
+        const core = new ReferenceCore(config, { updateRule: 'v2', telemetry: false });
         const recording = recordingOf(config, 'v2', input);
         const bounds = [0, ...at.filter((t) => t <= input.steps).sort((a, b) => a - b), input.steps];
         for (let i = 1; i < bounds.length; i++) core.evolve(input, bounds[i - 1], bounds[i], recording);
@@ -92,13 +102,13 @@ describe('ReferenceCore', () => {
     fc.assert(
       fc.property(runs({ bias: true, aliases: true }), fc.nat(), ([config, input], cut) => {
         const at = input.steps === 0 ? 0 : cut % input.steps;
-        const core = new ReferenceCore(config, { updateRule: 'v2' });
+        const core = new ReferenceCore(config, { updateRule: 'v2', telemetry: false });
         evolved(config, 'v2', input.slice(0, at), core);
         const snapshot = core.snapshot();
         const first = evolved(config, 'v2', input.slice(at), core);
         core.restore(snapshot);
         expect(evolved(config, 'v2', input.slice(at), core)).toEqual(first);
-        const other = new ReferenceCore(config, { updateRule: 'v2' });
+        const other = new ReferenceCore(config, { updateRule: 'v2', telemetry: false });
         other.restore(snapshot);
         expect(evolved(config, 'v2', input.slice(at), other)).toEqual(first);
       }),
@@ -108,7 +118,7 @@ describe('ReferenceCore', () => {
   it('starts anew after a reset, without undelivered spikes', () => {
     fc.assert(
       fc.property(runs({ bias: true, aliases: true }), ([config, input]) => {
-        const core = new ReferenceCore(config, { updateRule: 'v2' });
+        const core = new ReferenceCore(config, { updateRule: 'v2', telemetry: false });
         const first = evolved(config, 'v2', input, core);
         core.reset();
         expect(evolved(config, 'v2', input, core)).toEqual(first);
@@ -118,7 +128,7 @@ describe('ReferenceCore', () => {
 
   it('gives snapshots that its state does not write to', () => {
     const config = configOf({ weightsIn: [[100]], threshold: 50 });
-    const core = new ReferenceCore(config, { updateRule: 'v2' });
+    const core = new ReferenceCore(config, { updateRule: 'v2', telemetry: false });
     const atRest = core.snapshot();
     evolved(config, 'v2', oneSpike(1), core);
     const silent: StateSnapshot = {
@@ -142,7 +152,7 @@ describe('ReferenceCore', () => {
       ],
       weightsOut: [[5], [0]],
     });
-    expect(new ReferenceCore(config, { updateRule: 'v2' }).workPerStep).toBe(3 + 0 + 1 + 4 + 1);
+    expect(new ReferenceCore(config, { updateRule: 'v2', telemetry: false }).workPerStep).toBe(3 + 0 + 1 + 4 + 1);
   });
 
   it.each([
@@ -194,5 +204,62 @@ describe('hibernation', () => {
 
   it('is unknown to update rule v1', () => {
     expect(evolved(configOf({ weightsIn: [[0]] }), 'v1', quiet(1)).hibernation).toBeNull();
+  });
+});
+
+describe('telemetry', () => {
+  const core = (config: DeviceConfig, telemetry = true): ReferenceCore =>
+    new ReferenceCore(config, { updateRule: 'v2', telemetry });
+  const config = configOf({ weightsIn: [[100]], weightsOut: [[100]], threshold: 40, thresholdOut: 20 });
+  const input = Raster.fromNested([[20], [0], [0], [16]]);
+
+  it('is not there unless it is asked for', () => {
+    const off = core(config, false);
+    evolved(config, 'v2', input, off);
+    off.clearTelemetry();
+    expect(off.telemetry()).toBeNull();
+  });
+
+  it('counts over all runs, and through resets and restored states', () => {
+    const watched = core(config);
+    const atRest = watched.snapshot();
+    evolved(config, 'v2', input, watched);
+    const once = watched.telemetry() as Telemetry;
+    expect(once).toMatchObject({ steps: 4, inputCut: Float64Array.of(6), firedOut: Uint32Array.of(3) });
+    watched.reset();
+    evolved(config, 'v2', input, watched);
+    watched.restore(atRest);
+    expect(watched.telemetry()).toMatchObject({ steps: 8, inputCut: Float64Array.of(12), firedOut: Uint32Array.of(6) });
+    expect(once.steps).toBe(4);
+  });
+
+  it('counts from zero when cleared', () => {
+    const [watched, fresh] = [core(config), core(config)];
+    evolved(config, 'v2', input, watched);
+    watched.clearTelemetry();
+    expect(watched.telemetry()).toEqual(fresh.telemetry());
+    watched.reset();
+    evolved(config, 'v2', input, watched);
+    evolved(config, 'v2', input, fresh);
+    expect(watched.telemetry()).toEqual(fresh.telemetry());
+  });
+
+  it('has as many synapses as are switched on, synapse 0 of all neurons first', () => {
+    const double = configOf({
+      weightsIn: [
+        [
+          [0, 127],
+          [127, 0],
+        ],
+      ],
+      weightShiftIn: 7,
+      dashSyn: 15,
+      dashSyn2: 15,
+    });
+    const watched = core(double);
+    evolved(double, 'v2', Raster.fromNested([[2], [2], [1]]), watched);
+    expect([...(watched.telemetry() as Telemetry).isynSaturated]).toEqual([0, 2, 2, 0]);
+    const single = core({ ...double, synapse2Enable: false });
+    expect((single.telemetry() as Telemetry).isynSaturated).toHaveLength(2);
   });
 });

@@ -1,8 +1,9 @@
 import type { DeviceConfig, Raster, StateSnapshot } from '@xylopipe/core';
 import type { Core, CoreOptions, Recording } from '../core.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
+import { Counters } from './counters.js';
 import { deliver } from './deliver.js';
-import { INCREMENTS, type Increment } from './increment.js';
+import { MEMBRANE_RULES, type MembraneRule } from './increment.js';
 import { type Network, networkOf } from './network.js';
 import { updateNeurons } from './neurons.js';
 import { record, type Samples, samplesOf } from './record.js';
@@ -12,12 +13,14 @@ export class ReferenceCore implements Core {
   readonly workPerStep: number;
   readonly #network: Network;
   readonly #samples: Samples;
-  readonly #increment: Increment;
+  readonly #rule: MembraneRule;
+  readonly #counters: Counters | null;
 
-  constructor(config: DeviceConfig, { updateRule }: Pick<CoreOptions, 'updateRule'>) {
-    this.#network = networkOf(config);
+  constructor(config: DeviceConfig, { updateRule, telemetry }: CoreOptions) {
+    this.#network = networkOf(config, telemetry);
     this.#samples = samplesOf(this.#network);
-    this.#increment = INCREMENTS[updateRule];
+    this.#rule = MEMBRANE_RULES[updateRule];
+    this.#counters = telemetry ? new Counters(this.#network) : null;
     const { input, recurrent, output, hidden, outputs } = this.#network;
     this.workPerStep =
       input.amount.length + recurrent.amount.length + output.amount.length + hidden.isyn.length + outputs.isyn.length;
@@ -25,7 +28,9 @@ export class ReferenceCore implements Core {
 
   evolve(input: Raster, from: number, to: number, recording: Recording): void {
     for (let step = from; step < to; step++) {
-      const still = evolveStep(this.#network, this.#increment, input.counts, step * input.channels);
+      const offset = step * input.channels;
+      const still = evolveStep(this.#network, this.#rule, input.counts, offset);
+      this.#counters?.count(input.counts, offset);
       if (recording.hibernation !== null) recording.hibernation[step] = still ? 1 : 0;
       record(this.#samples, recording, step);
     }
@@ -61,10 +66,12 @@ export class ReferenceCore implements Core {
   }
 
   telemetry(): Telemetry | null {
-    return null;
+    return this.#counters?.telemetry() ?? null;
   }
 
-  clearTelemetry(): void {}
+  clearTelemetry(): void {
+    this.#counters?.clear();
+  }
 }
 
 /**
@@ -73,12 +80,12 @@ export class ReferenceCore implements Core {
  * `counts[offset]` is the count of input channel 0.
  * @returns whether the chip could have hibernated: nothing came in, and nothing moved.
  */
-function evolveStep(network: Network, increment: Increment, counts: Uint8Array, offset: number): boolean {
+function evolveStep(network: Network, rule: MembraneRule, counts: Uint8Array, offset: number): boolean {
   const { input, recurrent, output, firstOutputSource, hidden, outputs } = network;
-  const anyInput = deliver(input, counts, offset, hidden.isyn);
-  deliver(recurrent, hidden.spikes, 0, hidden.isyn);
-  deliver(output, hidden.spikes, firstOutputSource, outputs.isyn);
-  const hiddenStill = updateNeurons(hidden, increment);
-  const outputsStill = updateNeurons(outputs, increment);
+  const anyInput = deliver(input, counts, offset, hidden);
+  deliver(recurrent, hidden.spikes, 0, hidden);
+  deliver(output, hidden.spikes, firstOutputSource, outputs);
+  const hiddenStill = updateNeurons(hidden, rule);
+  const outputsStill = updateNeurons(outputs, rule);
   return !anyInput && hiddenStill && outputsStill;
 }
