@@ -24,7 +24,7 @@ const corners: readonly Corner[] = [
   {
     what: 'an alias within a block starts from the spikes it gets and passes them on, backwards it only adds',
     config: configOf({
-      weightsIn: [[80, 40, 0, 0, 40]],
+      weightsIn: [[80, 0, 0, 0, 40]],
       dashSyn: 1,
       dashMem: 15,
       threshold: 20,
@@ -32,19 +32,19 @@ const corners: readonly Corner[] = [
     }),
     input: [[1]],
     signal: 'spikesHidden',
-    rows: [[5, 3, 3, 1, 1]],
+    rows: [[4, 2, 2, 1, 1]],
   },
   {
-    what: 'aliases into later and earlier tiles, and into the neuron itself',
+    what: 'aliases into later and earlier tiles, at rest before, and into the neuron itself',
     config: configOf({
       weightsIn: [Array.from({ length: 130 }, (_, id) => (id === 70 ? 100 : 0))],
       threshold: 50,
       aliases: Array.from({ length: 130 }, (_, id) => (id === 70 ? [129, 3, 70] : id === 129 ? [64] : [])),
     }),
-    input: [[1], [0]],
+    input: [[0], [1], [0]],
     signal: 'spikesHidden',
-    rows: [0, 1].map((step) =>
-      Array.from({ length: 130 }, (_, id) => (step > 0 ? 0 : ({ 3: 1, 64: 1, 70: 2, 129: 1 }[id] ?? 0))),
+    rows: [0, 1, 2].map((step) =>
+      Array.from({ length: 130 }, (_, id) => (step !== 1 ? 0 : ({ 3: 1, 64: 1, 70: 2, 129: 1 }[id] ?? 0))),
     ),
   },
   {
