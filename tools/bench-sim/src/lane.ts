@@ -30,6 +30,11 @@ export class Lane {
     return median(this.#rates);
   }
 
+  /** Timesteps per second in the fastest round. */
+  get best(): number {
+    return Math.max(...this.#rates);
+  }
+
   /** What was wrong with the outputs, as text. */
   get faults(): readonly string[] {
     if (this.#differing === 0) return [];

@@ -18,6 +18,8 @@ export interface WorkloadReport extends CoreSpeeds {
   /** Timesteps per call. */
   readonly steps: number;
   readonly activity: Activity;
+  /** In the fastest of the rounds: what there is without the disturbances of a shared machine. */
+  readonly best?: CoreSpeeds;
   /** With every state recorded, into arrays that are passed in. */
   readonly recorded?: CoreSpeeds;
   /** With every state recorded, into new arrays. */
