@@ -5,36 +5,10 @@ import type { BatchOptions, BatchResult, PoolOptions } from '../../src/batch/bat
 import { XyloSimulator } from '../../src/simulator.js';
 import { configOf } from '../sketch.js';
 import { fatal } from './mishaps.js';
+import { CHANNELS, config, rasterOf, rasters } from './network.js';
 
 /** Opens a pool whose workers have the mishaps of `mishaps.ts`. */
 export type OpenPool = (source: DeviceConfig, options?: PoolOptions) => Promise<BatchPool>;
-
-const CHANNELS = 3;
-const HIDDEN = 12;
-
-/** Spiking all the time, and never the same: weights of both signs, recurrent ones, and states that take long to decay. */
-const config = configOf({
-  chipId: 'batched',
-  weightsIn: Array.from({ length: CHANNELS }, (_, i) =>
-    Array.from({ length: HIDDEN }, (_, j) => ((i * 5 + j * 3) % 11) - 3),
-  ),
-  weightsRec: Array.from({ length: HIDDEN }, (_, i) =>
-    Array.from({ length: HIDDEN }, (_, j) => ((i * 7 + j * 11) % 9) - 4),
-  ),
-  weightsOut: Array.from({ length: HIDDEN }, (_, i) => [(i % 5) + 1, (i % 3) - 1]),
-  dashMem: 4,
-  dashSyn: 3,
-  threshold: 20,
-  thresholdOut: 5,
-});
-
-const rasterOf = (seed: number, steps = 20 + ((seed * 13) % 40)): Raster =>
-  Raster.fromValues(
-    steps,
-    CHANNELS,
-    Array.from({ length: steps * CHANNELS }, (_, i) => ((i * 31 + seed * 17) % 7 === 0 ? 1 + ((i + seed) % 4) : 0)),
-  );
-const rasters = (count: number): Raster[] => Array.from({ length: count }, (_, seed) => rasterOf(seed));
 
 async function all(results: AsyncIterable<BatchResult>): Promise<BatchResult[]> {
   const list: BatchResult[] = [];
