@@ -10,6 +10,8 @@ export class FastCore implements Core {
   readonly #network: LoadedNetwork;
   readonly #telemetry: boolean;
   #steps = 0;
+  #window: Window | undefined;
+  #windowed: WeakRef<Recording> | undefined;
 
   /** Throws what WebAssembly throws where it, its SIMD, or memory for the network is not to be had. */
   constructor(config: DeviceConfig, options: CoreOptions) {
@@ -20,9 +22,10 @@ export class FastCore implements Core {
   }
 
   evolve(input: Raster, from: number, to: number, recording: Recording): void {
-    const window = new Window(this.#network, recording);
+    if (from === to) return;
+    const window = this.#windowFor(recording, to - from);
     for (let step = from; step < to; step += window.steps) {
-      window.evolve(input, step, Math.min(step + window.steps, to));
+      window.evolve(input, step, Math.min(step + window.steps, to), recording);
     }
     this.#steps += to - from;
   }
@@ -96,6 +99,14 @@ export class FastCore implements Core {
     ]) {
       counters.fill(0);
     }
+  }
+
+  /** The last window where it is for the same recording, as in a stream, which evolves one timestep at a time. */
+  #windowFor(recording: Recording, steps: number): Window {
+    if (this.#window !== undefined && this.#windowed?.deref() === recording) return this.#window;
+    this.#window = new Window(this.#network, recording, steps);
+    this.#windowed = new WeakRef(recording);
+    return this.#window;
   }
 
   /** Without what pads each synapse: `(S * Nhidden)`. */
