@@ -20,7 +20,7 @@ export async function measure(say: (what: string) => void): Promise<Measurements
   say('W5 on workers');
   const batch = await batchScaling(w5.examined);
   say('start');
-  const start = startUp(w1.examined.workload);
+  const start = w1.cold.fast === undefined ? null : startUp(w1.examined.workload);
   return {
     workloads: reportsOf([...timed.values()]),
     start,

@@ -64,7 +64,7 @@ describe('bounds', () => {
     ['W1, fast over reference', { workloads: { ...good.workloads, W1: workload(25_001, 200_000) } }],
     ['rest over W1', { workloads: { ...good.workloads, rest: workload(5000, 1_999_999) } }],
     ['kernel', { kernelBytes: 16_385 }],
-    ['import, compile, load', { start: { thirdParty: 0, import: 10, compile: 5, load: 5.1, firstCall: 0 } }],
+    ['own import, compile, load W1', { start: { thirdParty: 0, import: 10, compile: 5, load: 5.1, firstCall: 0 } }],
     ['WebAssembly memory of W1', { memoryBytes: 2 ** 23 + 1 }],
   ])('on %s are missed one by one', (missed, changes) => {
     expect(verdicts({ ...good, ...changes })).toEqual(names.map((what) => [what, what !== missed]));
