@@ -15,6 +15,34 @@ export function receives(list: usize, end: usize, slice: usize): bool {
   return false;
 }
 
+// Weights are loaded sixteen at a time: eight loads of eight would leave too few registers for the sums.
+
+@inline
+function addLow(sum: v128, weights: v128): v128 {
+  return i16x8.add_sat_s(sum, i16x8.extend_low_i8x16_s(weights));
+}
+
+@inline
+function addHigh(sum: v128, weights: v128): v128 {
+  return i16x8.add_sat_s(sum, i16x8.extend_high_i8x16_s(weights));
+}
+
+@inline
+function addLowTimes(sum: v128, weights: v128, factor: v128): v128 {
+  return i16x8.add_sat_s(sum, i16x8.mul(i16x8.extend_low_i8x16_s(weights), factor));
+}
+
+@inline
+function addHighTimes(sum: v128, weights: v128, factor: v128): v128 {
+  return i16x8.add_sat_s(sum, i16x8.mul(i16x8.extend_high_i8x16_s(weights), factor));
+}
+
+/** Stores eight synapses after their decay. */
+@inline
+function decay(at: usize, x: v128, one: v128): void {
+  v128.store(isyn + at, decayed(x, v128.load(synHalf + at), v128.load(synFactor + at), one));
+}
+
 /**
  * Adds all listed spikes to one synapse of the neurons of a tile, source after source, and decays it.
  * @param list - first entry of the list.
@@ -37,45 +65,44 @@ export function deliver(list: usize, end: usize, slice: usize, at: usize): bool 
   for (let event = list; event < end; event += 8) {
     const row = <usize>load<u32>(<usize>load<u32>(event) + slice);
     if (row == 0) continue;
+    // By far the most frequent factor.
     if (load<u32>(event, 4) == 1) {
       const w0 = v128.load(row);
-      i0 = i16x8.add_sat_s(i0, i16x8.extend_low_i8x16_s(w0));
-      i1 = i16x8.add_sat_s(i1, i16x8.extend_high_i8x16_s(w0));
+      i0 = addLow(i0, w0);
+      i1 = addHigh(i1, w0);
       const w1 = v128.load(row, 16);
-      i2 = i16x8.add_sat_s(i2, i16x8.extend_low_i8x16_s(w1));
-      i3 = i16x8.add_sat_s(i3, i16x8.extend_high_i8x16_s(w1));
+      i2 = addLow(i2, w1);
+      i3 = addHigh(i3, w1);
       const w2 = v128.load(row, 32);
-      i4 = i16x8.add_sat_s(i4, i16x8.extend_low_i8x16_s(w2));
-      i5 = i16x8.add_sat_s(i5, i16x8.extend_high_i8x16_s(w2));
+      i4 = addLow(i4, w2);
+      i5 = addHigh(i5, w2);
       const w3 = v128.load(row, 48);
-      i6 = i16x8.add_sat_s(i6, i16x8.extend_low_i8x16_s(w3));
-      i7 = i16x8.add_sat_s(i7, i16x8.extend_high_i8x16_s(w3));
+      i6 = addLow(i6, w3);
+      i7 = addHigh(i7, w3);
     } else {
       const factor = v128.load_splat<i16>(event, 4);
       const w0 = v128.load(row);
-      i0 = i16x8.add_sat_s(i0, i16x8.mul(i16x8.extend_low_i8x16_s(w0), factor));
-      i1 = i16x8.add_sat_s(i1, i16x8.mul(i16x8.extend_high_i8x16_s(w0), factor));
+      i0 = addLowTimes(i0, w0, factor);
+      i1 = addHighTimes(i1, w0, factor);
       const w1 = v128.load(row, 16);
-      i2 = i16x8.add_sat_s(i2, i16x8.mul(i16x8.extend_low_i8x16_s(w1), factor));
-      i3 = i16x8.add_sat_s(i3, i16x8.mul(i16x8.extend_high_i8x16_s(w1), factor));
+      i2 = addLowTimes(i2, w1, factor);
+      i3 = addHighTimes(i3, w1, factor);
       const w2 = v128.load(row, 32);
-      i4 = i16x8.add_sat_s(i4, i16x8.mul(i16x8.extend_low_i8x16_s(w2), factor));
-      i5 = i16x8.add_sat_s(i5, i16x8.mul(i16x8.extend_high_i8x16_s(w2), factor));
+      i4 = addLowTimes(i4, w2, factor);
+      i5 = addHighTimes(i5, w2, factor);
       const w3 = v128.load(row, 48);
-      i6 = i16x8.add_sat_s(i6, i16x8.mul(i16x8.extend_low_i8x16_s(w3), factor));
-      i7 = i16x8.add_sat_s(i7, i16x8.mul(i16x8.extend_high_i8x16_s(w3), factor));
+      i6 = addLowTimes(i6, w3, factor);
+      i7 = addHighTimes(i7, w3, factor);
     }
   }
-  const half = synHalf + at;
-  const factor = synFactor + at;
-  v128.store(state, decayed(i0, v128.load(half), v128.load(factor), one));
-  v128.store(state, decayed(i1, v128.load(half, 16), v128.load(factor, 16), one), 16);
-  v128.store(state, decayed(i2, v128.load(half, 32), v128.load(factor, 32), one), 32);
-  v128.store(state, decayed(i3, v128.load(half, 48), v128.load(factor, 48), one), 48);
-  v128.store(state, decayed(i4, v128.load(half, 64), v128.load(factor, 64), one), 64);
-  v128.store(state, decayed(i5, v128.load(half, 80), v128.load(factor, 80), one), 80);
-  v128.store(state, decayed(i6, v128.load(half, 96), v128.load(factor, 96), one), 96);
-  v128.store(state, decayed(i7, v128.load(half, 112), v128.load(factor, 112), one), 112);
+  decay(at, i0, one);
+  decay(at + 16, i1, one);
+  decay(at + 32, i2, one);
+  decay(at + 48, i3, one);
+  decay(at + 64, i4, one);
+  decay(at + 80, i5, one);
+  decay(at + 96, i6, one);
+  decay(at + 112, i7, one);
   return v128.any_true(v128.or(v128.or(v128.or(i0, i1), v128.or(i2, i3)), v128.or(v128.or(i4, i5), v128.or(i6, i7))));
 }
 
@@ -97,7 +124,7 @@ export function deliverWatched(list: usize, end: usize, slice: usize, at: usize)
     }
     if (v128.any_true(cut)) countSynapses(<i32>(here >> 1), cut);
     if (v128.any_true(x)) any = true;
-    v128.store(isyn + here, decayed(x, v128.load(synHalf + here), v128.load(synFactor + here), one));
+    decay(here, x, one);
   }
   return any;
 }

@@ -1,9 +1,12 @@
-import { counts, events, events2, firedBits, inputs, MAX_INPUT, outputEvents, outputRows, rows, shiftIn, shiftOut, shiftRec, sourceSynapses, spikes, tiles, watched } from './network';
+import {
+  counts, events, events2, firedBits, inputs, MAX_INPUT, outputEvents, outputRows, rows, shiftIn, shiftOut,
+  shiftRec, sourceSynapses, spikes, tiles, watched,
+} from './network';
 import { countInputCut } from './telemetry';
 
-// An entry of a list says where the weights of a source are (u32) and what they are multiplied with (i16 in the next u32).
-// Spikes of one source are delivered at once as n << shift, exact up to 256 as int8 weights then stay within 16 bits. More
-// spikes make several entries; shifts above 8 wrap each weight, and so need an entry per spike.
+// An entry of a list says where the weights of a source are (u32) and what they are multiplied with (i16 in the next
+// u32). Spikes of one source are delivered at once as n << shift: up to 256 its products with int8 weights stay within
+// 16 bits. More spikes make several entries; shifts above 8 wrap each weight, and so need an entry per spike.
 
 export let eventsEnd: usize = 0;
 export let eventsEnd2: usize = 0;

@@ -2,7 +2,9 @@ import { deliver, deliverWatched, receives } from './deliver';
 import { eventsEnd, eventsEnd2, listInput, listSpikes } from './events';
 import { fire } from './fire';
 import { membranesMoved, moveMembranes } from './membrane';
-import { events, events2, firedBits, hibernation, hidden, inputs, resting, tiles, twoSynapses, watched } from './network';
+import {
+  events, events2, firedBits, hibernation, hidden, inputs, resting, tiles, twoSynapses, watched,
+} from './network';
 import { evolveOutputs } from './outputs';
 import { record } from './record';
 import { countSpikes } from './telemetry';
@@ -23,12 +25,20 @@ export function evolve(steps: i32): void {
   }
 }
 
-/** One timestep of the hidden neurons of a tile. Returns whether any of them moved; at rest, with nothing coming in, none does. */
+/**
+ * One timestep of the hidden neurons of a tile. Returns whether any of them moved. At rest, with nothing coming in, none
+ * does and nothing is done.
+ */
 function evolveTile(tile: i32): bool {
   const byAlias = load<u64>(firedBits + (tile << 3));
   const slice = <usize>(tile << 2);
   const slice2 = slice + (((inputs + hidden) * tiles) << 2);
-  if (load<u8>(resting + tile) != 0 && byAlias == 0 && !receives(events, eventsEnd, slice) && !receives(events2, eventsEnd2, slice2)) return false;
+  const undisturbed =
+    load<u8>(resting + tile) != 0 &&
+    byAlias == 0 &&
+    !receives(events, eventsEnd, slice) &&
+    !receives(events2, eventsEnd2, slice2);
+  if (undisturbed) return false;
   const at = <usize>(tile << 7);
   const at2 = at + (tiles << 7);
   let moved: bool;

@@ -1,5 +1,6 @@
 // Where everything lies: byte addresses in the imported memory, set by src/fast before the first timestep.
-// Neurons are kept in tiles of 64, padded with neurons that never move; synapse s of neuron id is number s * width + id.
+// Neurons are kept in tiles of 64, padded with neurons that never move. Synapse s of neuron id is number
+// s * tiles * 64 + id.
 
 /** Neurons of a tile: those whose synapses are held in registers during delivery, and whose flags make up one word. */
 export const TILE: i32 = 64;
@@ -16,7 +17,10 @@ export let twoSynapses: bool = false;
 export let updateRule2: bool = false;
 export let watched: bool = false;
 
-/** `[synapse][source][tile]` u32: address of the 64 int8 weights from a source to a tile, 0 if all are 0. Inputs first, then hidden neurons. */
+/**
+ * `[synapse][source][tile]` u32: address of the 64 int8 weights from a source to a tile, 0 if all are 0. Sources are the
+ * inputs first, then the hidden neurons.
+ */
 export let rows: usize = 0;
 /** `[source]` u8: which synapses a source leads to anywhere, 1 for the first, 2 for the second. */
 export let sourceSynapses: usize = 0;
@@ -53,7 +57,7 @@ export let vmemOut: usize = 0;
 export let spikesOut: usize = 0;
 /** `[tile]` u64: which neurons have spikes to deliver. */
 export let firedBits: usize = 0;
-/** `[tile]` u8: 1 where the last timestep changed nothing, so that the next will not either unless something comes in. */
+/** `[tile]` u8: 1 where the last timestep changed nothing, as the next will not unless something comes in. */
 export let resting: usize = 0;
 /** The same for all outputs. */
 export let outputsResting: bool = false;
@@ -61,7 +65,7 @@ export let outputsResting: bool = false;
 /** Eight int16 of 1. */
 export let ones: usize = 0;
 
-/** Lists of 8 bytes per entry that a timestep makes: what is to be delivered to each synapse of hidden neurons, and to outputs. */
+/** Lists of 8 bytes per entry, made anew in each timestep: what is to be delivered to each synapse, and to outputs. */
 export let events: usize = 0;
 export let events2: usize = 0;
 export let outputEvents: usize = 0;

@@ -3,7 +3,8 @@ import { taps } from './network';
 /** Signals that can be recorded. */
 export const TAPS: i32 = 7;
 
-// A tap, 16 bytes: address of the int16 states; address of the rows, 0 if not wanted; address of u32 ids, 0 for all; their number.
+// A tap is four u32: address of the int16 states; address of the rows, 0 if not wanted; address of the u32 ids of the
+// neurons, 0 for all in order; their number.
 
 /** Samples all taps at the end of timestep `step`. */
 export function record(step: i32): void {

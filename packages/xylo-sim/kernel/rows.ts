@@ -4,8 +4,8 @@ import { hidden, inputs, rows, sourceSynapses, staged, tiles, twoSynapses } from
 export let weightsEnd: usize = 0;
 
 /**
- * Cuts the weights of one source, staged for all neurons, into rows of 64 per tile and synapse, and keeps those that are
- * not all 0.
+ * Cuts the weights of one source, staged for all neurons, into rows of 64 per tile and synapse, and keeps those that
+ * are not all 0.
  * @param interleaved - whether there are weights for two synapses, those of one neuron side by side.
  */
 export function cutRows(source: i32, interleaved: bool): void {

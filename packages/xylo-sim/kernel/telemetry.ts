@@ -1,4 +1,7 @@
-import { cutBits, fired, firedBits, firedOut, inputCut, isynOutSaturated, isynSaturated, spikesCut, tiles, vmemOutSaturated, vmemSaturated } from './network';
+import {
+  cutBits, fired, firedBits, firedOut, inputCut, isynOutSaturated, isynSaturated, spikesCut, tiles,
+  vmemOutSaturated, vmemSaturated,
+} from './network';
 
 /** Adds 1 to the u32 counters from `first` on whose lanes are not 0. */
 function count(counters: usize, first: i32, lanes: v128): void {
@@ -37,8 +40,12 @@ export function countOutputs(first: i32, cutSynapses: v128, cutMembranes: v128, 
 /** Hidden neurons that spiked, and that were cut at 31 spikes, in the timestep that ends. */
 export function countSpikes(): void {
   for (let tile = 0; tile < tiles; tile++) {
-    for (let bits = load<u64>(firedBits + (tile << 3)); bits != 0; bits &= bits - 1) increment(fired, (tile << 6) + <i32>ctz(bits));
-    for (let bits = load<u64>(cutBits + (tile << 3)); bits != 0; bits &= bits - 1) increment(spikesCut, (tile << 6) + <i32>ctz(bits));
+    countBits(fired, tile << 6, load<u64>(firedBits + (tile << 3)));
+    countBits(spikesCut, tile << 6, load<u64>(cutBits + (tile << 3)));
     store<u64>(cutBits + (tile << 3), 0);
   }
+}
+
+function countBits(counters: usize, first: i32, bits: u64): void {
+  for (; bits != 0; bits &= bits - 1) increment(counters, first + <i32>ctz(bits));
 }
