@@ -26,8 +26,8 @@ export function evolve(steps: i32): void {
 }
 
 /**
- * One timestep of the hidden neurons of a tile. Returns whether any of them moved. At rest, with nothing coming in, none
- * does and nothing is done.
+ * One timestep of the hidden neurons of a tile. Returns whether any of them moved: at rest, with nothing coming in, none
+ * does, and nothing is done.
  */
 function evolveTile(tile: i32): bool {
   const byAlias = load<u64>(firedBits + (tile << 3));

@@ -18,8 +18,8 @@ export let updateRule2: bool = false;
 export let watched: bool = false;
 
 /**
- * `[synapse][source][tile]` u32: address of the 64 int8 weights from a source to a tile, 0 if all are 0. Sources are the
- * inputs first, then the hidden neurons.
+ * `[synapse][source][tile]` u32: address of the 64 int8 weights from a source to a tile, 0 if all are 0. Sources
+ * are the inputs first, then the hidden neurons.
  */
 export let rows: usize = 0;
 /** `[source]` u8: which synapses a source leads to anywhere, 1 for the first, 2 for the second. */
