@@ -1,0 +1,80 @@
+import { type DeviceConfig, type Issue, specSizes, type UpdateRule, XylopipeError } from '@xylopipe/core';
+import { membraneBounds } from './membrane-bound.js';
+import type { Telemetry } from './telemetry.js';
+import {
+  alwaysFiring,
+  cutInput,
+  cutSpikes,
+  type Group,
+  saturatedIsyn,
+  saturatedVmem,
+  silent,
+  unreachable,
+} from './troubles.js';
+
+/**
+ * What telemetry says about a network, as warnings in words with hints: one for all neurons with the same trouble, whose
+ * `at` and `measured` are of the one that has most of it. Nothing where no timestep was watched.
+ *
+ * `NEURON_SILENT`, `THRESHOLD_UNREACHABLE` (of silent neurons that no input gets there from rest), `NEURON_ALWAYS_FIRES`,
+ * `ISYN_SATURATED`, `VMEM_SATURATED`, `SPIKES_CUT`, `INPUT_CUT`; in timesteps, but for thresholds and input events.
+ * @param updateRule - what the telemetry was counted under. Default `v2`.
+ * @throws TELEMETRY_MISMATCH if the telemetry is of a network of other sizes.
+ */
+export function summarizeTelemetry(
+  telemetry: Telemetry,
+  config: DeviceConfig,
+  updateRule: UpdateRule = 'v2',
+): readonly Issue[] {
+  refuseOtherSizes(telemetry, config);
+  const { steps, fired, firedOut } = telemetry;
+  if (steps === 0) return [];
+  const group = (word: string, field: Exclude<keyof Telemetry, 'steps'>): Group => ({
+    word,
+    field,
+    counts: telemetry[field],
+  });
+  const hidden = group('hidden neuron', 'fired');
+  const outputs = group('output neuron', 'firedOut');
+  const bounds = membraneBounds(config, updateRule);
+  const thresholds: Group = { word: 'hidden neuron', field: 'threshold', counts: config.threshold };
+  const thresholdsOut: Group = { word: 'output neuron', field: 'thresholdOut', counts: config.thresholdOut };
+  return [
+    silent(hidden, steps),
+    silent(outputs, steps),
+    unreachable(thresholds, fired, bounds.hidden),
+    unreachable(thresholdsOut, firedOut, bounds.outputs),
+    alwaysFiring(hidden, steps),
+    alwaysFiring(outputs, steps),
+    ...synapsesOf(telemetry, config).map((synapses) => saturatedIsyn(synapses, steps)),
+    saturatedIsyn(group('the synapse of output neuron', 'isynOutSaturated'), steps),
+    saturatedVmem(group('the membrane of hidden neuron', 'vmemSaturated'), steps),
+    saturatedVmem(group('the membrane of output neuron', 'vmemOutSaturated'), steps),
+    cutSpikes(group('hidden neuron', 'spikesCut'), steps),
+    cutInput(group('input channel', 'inputCut'), steps),
+  ].flat();
+}
+
+/** The first synapse of all hidden neurons, and the second if there is one. */
+function synapsesOf({ isynSaturated }: Telemetry, config: DeviceConfig): readonly Group[] {
+  const { hidden } = specSizes(config);
+  const field = 'isynSaturated';
+  if (!config.synapse2Enable) return [{ word: 'the synapse of hidden neuron', field, counts: isynSaturated }];
+  return [0, 1].map((synapse) => {
+    const first = synapse * hidden;
+    const counts = isynSaturated.subarray(first, first + hidden);
+    return { word: `synapse ${synapse} of hidden neuron`, field, counts, first };
+  });
+}
+
+function refuseOtherSizes({ inputCut, fired, isynSaturated, firedOut }: Telemetry, config: DeviceConfig): void {
+  const { inputs, hidden, outputs } = specSizes(config);
+  const found = [inputCut, fired, isynSaturated, firedOut].map(({ length }) => length).join(', ');
+  const expected = [inputs, hidden, (config.synapse2Enable ? 2 : 1) * hidden, outputs].join(', ');
+  if (found === expected) return;
+  const what = 'channels, hidden neurons, their synapses and output neurons';
+  throw new XylopipeError('TELEMETRY_MISMATCH', `it counts ${found} ${what}, the configuration has ${expected}`, {
+    who: config.chipId,
+    hint: 'give the configuration that was simulated',
+  });
+}
