@@ -1,4 +1,6 @@
 import { type Issue, isXylopipeError, type Raster, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import { addTelemetry } from './add-telemetry.js';
 import { resultOf } from './answer.js';
 import type { BatchOptions, BatchResult } from './batch-result.js';
 import { inOrder } from './in-order.js';
@@ -16,14 +18,16 @@ export class BatchPool {
   readonly #chipId: string;
   readonly #turns: Turns;
   readonly #closing = new AbortController();
+  #telemetry: Telemetry | null;
 
   /** @internal */
   constructor(workers: Workers, chipId: string) {
     this.workers = workers.count;
-    this.issues = workers.issues;
+    this.issues = workers.opened.issues;
     this.#workers = workers;
     this.#chipId = chipId;
     this.#turns = new Turns(workers.count);
+    this.#telemetry = workers.opened.telemetry;
   }
 
   /**
@@ -64,6 +68,19 @@ export class BatchPool {
     }
   }
 
+  /**
+   * A copy of what was counted over all rasters that were evolved, since the pool was opened or the counts were cleared;
+   * `null` where telemetry is off. It can be read when the pool is closed, too.
+   */
+  telemetry(): Telemetry | null {
+    return structuredClone(this.#telemetry);
+  }
+
+  /** Sets all counts of the telemetry to zero. */
+  clearTelemetry(): void {
+    this.#telemetry = this.#workers.opened.telemetry;
+  }
+
   /** Ends all workers at once; batches that are not finished throw `POOL_CLOSED`. May be called again. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -73,7 +90,8 @@ export class BatchPool {
   async #resultOf(raster: Raster, index: number, options: BatchOptions, stop: AbortSignal): Promise<BatchResult> {
     try {
       const job = jobOf(raster, options);
-      const { value, issues } = await this.#turns.take(() => this.#run(job, index, stop));
+      const { value, issues, telemetry } = await this.#turns.take(() => this.#run(job, index, stop));
+      if (telemetry !== null && this.#telemetry !== null) this.#telemetry = addTelemetry(this.#telemetry, telemetry);
       return { index, status: 'fulfilled', value, issues };
     } catch (error) {
       return { index, status: 'rejected', reason: this.#refusalOf(error, index) };

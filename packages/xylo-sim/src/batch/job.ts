@@ -1,4 +1,5 @@
 import { type Evolution, type EvolveOptions, type Issue, Raster, XylopipeError } from '@xylopipe/core';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Answer } from './answer.js';
 
 /** What to bring back of every raster of a batch. */
@@ -17,6 +18,8 @@ export interface Evolved {
   readonly value: Evolution;
   /** Warnings about this raster, e.g. `INPUT_CLIPPED`. */
   readonly issues: readonly Issue[];
+  /** Counts of this raster; `null` where telemetry is off. */
+  readonly telemetry: Telemetry | null;
 }
 
 /** The job of a raster, which may change or be let go after that. Throws `RASTER_INVALID` for what is no raster. */

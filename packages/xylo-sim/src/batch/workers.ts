@@ -1,12 +1,12 @@
-import { type Issue, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { throwIfAborted, XylopipeError } from '@xylopipe/core';
 import { type Answer, resultOf } from './answer.js';
 import type { Evolved, Job } from './job.js';
+import type { Opened } from './loaded-network.js';
 
 /** Threads that have loaded one network. */
 export interface Workers {
   readonly count: number;
-  /** Warnings about the network as a whole. */
-  readonly issues: readonly Issue[];
+  readonly opened: Opened;
   /**
    * Has an idle worker do the job, of which at most `count` may run at a time. Rejects with the cause if the worker dies
    * of it, and at once when `signal` fires, which ends the worker. A worker that is gone is replaced.
@@ -16,8 +16,9 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** Throws `WORKERS_INVALID` unless there can be so many workers. */
-export function refuseWorkerCount(count: number, who: string): void {
+/** Throws before workers are started: `WORKERS_INVALID` unless there can be so many, `ABORTED`. */
+export function refuseToStart(count: number, signal: AbortSignal | undefined, who: string): void {
+  throwIfAborted(signal, who);
   if (Number.isSafeInteger(count) && count >= 1) return;
   throw new XylopipeError('WORKERS_INVALID', `there cannot be ${count} workers`, {
     who,
@@ -30,15 +31,14 @@ export function refuseWorkerCount(count: number, who: string): void {
  * threw, `ABORTED`, or `WORKER_CRASHED` if one has not come to that.
  */
 export async function allOpen(
-  openings: readonly Promise<Answer<readonly Issue[]>>[],
+  openings: readonly Promise<Answer<Opened>>[],
   who: string,
   signal: AbortSignal | undefined,
-): Promise<readonly Issue[]> {
+): Promise<Opened> {
   const answers = await Promise.all(openings).catch((cause: unknown) => {
     throwIfAborted(signal, who);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new XylopipeError('WORKER_CRASHED', `a worker could not be started: ${reason}`, { who, cause });
   });
-  const [issues = []] = answers.map(resultOf);
-  return issues;
+  return answers.map(resultOf)[0] as Opened;
 }

@@ -1,9 +1,8 @@
 import type { ResourceLimits } from 'node:worker_threads';
-import type { Issue } from '@xylopipe/core';
 import { Piscina } from 'piscina';
 import type { Answer } from '../batch/answer.js';
 import type { Evolved, Job } from '../batch/job.js';
-import type { Network } from '../batch/loaded-network.js';
+import type { Network, Opened } from '../batch/loaded-network.js';
 import { allOpen, type Workers } from '../batch/workers.js';
 
 /** What the threads run: a module with the exports of `worker.ts`. */
@@ -21,13 +20,13 @@ const ownScript: WorkerScript = import.meta.url.endsWith('.ts')
 /** Threads of Node, kept by piscina. */
 export class NodeWorkers implements Workers {
   readonly count: number;
-  readonly issues: readonly Issue[];
+  readonly opened: Opened;
   readonly #pool: Piscina;
   #stranded = new AbortController();
 
-  private constructor(pool: Piscina, issues: readonly Issue[]) {
+  private constructor(pool: Piscina, opened: Opened) {
     this.count = pool.maxThreads;
-    this.issues = issues;
+    this.opened = opened;
     this.#pool = pool;
     pool.on('workerDestroy', () => queueMicrotask(() => this.#failTheStranded()));
   }

@@ -3,7 +3,7 @@ import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
 import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
-import { refuseWorkerCount } from '../batch/workers.js';
+import { refuseToStart } from '../batch/workers.js';
 import { NodeWorkers } from './node-workers.js';
 
 /** A pool on the worker threads of Node. */
@@ -17,11 +17,11 @@ export class SimulatorPool extends BatchPool {
    */
   static async open(
     source: DeviceConfig | QuantizedSpec,
-    { workers = availableParallelism(), signal, updateRule, core }: PoolOptions = {},
+    { workers = availableParallelism(), signal, updateRule, core, telemetry }: PoolOptions = {},
   ): Promise<SimulatorPool> {
-    refuseWorkerCount(workers, source.chipId);
+    refuseToStart(workers, signal, source.chipId);
     return new SimulatorPool(
-      await NodeWorkers.open({ source, options: { updateRule, core } }, workers, signal),
+      await NodeWorkers.open({ source, options: { updateRule, core, telemetry } }, workers, signal),
       source.chipId,
     );
   }
@@ -31,7 +31,7 @@ export class SimulatorPool extends BatchPool {
 export function evolveBatch(
   source: DeviceConfig | QuantizedSpec,
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
-  options: PoolOptions & BatchOptions = {},
+  options: Omit<PoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
   return evolveOnce(() => SimulatorPool.open(source, options), rasters, options);
 }

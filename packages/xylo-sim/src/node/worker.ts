@@ -1,13 +1,12 @@
-import type { Issue } from '@xylopipe/core';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { type Answer, answerOf, resultOf } from '../batch/answer.js';
 import { buffersOf, type Job } from '../batch/job.js';
-import { LoadedNetwork } from '../batch/loaded-network.js';
+import { LoadedNetwork, type Opened } from '../batch/loaded-network.js';
 
 const network = answerOf(() => new LoadedNetwork(workerData));
 
 /** What there is to say about the network, or why it cannot be simulated. */
-export const open = (): Answer<readonly Issue[]> => answerOf(() => resultOf(network).issues);
+export const open = (): Answer<Opened> => answerOf(() => resultOf(network).opened);
 
 /** The `Answer<Evolved>` of a job, with a note for piscina to transfer its memory. */
 export function evolve(job: Job): ReturnType<typeof move> {

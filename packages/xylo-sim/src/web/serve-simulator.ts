@@ -22,7 +22,7 @@ export function serveSimulator(scope: WorkerScope): void {
   scope.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     if ('network' in data) {
       network = answerOf(() => new LoadedNetwork(data.network));
-      const answer = answerOf(() => resultOf(network).issues);
+      const answer = answerOf(() => resultOf(network).opened);
       scope.postMessage(answer, []);
     } else {
       const answer = answerOf(() => resultOf(network).evolve(data.job));

@@ -2,7 +2,7 @@ import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
 import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
-import { refuseWorkerCount } from '../batch/workers.js';
+import { refuseToStart } from '../batch/workers.js';
 import { WebWorkers } from './web-workers.js';
 
 /** How to simulate, and on which workers. */
@@ -25,10 +25,10 @@ export class SimulatorPool extends BatchPool {
    */
   static async open(
     source: DeviceConfig | QuantizedSpec,
-    { workers = coresAvailable(), worker = startWorker, signal, updateRule, core }: WebPoolOptions = {},
+    { workers = coresAvailable(), worker = startWorker, signal, updateRule, core, telemetry }: WebPoolOptions = {},
   ): Promise<SimulatorPool> {
-    refuseWorkerCount(workers, source.chipId);
-    const network = { source, options: { updateRule, core } };
+    refuseToStart(workers, signal, source.chipId);
+    const network = { source, options: { updateRule, core, telemetry } };
     return new SimulatorPool(await WebWorkers.open(network, workers, signal, worker), source.chipId);
   }
 }
@@ -37,7 +37,7 @@ export class SimulatorPool extends BatchPool {
 export function evolveBatch(
   source: DeviceConfig | QuantizedSpec,
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
-  options: WebPoolOptions & BatchOptions = {},
+  options: Omit<WebPoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
   return evolveOnce(() => SimulatorPool.open(source, options), rasters, options);
 }

@@ -1,3 +1,5 @@
+import type { Request } from './serve-simulator.js';
+
 /** One thread, which is asked one thing at a time. Once it has failed it is of no use any more. */
 export class WebWorker {
   readonly #worker: Worker;
@@ -14,8 +16,12 @@ export class WebWorker {
     });
   }
 
-  /** Sends a message and gives the answer. Rejects if the worker fails, and with the reason of `signal` when that fires. */
-  async ask<T>(message: unknown, transfer: ArrayBuffer[], signal: AbortSignal | undefined): Promise<T> {
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Sends a request and gives the answer. Rejects if the worker fails, and with the reason of `signal` when that fires. */
+  async ask<T>(request: Request, transfer: ArrayBuffer[], signal: AbortSignal | undefined): Promise<T> {
     signal?.throwIfAborted();
     if (this.#failure !== undefined) throw this.#failure;
     const onAbort = (): void => this.#pending?.reject(signal?.reason);
@@ -23,7 +29,7 @@ export class WebWorker {
     try {
       return await new Promise<T>((resolve, reject) => {
         this.#pending = { resolve: (answer) => resolve(answer as T), reject };
-        this.#worker.postMessage(message, transfer);
+        this.#worker.postMessage(request, transfer);
       });
     } finally {
       this.#pending = undefined;

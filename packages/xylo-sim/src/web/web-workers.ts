@@ -1,24 +1,25 @@
-import type { Issue } from '@xylopipe/core';
 import type { Answer } from '../batch/answer.js';
 import type { Evolved, Job } from '../batch/job.js';
-import type { Network } from '../batch/loaded-network.js';
+import type { Network, Opened } from '../batch/loaded-network.js';
 import { allOpen, type Workers } from '../batch/workers.js';
-import type { Request } from './serve-simulator.js';
 import { WebWorker } from './web-worker.js';
 
 /** Web Workers. One that is gone is replaced when it is needed. */
 export class WebWorkers implements Workers {
   readonly count: number;
-  issues: readonly Issue[] = [];
+  readonly opened: Opened;
   readonly #network: Network;
   readonly #start: () => Worker;
-  readonly #alive = new Set<WebWorker>();
-  readonly #idle: WebWorker[] = [];
+  readonly #alive: Set<WebWorker>;
+  readonly #idle: WebWorker[];
 
-  private constructor(network: Network, count: number, start: () => Worker) {
-    this.count = count;
+  private constructor(network: Network, opened: Opened, start: () => Worker, workers: WebWorker[]) {
+    this.count = workers.length;
+    this.opened = opened;
     this.#network = network;
     this.#start = start;
+    this.#alive = new Set(workers);
+    this.#idle = workers;
   }
 
   /** Starts `count` workers; throws as `allOpen` does, with no worker left. */
@@ -28,26 +29,33 @@ export class WebWorkers implements Workers {
     signal: AbortSignal | undefined,
     start: () => Worker,
   ): Promise<WebWorkers> {
-    const workers = new WebWorkers(network, count, start);
+    const workers: WebWorker[] = [];
+    const openings = Array.from({ length: count }, async () => {
+      const worker = new WebWorker(start());
+      workers.push(worker);
+      return worker.ask<Answer<Opened>>({ network }, [], signal);
+    });
     try {
-      const openings = Array.from({ length: count }, async () => {
-        const { worker, answer } = await workers.#started(signal);
-        workers.#idle.push(worker);
-        return answer;
-      });
-      workers.issues = await allOpen(openings, network.source.chipId, signal);
-      return workers;
+      return new WebWorkers(network, await allOpen(openings, network.source.chipId, signal), start, workers);
     } catch (error) {
-      await workers.close();
+      for (const worker of workers) worker.terminate();
       throw error;
     }
   }
 
   async run(job: Job, signal: AbortSignal): Promise<Answer<Evolved>> {
-    const worker = this.#idle.pop() ?? (await this.#started(signal)).worker;
-    const answer = await this.#ask<Answer<Evolved>>(worker, { job }, [job.counts.buffer], signal);
-    this.#idle.push(worker);
-    return answer;
+    const idle = this.#takeIdle();
+    const worker = idle ?? new WebWorker(this.#start());
+    this.#alive.add(worker);
+    try {
+      if (idle === undefined) await worker.ask({ network: this.#network }, [], signal);
+      const answer = await worker.ask<Answer<Evolved>>({ job }, [job.counts.buffer], signal);
+      this.#idle.push(worker);
+      return answer;
+    } catch (error) {
+      this.#end(worker);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -55,20 +63,18 @@ export class WebWorkers implements Workers {
     this.#alive.clear();
   }
 
-  /** One more worker, with what it said to the network. */
-  async #started(signal: AbortSignal | undefined): Promise<{ worker: WebWorker; answer: Answer<readonly Issue[]> }> {
-    const worker = new WebWorker(this.#start());
-    this.#alive.add(worker);
-    return { worker, answer: await this.#ask(worker, { network: this.#network }, [], signal) };
+  /** Ends those on the way that failed while they were idle. */
+  #takeIdle(): WebWorker | undefined {
+    let worker = this.#idle.pop();
+    while (worker?.failed) {
+      this.#end(worker);
+      worker = this.#idle.pop();
+    }
+    return worker;
   }
 
-  async #ask<T>(worker: WebWorker, request: Request, transfer: ArrayBuffer[], signal?: AbortSignal): Promise<T> {
-    try {
-      return await worker.ask<T>(request, transfer, signal);
-    } catch (error) {
-      worker.terminate();
-      this.#alive.delete(worker);
-      throw error;
-    }
+  #end(worker: WebWorker): void {
+    worker.terminate();
+    this.#alive.delete(worker);
   }
 }
