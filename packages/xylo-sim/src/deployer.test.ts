@@ -1,10 +1,12 @@
 import { Raster } from '@xylopipe/core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chip } from '../test/chip.js';
 import { configOf } from '../test/sketch.js';
 import { simulatorDeployer } from './deployer.js';
 
 const { chipId } = chip();
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('simulatorDeployer', () => {
   it('simulates with the update rule of the chip', async () => {
@@ -15,6 +17,17 @@ describe('simulatorDeployer', () => {
     };
     expect(await hibernation('v2')).toEqual([0]);
     expect(await hibernation('v1')).toBeNull();
+  });
+
+  it('simulates on the core that it is told to', async () => {
+    const config = configOf({ chipId, weightsIn: [[1]] });
+    vi.stubGlobal('WebAssembly', undefined);
+    await expect(simulatorDeployer(chip(), { core: 'fast' }).deploy(config)).rejects.toMatchObject({
+      code: 'FAST_CORE_UNAVAILABLE',
+      who: chipId,
+    });
+    await expect(simulatorDeployer(chip(), { core: 'reference' }).deploy(config)).resolves.toMatchObject({ chipId });
+    await expect(simulatorDeployer(chip()).deploy(config)).resolves.toMatchObject({ chipId });
   });
 
   it('takes what no chip could hold', async () => {

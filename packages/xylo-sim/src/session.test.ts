@@ -1,9 +1,8 @@
-import { type DeviceConfig, type Issue, Raster } from '@xylopipe/core';
+import { type DeviceConfig, Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../test/sketch.js';
 import { SimulatorSession } from './session.js';
 import { XyloSimulator } from './simulator.js';
-import { SimulatorEvents } from './simulator-events.js';
 
 /** A network and an input that take several slices of the reference core: 10 000 connections, 2000 timesteps. */
 const config: DeviceConfig = configOf({
@@ -88,17 +87,6 @@ describe('SimulatorSession', () => {
     await expect(aborted.evolve(long, { signal: controller.signal, onProgress })).rejects.toThrow();
     await aborted.restore(await session().snapshot());
     expect(await aborted.evolve(long)).toEqual(await session().evolve(long));
-  });
-
-  it('passes on what the simulator has to say at first, to one subscriber', async () => {
-    const issue: Issue = { code: 'FAST_CORE_UNAVAILABLE', severity: 'warning', at: [], message: 'no SIMD here' };
-    const events = new SimulatorEvents(issue);
-    const simulator = Object.create(XyloSimulator.from(config), { events$: { value: events.events$ } });
-    const told: string[] = [];
-    const { events$ } = new SimulatorSession(simulator);
-    events$.subscribe((event) => told.push(event.issue.code));
-    events$.subscribe((event) => told.push(event.issue.code));
-    expect(told).toEqual(['FAST_CORE_UNAVAILABLE']);
   });
 
   it('records chosen neurons', async () => {

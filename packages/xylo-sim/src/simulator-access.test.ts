@@ -90,6 +90,21 @@ describe('evolveInSlices', () => {
     expect(simulator.evolve(input).steps).toBe(3);
   });
 
+  it('ends where the memory that it works on is gone after a pause', () => {
+    const layer = configOf({ weightsIn: [new Array(1000).fill(1)] });
+    const long = (): Raster => Raster.zeros(20000, 1);
+    const pausing = (raster: Raster, spikesOut?: Int16Array) => {
+      const slices = XyloSimulator.from(layer, { core: 'reference' }).evolveInSlices(raster, { into: { spikesOut } });
+      expect(slices.next().done).toBe(false);
+      return slices;
+    };
+    const [raster, rows] = [long(), new Int16Array(20000)];
+    const [withoutInput, withoutRows] = [pausing(raster), pausing(long(), rows)];
+    structuredClone([raster.counts, rows], { transfer: [raster.counts.buffer, rows.buffer] });
+    expect(thrownBy(() => withoutInput.next()).code).toBe('INPUT_INVALID');
+    expect(thrownBy(() => withoutRows.next()).code).toBe('BUFFER_INVALID');
+  });
+
   it('ends when the simulator is closed on the way', () => {
     const simulator = XyloSimulator.from(config);
     const slices = simulator.evolveInSlices(input);

@@ -9,10 +9,11 @@ import {
   totalsOf,
 } from '@xylopipe/core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { runs } from '../test/arbitraries.js';
 import { configOf } from '../test/sketch.js';
 import { thrownBy } from '../test/thrown.js';
+import { SimulatorSession } from './session.js';
 import { XyloSimulator } from './simulator.js';
 
 const config = configOf({ weightsIn: [[60], [-20]], weightsOut: [[70]], dashSyn: 2 });
@@ -71,6 +72,60 @@ describe('XyloSimulator.from', () => {
   it('takes biases under v1 that are switched off', () => {
     const biased = { ...configOf({ weightsIn: [[1]], bias: 5 }), biasEnable: false };
     expect(() => XyloSimulator.from(biased, { updateRule: 'v1' })).not.toThrow();
+  });
+});
+
+describe('core', () => {
+  const withoutWebAssembly = () => vi.stubGlobal('WebAssembly', undefined);
+  const seenBy = ({ events$ }: Pick<XyloSimulator, 'events$'>): string[] => {
+    const seen: string[] = [];
+    events$.subscribe(({ issue }) => seen.push(issue.code));
+    return seen;
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is the fast one unless told otherwise, and says so', () => {
+    expect(XyloSimulator.from(config).core).toBe('fast');
+    expect(XyloSimulator.from(config, { core: 'fast' }).core).toBe('fast');
+    expect(XyloSimulator.from(config, { core: 'reference' }).core).toBe('reference');
+    expect(seenBy(XyloSimulator.from(config))).toEqual([]);
+  });
+
+  it('falls back to the reference core with a word to the first who listens, once per simulator', () => {
+    withoutWebAssembly();
+    const [one, other] = [XyloSimulator.from(config), XyloSimulator.from(config, { core: 'auto' })];
+    vi.unstubAllGlobals();
+    expect([one.core, other.core]).toEqual(['reference', 'reference']);
+    one.evolve(input);
+    expect(seenBy(one)).toEqual(['FAST_CORE_UNAVAILABLE']);
+    expect(seenBy(one)).toEqual([]);
+    expect(seenBy(new SimulatorSession(other))).toEqual(['FAST_CORE_UNAVAILABLE']);
+    expect(seenBy(other)).toEqual([]);
+  });
+
+  it('is refused where only the fast one is wanted and there is none, and where there is no such core', () => {
+    expect(thrownBy(() => XyloSimulator.from(config, { core: 'turbo' as 'fast' })).code).toBe('UNKNOWN_CORE');
+    withoutWebAssembly();
+    expect(thrownBy(() => XyloSimulator.from(config, { core: 'fast' })).code).toBe('FAST_CORE_UNAVAILABLE');
+    expect(XyloSimulator.from(config, { core: 'reference' }).core).toBe('reference');
+  });
+});
+
+describe('state', () => {
+  it('goes from core to core', () => {
+    fc.assert(
+      fc.property(runs({ bias: true, aliases: true }), ([network, raster]) => {
+        const [reference, fast] = (['reference', 'fast'] as const).map((core) => XyloSimulator.from(network, { core }));
+        reference!.evolve(raster);
+        fast!.restore(reference!.snapshot());
+        expect(fast!.snapshot()).toEqual(reference!.snapshot());
+        expect(fast!.evolve(raster, { record: true })).toEqual(reference!.evolve(raster, { record: true }));
+        fast!.resetState();
+        reference!.resetState();
+        reference!.restore(fast!.snapshot());
+        expect(reference!.evolve(raster, { record: true })).toEqual(fast!.evolve(raster, { record: true }));
+      }),
+    );
   });
 });
 

@@ -134,6 +134,11 @@ export class XyloSimulator {
       const stepsPerSlice = Math.ceil(WORK_PER_SLICE / Math.max(this.#core.workPerStep, 1));
       for (let from = 0; from < input.steps; from += stepsPerSlice) {
         this.#access.refuseIfClosed();
+        if (from > 0) {
+          // In the pause, memory may have been transferred to somebody else.
+          refuseOtherInput(input, config);
+          refuseBadBuffers(into, wanted, config, input);
+        }
         const to = Math.min(from + stepsPerSlice, input.steps);
         this.#core.evolve(input, from, to, recording);
         yield to;

@@ -6,10 +6,12 @@ import { describeSessionContract } from './session-contract.js';
 const capabilities = { record: SIGNAL_NAMES, outputs: ['spikes', 'vmem', 'isyn'], snapshot: true } as const;
 
 for (const updateRule of ['v1', 'v2'] as const) {
-  const limits = chip({ updateRule });
-  describeSessionContract(`simulator of a ${updateRule} chip`, {
-    deployer: simulatorDeployer(limits),
-    limits,
-    capabilities,
-  });
+  for (const core of ['reference', 'fast'] as const) {
+    const limits = chip({ updateRule });
+    describeSessionContract(`simulator of a ${updateRule} chip on the ${core} core`, {
+      deployer: simulatorDeployer(limits, { core }),
+      limits,
+      capabilities,
+    });
+  }
 }

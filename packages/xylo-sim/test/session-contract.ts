@@ -115,6 +115,37 @@ export function describeSessionContract(name: string, { deployer, limits, capabi
       }
     });
 
+    it.runIf(capabilities.record.includes('vmem'))(
+      'records the neurons that were chosen, in the order asked for',
+      async () => {
+        const all = await (await open()).evolve(second, everything);
+        const { signals, neurons } = await (await open()).evolve(second, { record: { vmem: [1, 0], spikesOut: true } });
+        const reversed = Array.from({ length: second.steps }, (_, t) =>
+          [...all.signals.vmem!.data.slice(2 * t, 2 * t + 2)].reverse(),
+        );
+        expect(neurons).toEqual({ vmem: [1, 0] });
+        expect(signals.vmem).toEqual({ shape: [second.steps, 2], data: Int16Array.from(reversed.flat()) });
+        expect(signals.spikesOut).toEqual(all.signals.spikesOut);
+      },
+    );
+
+    it.each([
+      ['of no neuron', { vmem: [2] }],
+      ['that come twice', { vmem: [1, 1] }],
+      ['for the output, which is whole', { spikesOut: [0] }],
+    ])('refuses ids %s and goes on', async (_, record) => {
+      const session = await open();
+      expect(await codeOf(session.evolve(first, { record }))).toBe('RECORD_INVALID');
+      expect(await session.evolve(first)).toEqual(await (await open()).evolve(first));
+    });
+
+    it('refuses what is no raster and goes on', async () => {
+      const session = await open();
+      const fractions = { ...first, counts: Float64Array.from(first.counts, (count) => count / 2) };
+      expect(await codeOf(session.evolve(fractions as unknown as Raster))).toBe('INPUT_INVALID');
+      expect(await session.evolve(first)).toEqual(await (await open()).evolve(first));
+    });
+
     it('carries its state from call to call', async () => {
       const whole = await (await open()).evolve(Raster.concatenate([first, second]), everything);
       const session = await open();
@@ -250,6 +281,15 @@ export function describeSessionContract(name: string, { deployer, limits, capabi
       await session.evolve(first);
       const before = await session.snapshot!();
       expect(await codeOf(session.restore!({ ...before, vmem: new Int16Array(3) }))).toBe('SNAPSHOT_MISMATCH');
+      expect(await session.snapshot!()).toEqual(before);
+    });
+
+    it('refuses what is no state and keeps its own', async () => {
+      const session = await open();
+      await session.evolve(first);
+      const before = await session.snapshot!();
+      const overfull = { ...before, spikesHidden: Uint8Array.of(0, 32) };
+      expect(await codeOf(session.restore!(overfull))).toBe('SNAPSHOT_INVALID');
       expect(await session.snapshot!()).toEqual(before);
     });
 
