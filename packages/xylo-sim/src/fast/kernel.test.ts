@@ -1,10 +1,21 @@
+import { SIGNAL_NAMES } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
+import { MAX_SPIKES } from '../max-spikes.js';
 import { KERNEL } from './kernel.gen.js';
 import { instantiateKernel } from './kernel.js';
+import { TAPS, TILE } from './load.js';
 
 describe('the kernel', () => {
   it('is at most 16 KB', () => {
     expect(atob(KERNEL).length).toBeLessThanOrEqual(16 * 1024);
+  });
+
+  it('is compiled for what the code around it takes for granted', () => {
+    const kernel = instantiateKernel(new WebAssembly.Memory({ initial: 1 }));
+    const { TILE: tile, TAPS: taps, MAX_INPUT: input, MAX_HIDDEN: hidden } = kernel;
+    expect([tile.value, taps.value]).toEqual([TILE, TAPS]);
+    expect([input.value, hidden.value]).toEqual([MAX_SPIKES.input, MAX_SPIKES.hidden]);
+    expect(TAPS).toBe(SIGNAL_NAMES.length);
   });
 
   it('shares its code and nothing else between instances', () => {

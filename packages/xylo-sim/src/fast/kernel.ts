@@ -4,7 +4,7 @@ import { KERNEL } from './kernel.gen.js';
 export type Kernel = {
   evolve(steps: number): void;
   cutRows(source: number, interleaved: boolean): void;
-} & { readonly [name in KernelGlobal]: WebAssembly.Global };
+} & { readonly [name in KernelGlobal | KernelConstant]: WebAssembly.Global };
 
 /** Addresses of arrays, 0 where there is none. */
 export type KernelArray =
@@ -47,6 +47,9 @@ export type KernelArray =
   | 'isynOutSaturated'
   | 'vmemOutSaturated'
   | 'firedOut';
+
+/** What the kernel is compiled for. */
+type KernelConstant = 'TILE' | 'TAPS' | 'MAX_INPUT' | 'MAX_HIDDEN';
 
 /** Everything that is set from outside. */
 export type KernelGlobal =

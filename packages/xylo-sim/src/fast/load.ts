@@ -14,7 +14,7 @@ const LANES = 8;
 const WORDS_PER_ENTRY = 2;
 
 /** Signals that can be recorded, and the words that say how: see kernel/record.ts. */
-const TAPS = 7;
+export const TAPS = 7;
 export const TAP_WORDS = 4;
 
 /** Bytes for the input and the recording of one window of timesteps: fits into the cache of a core beside the network. */
