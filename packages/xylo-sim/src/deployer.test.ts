@@ -30,6 +30,20 @@ describe('simulatorDeployer', () => {
     await expect(simulatorDeployer(chip()).deploy(config)).resolves.toMatchObject({ chipId });
   });
 
+  it('counts where it is told to, by the update rule of the chip', async () => {
+    const config = configOf({ chipId, weightsIn: [[1]] });
+    const codes = async (updateRule: 'v1' | 'v2', telemetry?: boolean) => {
+      const session = await simulatorDeployer(chip({ updateRule }), { telemetry }).deploy(config);
+      const told: string[] = [];
+      session.events$.subscribe(({ issue }) => told.push(issue.code));
+      await session.evolve(Raster.zeros(1, 1));
+      return told;
+    };
+    expect(await codes('v1')).toEqual([]);
+    expect(await codes('v1', true)).toEqual(['NEURON_SILENT', 'THRESHOLD_UNREACHABLE']);
+    expect(await codes('v2', true)).toEqual(['NEURON_SILENT', 'THRESHOLD_UNREACHABLE']);
+  });
+
   it('takes what no chip could hold', async () => {
     const config = configOf({ chipId, weightsIn: [[1, 1, 1]], bias: 1000, aliases: [[1, 2], [], []] });
     await expect(simulatorDeployer(chip()).deploy(config)).resolves.toMatchObject({ kind: 'simulator' });

@@ -6,6 +6,8 @@ import { XyloSimulator } from './simulator.js';
 export interface SimulatorDeployerOptions {
   /** Which core evolves; all give the same bits. Default `auto`. */
   readonly core?: CoreChoice | undefined;
+  /** Whether each evolution ends with warnings of what saturated, was cut, stayed silent or always fired. Default `false`. */
+  readonly telemetry?: boolean | undefined;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface SimulatorDeployerOptions {
  */
 export function simulatorDeployer(
   { chipId, updateRule }: ChipLimits,
-  { core }: SimulatorDeployerOptions = {},
+  { core, telemetry }: SimulatorDeployerOptions = {},
 ): Deployer {
   return {
     async deploy(config, { signal } = {}) {
@@ -25,7 +27,7 @@ export function simulatorDeployer(
           hint: `deploy it to ${config.chipId}, or configure it for ${chipId}`,
         });
       }
-      return new SimulatorSession(XyloSimulator.from(config, { updateRule, core }));
+      return new SimulatorSession(XyloSimulator.from(config, { updateRule, core, telemetry }));
     },
   };
 }

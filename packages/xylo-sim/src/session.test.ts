@@ -98,3 +98,41 @@ describe('SimulatorSession', () => {
     expect(signals.vmem?.data.filter((_, i) => i % 2 === 1)).toEqual(column(7));
   });
 });
+
+describe('SimulatorSession with telemetry', () => {
+  const watched = (): { readonly session: SimulatorSession; readonly codes: string[] } => {
+    const watched = new SimulatorSession(XyloSimulator.from(config, { telemetry: true }));
+    const codes: string[] = [];
+    watched.events$.subscribe(({ issue }) => codes.push(issue.code));
+    return { session: watched, codes };
+  };
+  const silence = Raster.zeros(10, 1);
+
+  it('ends each evolution with what there is to say of it alone', async () => {
+    const { session, codes } = watched();
+    await session.evolve(clipping);
+    expect(codes[0]).toBe('INPUT_CLIPPED');
+    expect(codes).toContain('INPUT_CUT');
+    codes.length = 0;
+    await session.resetState();
+    await session.evolve(silence);
+    expect(codes).toEqual(['NEURON_SILENT', 'NEURON_SILENT']);
+  });
+
+  it('says nothing of an evolution that was refused, aborted or without timesteps', async () => {
+    const { session, codes } = watched();
+    await session.evolve(Raster.zeros(0, 1));
+    await expect(session.evolve(Raster.zeros(5, 2))).rejects.toMatchObject({ code: 'INPUT_CHANNELS' });
+    await expect(session.evolve(long, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(codes).toEqual([]);
+  });
+
+  it('can be closed by who is told, and completes', async () => {
+    const { session, codes } = watched();
+    let completed = false;
+    session.events$.subscribe({ next: () => void session.close(), complete: () => (completed = true) });
+    await expect(session.evolve(silence)).rejects.toMatchObject({ code: 'SESSION_CLOSED' });
+    expect(codes).toEqual(['NEURON_SILENT']);
+    expect(completed).toBe(true);
+  });
+});

@@ -8,29 +8,35 @@ import {
   throwIfAborted,
   XylopipeError,
 } from '@xylopipe/core';
-import type { Observable } from 'rxjs';
+import { merge, type Observable, Subject } from 'rxjs';
 import { nextTurn } from './next-turn.js';
 import type { XyloSimulator } from './simulator.js';
+import { summarizeTelemetry } from './telemetry/summarize-telemetry.js';
 
-/** A simulator as an opened chip. Long runs leave the event loop to others, so that they can be aborted and closed. */
+/**
+ * A simulator as an opened chip. Long runs leave the event loop to others, so that they can be aborted and closed. With
+ * telemetry, each `evolve` ends with what `summarizeTelemetry` says of it on `events$`.
+ */
 export class SimulatorSession implements DeviceSession {
   readonly chipId: string;
   readonly kind = 'simulator';
   readonly events$: Observable<SessionEvent>;
   readonly #simulator: XyloSimulator;
+  readonly #summary$ = new Subject<SessionEvent>();
   #evolving = false;
   #closed = false;
 
   /** Takes the simulator over. */
   constructor(simulator: XyloSimulator) {
     this.chipId = simulator.config.chipId;
-    this.events$ = simulator.events$;
+    this.events$ = merge(simulator.events$, this.#summary$);
     this.#simulator = simulator;
   }
 
   async evolve(input: Raster, { signal, onProgress, ...options }: EvolveOptions = {}): Promise<Evolution> {
     this.#refuseUnlessIdle();
     this.#evolving = true;
+    this.#simulator.clearTelemetry();
     const slices: Iterator<number, Evolution, void> = this.#simulator.evolveInSlices(input, options);
     try {
       for (;;) {
@@ -38,7 +44,10 @@ export class SimulatorSession implements DeviceSession {
         this.#refuseIfClosed();
         throwIfAborted(signal, this.chipId);
         const slice = this.#next(slices);
-        if (slice.done) return slice.value;
+        if (slice.done) {
+          this.#summarize();
+          return slice.value;
+        }
         onProgress?.(slice.value / input.steps);
       }
     } finally {
@@ -65,6 +74,17 @@ export class SimulatorSession implements DeviceSession {
   async close(): Promise<void> {
     this.#closed = true;
     this.#simulator.close();
+    this.#summary$.complete();
+  }
+
+  #summarize(): void {
+    const telemetry = this.#simulator.telemetry();
+    if (telemetry === null) return;
+    const { config, updateRule } = this.#simulator;
+    for (const issue of summarizeTelemetry(telemetry, config, updateRule)) {
+      this.#summary$.next({ type: 'issue', issue });
+      this.#refuseIfClosed();
+    }
   }
 
   /** Who is told of clipped input may close the session there and then. */
