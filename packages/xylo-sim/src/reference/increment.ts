@@ -10,10 +10,10 @@ import { incrementV2, saturatesV2 } from './increment-v2.js';
  * @param current - sum of the neuron's decayed synapses, not saturated.
  * @param bias - constant of the neuron; 0 where biases are switched off.
  */
-export type Increment = (vmem: number, dashMem: number, current: number, bias: number) => number;
+type Increment = (vmem: number, dashMem: number, current: number, bias: number) => number;
 
 /** Whether any addition on the way to the new membrane saturates, the last one included. Takes what `Increment` takes. */
-export type Saturates = (...state: Parameters<Increment>) => boolean;
+type Saturates = (...state: Parameters<Increment>) => boolean;
 
 /** How membranes move. */
 export interface MembraneRule {
