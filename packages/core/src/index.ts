@@ -54,7 +54,6 @@ export {
   type LinearTree,
   type NetworkTree,
   networkTreeFromJson,
-  networkTreeSchema,
   networkTreeToJson,
   type TreeMatrix,
   type TreeVector,

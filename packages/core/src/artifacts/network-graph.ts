@@ -64,55 +64,67 @@ export interface NetworkGraph {
   readonly modules: readonly ModuleRecord[];
 }
 
-const index = z.int().nonnegative();
-const common = { name: z.string().optional(), inputs: z.array(index), outputs: z.array(index) };
-const values = numberList().transform((list) => Float64Array.from(list));
+/** What a graph file must be, dangling node and module ids included. */
+function graphSchema() {
+  const index = z.int().nonnegative();
+  const common = { name: z.string().optional(), inputs: z.array(index), outputs: z.array(index) };
+  const values = numberList().transform((list) => Float64Array.from(list));
 
-const moduleSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('LinearWeights'), ...common, weights: tensorSchema(2), biases: values.optional() }),
-  z.strictObject({
-    type: z.literal('LifNeurons'),
-    ...common,
-    tauMem: values,
-    tauSyn: tensorSchema(2),
-    threshold: values,
-    bias: values,
-    dt: z.number().optional(),
-  }),
-  z.strictObject({ type: z.literal('GenericNeurons'), ...common }),
-  z.strictObject({ type: z.literal('AliasConnection'), ...common }),
-]);
+  const moduleSchema = z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('LinearWeights'),
+      ...common,
+      weights: tensorSchema(2),
+      biases: values.optional(),
+    }),
+    z.strictObject({
+      type: z.literal('LifNeurons'),
+      ...common,
+      tauMem: values,
+      tauSyn: tensorSchema(2),
+      threshold: values,
+      bias: values,
+      dt: z.number().optional(),
+    }),
+    z.strictObject({ type: z.literal('GenericNeurons'), ...common }),
+    z.strictObject({ type: z.literal('AliasConnection'), ...common }),
+  ]);
 
-const graphSchema = z
-  .strictObject({
-    ...header('xylopipe/graph', 1),
-    nodes: z.array(z.strictObject({ sources: z.array(index), sinks: z.array(index) })),
-    inputNodes: z.array(index),
-    outputNodes: z.array(index),
-    modules: z.array(moduleSchema),
-  })
-  .superRefine((graph, context) => {
-    const check = (list: readonly number[], count: number, path: (string | number)[], what: string): void => {
-      list.forEach((id, i) => {
-        if (id >= count)
-          context.addIssue({ code: 'custom', path: [...path, i], message: `there is no ${what} ${id}, only ${count}` });
+  return z
+    .strictObject({
+      ...header('xylopipe/graph', 1),
+      nodes: z.array(z.strictObject({ sources: z.array(index), sinks: z.array(index) })),
+      inputNodes: z.array(index),
+      outputNodes: z.array(index),
+      modules: z.array(moduleSchema),
+    })
+    .superRefine((graph, context) => {
+      const check = (list: readonly number[], count: number, path: (string | number)[], what: string): void => {
+        list.forEach((id, i) => {
+          if (id >= count)
+            context.addIssue({
+              code: 'custom',
+              path: [...path, i],
+              message: `there is no ${what} ${id}, only ${count}`,
+            });
+        });
+      };
+      check(graph.inputNodes, graph.nodes.length, ['inputNodes'], 'node');
+      check(graph.outputNodes, graph.nodes.length, ['outputNodes'], 'node');
+      graph.modules.forEach((m, i) => {
+        check(m.inputs, graph.nodes.length, ['modules', i, 'inputs'], 'node');
+        check(m.outputs, graph.nodes.length, ['modules', i, 'outputs'], 'node');
       });
-    };
-    check(graph.inputNodes, graph.nodes.length, ['inputNodes'], 'node');
-    check(graph.outputNodes, graph.nodes.length, ['outputNodes'], 'node');
-    graph.modules.forEach((m, i) => {
-      check(m.inputs, graph.nodes.length, ['modules', i, 'inputs'], 'node');
-      check(m.outputs, graph.nodes.length, ['modules', i, 'outputs'], 'node');
+      graph.nodes.forEach((node, i) => {
+        check(node.sources, graph.modules.length, ['nodes', i, 'sources'], 'module');
+        check(node.sinks, graph.modules.length, ['nodes', i, 'sinks'], 'module');
+      });
     });
-    graph.nodes.forEach((node, i) => {
-      check(node.sources, graph.modules.length, ['nodes', i, 'sources'], 'module');
-      check(node.sinks, graph.modules.length, ['nodes', i, 'sinks'], 'module');
-    });
-  });
+}
 
 /** Reads a graph file. Throws `GRAPH_INVALID` with all issues, dangling node and module ids included. */
 export function networkGraphFromJson(json: unknown): NetworkGraph {
-  const { nodes, inputNodes, outputNodes, modules } = parseJson(graphSchema, json, 'GRAPH_INVALID', 'graph');
+  const { nodes, inputNodes, outputNodes, modules } = parseJson(graphSchema(), json, 'GRAPH_INVALID', 'graph');
   return { nodes, inputNodes, outputNodes, modules };
 }
 

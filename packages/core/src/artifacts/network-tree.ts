@@ -76,85 +76,82 @@ export interface FFwdStackTree {
 /** A network as a tree of modules: the file form of what package `nn` builds. Sizes are checked there. */
 export type NetworkTree = LinearTree | LifTree | ExpSynTree | ChainTree | FFwdStackTree;
 
-const size = z.int().nonnegative();
-const name = z.string().optional();
-const vector = chooseSchema<TreeVector>((value) => (typeof value === 'number' ? z.number() : numberList()));
-const perSynapse = chooseSchema<number | readonly (readonly number[])[]>((value) =>
-  typeof value === 'number' ? z.number() : numberRows(),
-);
-const filled = z.strictObject({ shape: z.tuple([size, size]), fill: z.number() });
-const matrix = chooseSchema<TreeMatrix>((value) => (Array.isArray(value) ? numberRows() : filled));
+/** What a bare tree must be. */
+function treeSchema(): z.ZodType<NetworkTree> {
+  const size = z.int().nonnegative();
+  const name = z.string().optional();
+  const vector = chooseSchema<TreeVector>((value) => (typeof value === 'number' ? z.number() : numberList()));
+  const perSynapse = chooseSchema<number | readonly (readonly number[])[]>((value) =>
+    typeof value === 'number' ? z.number() : numberRows(),
+  );
+  const filled = z.strictObject({ shape: z.tuple([size, size]), fill: z.number() });
+  const matrix = chooseSchema<TreeMatrix>((value) => (Array.isArray(value) ? numberRows() : filled));
 
-const linear = z.strictObject({
-  type: z.literal('Linear'),
-  name,
-  shape: z.tuple([size, size]),
-  weight: matrix,
-  bias: numberList().nullable().optional(),
-});
+  const linear = z.strictObject({
+    type: z.literal('Linear'),
+    name,
+    shape: z.tuple([size, size]),
+    weight: matrix,
+    bias: numberList().nullable().optional(),
+  });
 
-const lif = z.strictObject({
-  type: z.enum(['LIF', 'LIFBitshift']),
-  name,
-  shape: z.tuple([size, size]),
-  tau_mem: vector.optional(),
-  tau_syn: perSynapse.optional(),
-  threshold: vector,
-  bias: vector,
-  has_rec: z.boolean(),
-  w_rec: matrix.nullable().optional(),
-  dt: z.number().nullable(),
-  max_spikes_per_dt: z.number().positive().optional(),
-  leak_mode: z.enum(['taus', 'bitshifts', 'decays']).optional(),
-  dash_mem: vector.optional(),
-  dash_syn: perSynapse.optional(),
-  alpha: vector.optional(),
-  beta: perSynapse.optional(),
-  initial_state: z.strictObject({ vmem: numberList(), isyn: numberRows(), spikes: numberList() }).optional(),
-});
+  const lif = z.strictObject({
+    type: z.enum(['LIF', 'LIFBitshift']),
+    name,
+    shape: z.tuple([size, size]),
+    tau_mem: vector.optional(),
+    tau_syn: perSynapse.optional(),
+    threshold: vector,
+    bias: vector,
+    has_rec: z.boolean(),
+    w_rec: matrix.nullable().optional(),
+    dt: z.number().nullable(),
+    max_spikes_per_dt: z.number().positive().optional(),
+    leak_mode: z.enum(['taus', 'bitshifts', 'decays']).optional(),
+    dash_mem: vector.optional(),
+    dash_syn: perSynapse.optional(),
+    alpha: vector.optional(),
+    beta: perSynapse.optional(),
+    initial_state: z.strictObject({ vmem: numberList(), isyn: numberRows(), spikes: numberList() }).optional(),
+  });
 
-const expSyn = z.strictObject({
-  type: z.literal('ExpSyn'),
-  name,
-  shape: z.tuple([size]),
-  tau: vector,
-  dt: z.number().nullable(),
-});
+  const expSyn = z.strictObject({
+    type: z.literal('ExpSyn'),
+    name,
+    shape: z.tuple([size]),
+    tau: vector,
+    dt: z.number().nullable(),
+  });
 
-const chain = z.strictObject({
-  type: z.enum(['Sequential', 'Residual']),
-  name,
-  get children(): z.ZodType<readonly NetworkTree[]> {
-    return z.array(networkTreeSchema);
-  },
-});
+  const chain = z.strictObject({
+    type: z.enum(['Sequential', 'Residual']),
+    name,
+    get children(): z.ZodType<readonly NetworkTree[]> {
+      return z.array(tree);
+    },
+  });
 
-const stack = z.strictObject({
-  type: z.literal('FFwdStack'),
-  name,
-  get children(): z.ZodType<readonly NetworkTree[]> {
-    return z.array(networkTreeSchema);
-  },
-  weights: z.array(matrix),
-});
+  const stack = z.strictObject({
+    type: z.literal('FFwdStack'),
+    name,
+    get children(): z.ZodType<readonly NetworkTree[]> {
+      return z.array(tree);
+    },
+    weights: z.array(matrix),
+  });
 
-/** Schema of the bare tree. */
-export const networkTreeSchema: z.ZodType<NetworkTree> = z.discriminatedUnion('type', [
-  linear,
-  lif,
-  expSyn,
-  chain,
-  stack,
-]);
+  const tree: z.ZodType<NetworkTree> = z.discriminatedUnion('type', [linear, lif, expSyn, chain, stack]);
+  return tree;
+}
 
-const networkFileSchema = z.strictObject({ ...header('xylopipe/network', 1), network: networkTreeSchema });
+const fileSchema = () => z.strictObject({ ...header('xylopipe/network', 1), network: treeSchema() });
 
 /** Reads a bare tree, or `{"format": "xylopipe/network", "version": 1, "network": tree}`. Throws `NETWORK_INVALID` with all issues. */
 export function networkTreeFromJson(json: unknown): NetworkTree {
   if (typeof json === 'object' && json !== null && 'format' in json) {
-    return parseJson(networkFileSchema, json, 'NETWORK_INVALID', 'network').network;
+    return parseJson(fileSchema(), json, 'NETWORK_INVALID', 'network').network;
   }
-  return parseJson(networkTreeSchema, json, 'NETWORK_INVALID', 'network');
+  return parseJson(treeSchema(), json, 'NETWORK_INVALID', 'network');
 }
 
 /** The versioned file form of a tree. */

@@ -8,15 +8,15 @@ import { tensorSchema } from './tensor-json.js';
 /** The two stages whose artifact is a specification. */
 export type SpecStage = 'mapped' | 'quantized';
 
-const layer = z
-  .strictObject({ name: z.string(), role: z.enum(['hidden', 'output']), first_id: z.int(), count: z.int() })
-  .transform(({ name, role, first_id, count }) => ({ name, role, firstId: first_id, count }));
+/** What a specification of a stage must be. */
+function schemaOf(stage: SpecStage) {
+  const layer = z
+    .strictObject({ name: z.string(), role: z.enum(['hidden', 'output']), first_id: z.int(), count: z.int() })
+    .transform(({ name, role, first_id, count }) => ({ name, role, firstId: first_id, count }));
 
-const values = numberList().transform((list) => Float64Array.from(list));
-const shift = z.int().nonnegative();
-
-const schemaOf = (stage: SpecStage) =>
-  z.strictObject({
+  const values = numberList().transform((list) => Float64Array.from(list));
+  const shift = z.int().nonnegative();
+  return z.strictObject({
     format: z.literal('xylopipe/specification'),
     version: z.literal(1),
     stage: z.literal(stage),
@@ -40,6 +40,7 @@ const schemaOf = (stage: SpecStage) =>
     aliases: z.array(numberList()),
     layers: z.array(layer).default([]),
   });
+}
 
 /** A specification as JSON with Rockpool's keys, so that `**spec` works in Python; arrays as nested lists. */
 export function specToJson(spec: AnySpec, stage: SpecStage): JsonValue {
