@@ -11,6 +11,7 @@ describe('exitCodeOf', () => {
     ['a command line that Commander refuses', new CommanderError(1, 'commander.unknownOption', ''), 2],
     ['one that we refuse', wrongUse('no'), 2],
     ['options that do not go together', new XylopipeError('QUANTIZE_OPTIONS_INVALID', 'no'), 2],
+    ['a core that the platform has not', new XylopipeError('FAST_CORE_UNAVAILABLE', 'no'), 3],
     ['a device without driver', new XylopipeError('NO_DRIVER', 'no'), 3],
     ['a session that is gone', new XylopipeError('SESSION_CLOSED', 'no'), 3],
     ['a fault of ours', new TypeError('no'), 3],

@@ -17,6 +17,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Codes of errors that no other input could have avoided. */
 const NOT_THE_INPUT = new Set([
+  'FAST_CORE_UNAVAILABLE',
   'LIMITS_INVALID',
   'NO_DRIVER',
   'NO_SUCH_PART',

@@ -51,6 +51,7 @@ describe('wrong use', () => {
     ['a fractional count', ['run', 'x', '--steps', '1.5'], 'must be a whole number from 0'],
     ['bits out of range', ['quantize', 'x', '--bits-weight', '40'], 'must be a whole number from 2 to 31'],
     ['a signal that there is not', ['simulate', 'x', '--record', 'vmem,voltage'], 'There is no signal "voltage"'],
+    ['a core that there is not', ['simulate', 'x', '--core', 'quick'], 'Allowed choices are auto, reference, fast'],
     ['an accuracy over 1', ['eval', 'x', '--min-accuracy', '90'], 'must be a number from 0 to 1'],
     ['an endless timestep', ['quantize', 'x', '--dt', 'Infinity'], 'must be a number over 0'],
     ['a run of nothing', ['run'], 'a file to begin with is needed'],

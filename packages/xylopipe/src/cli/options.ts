@@ -8,6 +8,7 @@ import {
 } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
 import type { QuantizeOptions } from '@xylopipe/quantize';
+import type { CoreChoice, SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RecordOptions } from '../pipeline.js';
 
@@ -38,6 +39,11 @@ export interface InputFlags {
 export interface RecordFlags {
   readonly output?: OutputMode;
   readonly record?: true | readonly SignalName[];
+}
+
+export interface SimulatorFlags {
+  readonly core?: CoreChoice;
+  readonly telemetry?: true;
 }
 
 /** `--device`, one of the registered chips. */
@@ -81,6 +87,11 @@ export const addRecordOptions = (command: Command): Command =>
     )
     .option('--record [signals]', `record states: every one, or some of ${FILE_NAMES.join(',')}`, signalList);
 
+export const addSimulatorOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--core <core>', 'which core evolves; all give the same bits (default: auto)').choices(CORES))
+    .option('--telemetry', 'warn of what saturated, was cut, stayed silent or always fired');
+
 export const toMapOptions = ({ maxHidden, maxOutput }: MapFlags): MapOptions => ({
   maxHiddenNeurons: maxHidden,
   maxOutputNeurons: maxOutput,
@@ -97,6 +108,10 @@ export const toQuantizeOptions = (flags: QuantizeFlags): QuantizeOptions => ({
 export const toRasterSize = ({ steps, channels }: InputFlags): RasterSize => ({ steps, channels });
 
 export const toRecordOptions = ({ output, record }: RecordFlags): RecordOptions => ({ output, record });
+
+/** Nothing where the simulator of the chip will do as it is. */
+export const toSimulatorOptions = ({ core, telemetry }: SimulatorFlags): SimulatorDeployerOptions | undefined =>
+  core === undefined && telemetry === undefined ? undefined : { core, telemetry };
 
 /** Reads a whole number from `min` to `max`. */
 export const wholeNumber =
@@ -121,6 +136,8 @@ export function fraction(text: string): number {
   if (text.trim() !== '' && value >= 0 && value <= 1) return value;
   throw new InvalidArgumentError('It must be a number from 0 to 1.');
 }
+
+const CORES: readonly CoreChoice[] = ['auto', 'reference', 'fast'];
 
 const FILE_NAMES: readonly string[] = SIGNAL_NAMES.map((name) => SIGNAL_FILE_NAMES[name]);
 

@@ -1,6 +1,7 @@
 import { deviceConfigFromSpec, type MapOptions, type Raster, XylopipeError } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
 import type { QuantizeOptions } from '@xylopipe/quantize';
+import type { SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { artifactFrom, NOUNS, networkFor, type StageInput } from '../node/artifact-file.js';
 import { rasterFrom } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
@@ -25,6 +26,7 @@ export interface Plan {
   readonly map?: MapOptions | undefined;
   readonly quantize?: QuantizeOptions | undefined;
   readonly record?: RecordOptions | undefined;
+  readonly simulator?: SimulatorDeployerOptions | undefined;
   /** SHA-256 that the files must have. */
   readonly digests?: { readonly artifact: string; readonly input?: string | undefined } | undefined;
 }
@@ -52,7 +54,7 @@ export async function prepare(plan: Plan): Promise<Prepared> {
   const read = artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
   const from = startOf(read, plan);
   refuseUnused(from, read, plan);
-  const { map, quantize, record } = plan;
+  const { map, quantize, record, simulator } = plan;
   const device = chipOf(read, plan);
   const input: Raster | undefined = inputFile && rasterFrom(inputFile, plan.size);
   return {
@@ -61,6 +63,7 @@ export async function prepare(plan: Plan): Promise<Prepared> {
       until: plan.until,
       artifact: artifactFor(from, read, artifactFile),
       options: { device, input, map, quantize, ...record },
+      simulator,
       issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
     },
     artifactFile,
@@ -102,9 +105,9 @@ function startOf(read: StageInput, { artifact: who, from = read.stage, until }: 
 function refuseUnused(
   from: Start,
   { stage }: StageInput,
-  { until, dt, map, quantize, input, size, record }: Plan,
+  { until, dt, map, quantize, input, size, record, simulator }: Plan,
 ): void {
-  const given = { map, quantize, evolve: { input, ...size, ...record } };
+  const given = { map, quantize, evolve: { input, ...size, ...record, ...simulator } };
   const [first, last] = [STAGES.indexOf(from), STAGES.indexOf(until)];
   for (const [i, name] of STAGES.entries()) {
     if (!(name in given) || (first <= i && i <= last)) continue;

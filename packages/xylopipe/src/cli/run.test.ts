@@ -151,6 +151,16 @@ describe('run', () => {
       ['--device', 'syns61201', '--until', 'map', '--input', 'SPIKES'],
       'there are options for "evolve"',
     ],
+    [
+      'telemetry of nothing',
+      ['--device', 'syns61201', '--until', 'map', '--telemetry'],
+      'there are options for "evolve"',
+    ],
+    [
+      'a core for nothing',
+      ['--device', 'syns61201', '--until', 'map', '--core', 'fast'],
+      'there are options for "evolve"',
+    ],
     ['a record of nothing', ['--device', 'syns61201', '--until', 'map', '--record'], 'there are options for "evolve"'],
     [
       'a timestep for nothing',
@@ -205,6 +215,26 @@ describe('run --recipe', () => {
     const [first, second] = [await readJson(at('results/run.json')), await readJson(at('a/new/place/run.json'))];
     expect(second.outputs).toEqual(first.outputs);
     expect(second.options).toEqual(first.options);
+  });
+
+  it('can be simulated on any core, and watched: the recipe is the same', async () => {
+    await writeFile(at('loud.json'), JSON.stringify(new Array(40).fill([20, 20])));
+    await xylopipe(...argv.slice(0, -1), at('loud.json'), '--out', at('loud'));
+    const watched = ['--core', 'reference', '--telemetry', '--out', at('watched')];
+    const spoken = await xylopipe('run', '--recipe', at('loud/run.json'), ...watched, '--json');
+    expect(spoken.exitCode).toBe(0);
+    const issues = jsonOf(spoken).issues as readonly { readonly stage: string; readonly code: string }[];
+    expect(issues).toContainEqual(expect.objectContaining({ stage: 'evolve', code: 'INPUT_CUT', measured: 200 }));
+    expect(issues.map(({ code }) => code)).not.toContain('RECIPE_NOT_REPRODUCED');
+    const [first, second] = [await readJson(at('loud/run.json')), await readJson(at('watched/run.json'))];
+    expect([second.options, second.outputs]).toEqual([first.options, first.outputs]);
+  });
+
+  it('of a run that does not evolve has no use for telemetry', async () => {
+    await xylopipe('run', at('network.json'), '--device', 'syns61201', '--until', 'map', '--out', at('spec'));
+    const { exitCode, stderr } = await xylopipe('run', '--recipe', at('spec/run.json'), '--telemetry');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('there are options for "evolve"');
   });
 
   it('can be told where the inputs are now, and looks whether they are the same', async () => {

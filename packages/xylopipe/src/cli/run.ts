@@ -11,16 +11,19 @@ import {
   addMapOptions,
   addQuantizeOptions,
   addRecordOptions,
+  addSimulatorOptions,
   addSpecOptions,
   type InputFlags,
   type MapFlags,
   type QuantizeFlags,
   type RecordFlags,
+  type SimulatorFlags,
   type SpecFlags,
   toMapOptions,
   toQuantizeOptions,
   toRasterSize,
   toRecordOptions,
+  toSimulatorOptions,
 } from './options.js';
 import { type Plan, type Prepared, prepare } from './plan.js';
 import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './recipe.js';
@@ -29,14 +32,14 @@ import { RESULTS } from './results.js';
 import { runSlice, type SliceResult, STAGES, STARTS, STOPS, type Start, type Stop } from './slice.js';
 import { versions } from './versions.js';
 
-interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags {
+interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, SimulatorFlags {
   readonly from?: Start;
   readonly until?: Stop;
   readonly recipe?: string;
   readonly out?: string;
 }
 
-/** What a recipe says once and for all. */
+/** What a recipe says once and for all; how it is simulated changes no bit of what comes of it. */
 const FIXED_BY_RECIPE = [
   ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput', 'quantize', 'bitsWeight', 'bitsThreshold', 'fuzzy'],
   ...['compat', 'steps', 'channels', 'output', 'record'],
@@ -65,9 +68,9 @@ export const addRun: AddCommand = (program, act, chipIds) => {
     'results/spec.json --from quantize --until configure --quantize global --out other',
     '--recipe results/run.json --out again',
   );
-  addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chipIds))))).action(
-    act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)),
-  );
+  addSimulatorOptions(
+    addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chipIds))))),
+  ).action(act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)));
 };
 
 const STAGES_HELP = `
@@ -82,7 +85,7 @@ Stages and what they take:
 async function run(context: Context, file: string | undefined, flags: RunFlags): Promise<ExitCode> {
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
   const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
-  const prepared = await prepare(plan);
+  const prepared = await prepare({ ...plan, simulator: toSimulatorOptions(flags) });
   const folder = flags.out === undefined ? undefined : await OutputFiles.open(flags.out);
   try {
     const result = await runSlice(context, prepared.slice);

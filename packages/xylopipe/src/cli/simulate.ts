@@ -2,16 +2,19 @@ import { type AddCommand, addExamples } from './context.js';
 import {
   addInputOptions,
   addRecordOptions,
+  addSimulatorOptions,
   addSpecOptions,
   type InputFlags,
   type RecordFlags,
+  type SimulatorFlags,
   type SpecFlags,
   toRasterSize,
   toRecordOptions,
+  toSimulatorOptions,
 } from './options.js';
 import { sliceCommand } from './slice-command.js';
 
-type Flags = SpecFlags & InputFlags & RecordFlags & { readonly out?: string };
+type Flags = SpecFlags & InputFlags & RecordFlags & SimulatorFlags & { readonly out?: string };
 
 /** Adds `simulate`: input spikes through a configuration, whether a chip could hold it or not. */
 export const addSimulate: AddCommand = (program, act, chipIds) => {
@@ -19,10 +22,19 @@ export const addSimulate: AddCommand = (program, act, chipIds) => {
     .command('simulate <config>')
     .description('evolve a configuration, or a quantized specification that no chip could hold')
     .option('--out <file>', 'write the evolution (.npz or .json)');
-  addExamples(command, 'config.json --input spikes.npy --record vmem,isyn --out evolution.npz');
-  addRecordOptions(addInputOptions(addSpecOptions(command, chipIds))).action(
+  addExamples(
+    command,
+    'config.json --input spikes.npy --record vmem,isyn --out evolution.npz',
+    'config.json --input spikes.npy --telemetry',
+  );
+  addSimulatorOptions(addRecordOptions(addInputOptions(addSpecOptions(command, chipIds)))).action(
     act(async (context, config: string, { device, dt, out, ...flags }: Flags) => {
-      const evolve = { input: flags.input, size: toRasterSize(flags), record: toRecordOptions(flags) };
+      const evolve = {
+        input: flags.input,
+        size: toRasterSize(flags),
+        record: toRecordOptions(flags),
+        simulator: toSimulatorOptions(flags),
+      };
       return sliceCommand(context, { artifact: config, device, dt, from: 'deploy', until: 'evolve', ...evolve }, out);
     }),
   );

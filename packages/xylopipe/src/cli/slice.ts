@@ -1,7 +1,8 @@
-import type { Pipeline, StageTypes } from '@xylopipe/core';
+import { deployStage, type Pipeline, type Stage, type StageTypes } from '@xylopipe/core';
+import { type SimulatorDeployerOptions, simulatorDeployer } from '@xylopipe/xylo-sim';
 import { closeSessionOf } from '../network-on-chip.js';
 import { type RunSummary, type StageIssue, summaryOf } from '../run-summary.js';
-import type { PipelineOptions } from '../xylopipe.js';
+import type { PipelineOptions, Xylopipe } from '../xylopipe.js';
 import type { Context } from './context.js';
 
 /** All stages, in order. */
@@ -22,6 +23,8 @@ export interface Slice {
   readonly until: Stop;
   readonly artifact: unknown;
   readonly options: PipelineOptions;
+  /** Another way to simulate than the chip's own. */
+  readonly simulator?: SimulatorDeployerOptions | undefined;
   /** What there is to say about the artifact before anything is run. */
   readonly issues: readonly StageIssue[];
 }
@@ -32,13 +35,9 @@ export interface SliceResult extends RunSummary {
 }
 
 /** Runs a stretch of the pipeline, showing progress. Rejects with what the failing stage threw. */
-export async function runSlice(
-  { xylopipe, output, signal }: Context,
-  { from, until, artifact, options, issues: remarks }: Slice,
-): Promise<SliceResult> {
-  // What a file holds is known at run time only: from here on the pipeline is one of unknown artifacts.
-  const whole = xylopipe.pipeline(options) as unknown as Pipeline<unknown, unknown, StageTypes>;
-  const run = whole.from(from).until(until).run(artifact, { signal });
+export async function runSlice({ xylopipe, output, signal }: Context, slice: Slice): Promise<SliceResult> {
+  const { from, until, artifact, issues: remarks } = slice;
+  const run = pipelineOf(slice, xylopipe).from(from).until(until).run(artifact, { signal });
   const progress = output.progress();
   const watching = run.events$.subscribe((event) => {
     if (event.type === 'progress') progress.update(event.fraction, event.stage);
@@ -56,4 +55,12 @@ export async function runSlice(
     progress.stop();
     await closeSessionOf(run);
   }
+}
+
+/** All stages. What a file holds is known at run time only: from here on the pipeline is one of unknown artifacts. */
+function pipelineOf({ options, simulator }: Slice, xylopipe: Xylopipe): Pipeline<unknown, unknown, StageTypes> {
+  const pipeline = xylopipe.pipeline(options) as unknown as Pipeline<unknown, unknown, StageTypes>;
+  if (simulator === undefined) return pipeline;
+  const deploy = deployStage(simulatorDeployer(xylopipe.device(options.device).limits, simulator));
+  return pipeline.replace('deploy', deploy.run as Stage<unknown, unknown>['run']);
 }
