@@ -15,7 +15,7 @@ export function cutRows(source: i32, interleaved: bool): void {
     if (interleaved) {
       const from = staged + (tile << 7);
       if (takeEven(from)) keep(source, table + (tile << 2), 1);
-      if (twoSynapses && takeOdd(from)) keep(source, second + (tile << 2), 2);
+      if (twoSynapses && takeEven(from + 1)) keep(source, second + (tile << 2), 2);
     } else if (take(staged + (tile << 6))) {
       keep(source, table + (tile << 2), 1);
     }
@@ -40,26 +40,13 @@ function take(from: usize): bool {
   return v128.any_true(any);
 }
 
-/** The same with every other of 128 weights, from the first on. */
+/** The same with every other of the weights from `from` on. */
 function takeEven(from: usize): bool {
   let any = i8x16.splat(0);
   for (let at: usize = 0; at < 64; at += 16) {
     const low = v128.load(from + (at << 1));
     const high = v128.load(from + (at << 1), 16);
     const weights = i8x16.shuffle(low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-    v128.store(weightsEnd + at, weights);
-    any = v128.or(any, weights);
-  }
-  return v128.any_true(any);
-}
-
-/** The same from the second on. */
-function takeOdd(from: usize): bool {
-  let any = i8x16.splat(0);
-  for (let at: usize = 0; at < 64; at += 16) {
-    const low = v128.load(from + (at << 1));
-    const high = v128.load(from + (at << 1), 16);
-    const weights = i8x16.shuffle(low, high, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
     v128.store(weightsEnd + at, weights);
     any = v128.or(any, weights);
   }
