@@ -71,6 +71,10 @@ describe('refuseBadBuffers', () => {
     expect(() => check({ vmem: new Int16Array(memory) }, new Raster(10, 1, new Uint8Array(memory, 60)))).not.toThrow();
   });
 
+  it.each([[null], [new Int16Array(90)], ['vmem']])('refuses %o, which holds no arrays', (into) => {
+    expect(thrownBy(() => check(into as object))).toMatchObject({ code: 'BUFFER_INVALID', hint: expect.any(String) });
+  });
+
   it('tells of every array at once', () => {
     expect(faults({ vmem: new Int8Array(30), isyn: new Int16Array(1), isynOut: new Int16Array(99) })).toEqual([
       'WRONG_TYPE into.vmem',

@@ -1,4 +1,11 @@
-import { type DeviceConfig, type Issue, type Raster, refuseOnErrors, type SignalName } from '@xylopipe/core';
+import {
+  type DeviceConfig,
+  type Issue,
+  type Raster,
+  refuseOnErrors,
+  type SignalName,
+  XylopipeError,
+} from '@xylopipe/core';
 import type { WantedSignals } from './record-choice.js';
 import { type RecordingBuffers, valuesOf } from './recording.js';
 
@@ -13,8 +20,14 @@ export function refuseBadBuffers(
   config: DeviceConfig,
   input: Raster,
 ): void {
+  if (typeof into !== 'object' || into === null || ArrayBuffer.isView(into)) {
+    throw new XylopipeError('BUFFER_INVALID', '`into` holds no arrays', {
+      who: config.chipId,
+      hint: 'give an object with an Int16Array for each signal, e.g. { spikesOut: new Int16Array(8000) }',
+    });
+  }
   const taken: Memory[] = [{ what: 'the input', array: input.counts, bytes: input.counts.byteLength }];
-  const issues = Object.entries(into ?? {}).flatMap(([name, array]: [string, unknown]): Issue[] => {
+  const issues = Object.entries(into).flatMap(([name, array]: [string, unknown]): Issue[] => {
     if (array === undefined) return [];
     const neurons = wanted.get(name as SignalName);
     const issue = (code: string, message: string, hint: string, bounds: Partial<Issue> = {}): Issue[] => [

@@ -59,6 +59,10 @@ describe('XyloSimulator.from', () => {
     expect(XyloSimulator.from(config, { updateRule: 'v1' }).updateRule).toBe('v1');
   });
 
+  it('refuses an update rule that there is not', () => {
+    expect(thrownBy(() => XyloSimulator.from(config, { updateRule: 'v3' as 'v2' })).code).toBe('UNKNOWN_UPDATE_RULE');
+  });
+
   it('refuses biases under v1, of hidden and of output neurons', () => {
     const biased = configOf({ weightsIn: [[1, 1]], weightsOut: [[1], [1]], bias: [0, 5], biasOut: -3 });
     const error = thrownBy(() => XyloSimulator.from(biased, { updateRule: 'v1' }));

@@ -10,6 +10,7 @@ import {
   type SessionEvent,
   type StateSnapshot,
   type UpdateRule,
+  XylopipeError,
 } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
 import { Access } from './access.js';
@@ -84,13 +85,19 @@ export class XyloSimulator {
    * A simulator of a configuration, or of a specification that need not be legal for any chip.
    * @throws CONFIG_INVALID if the integers of a specification do not fit their words, or if there are biases under update
    * rule v1 (`BIAS_UNSUPPORTED`).
-   * @throws FAST_CORE_UNAVAILABLE if `core` is `fast` and the platform has no WebAssembly with SIMD.
+   * @throws FAST_CORE_UNAVAILABLE if `core` is `fast` and the platform has no WebAssembly with SIMD; UNKNOWN_CORE and
+   * UNKNOWN_UPDATE_RULE for others than there are.
    */
   static from(
     source: DeviceConfig | QuantizedSpec,
     { updateRule = 'v2', core = 'auto', telemetry = false }: SimulatorOptions = {},
   ): XyloSimulator {
     const config = source.stage === 'quantized' ? deviceConfigFromSpec(source) : source;
+    if (updateRule !== 'v1' && updateRule !== 'v2') {
+      throw new XylopipeError('UNKNOWN_UPDATE_RULE', `there is no update rule "${updateRule}"; have: v1, v2`, {
+        who: config.chipId,
+      });
+    }
     const issues = updateRule === 'v1' ? biasesUnsupported(config) : [];
     refuseOnErrors(issues, 'CONFIG_INVALID', 'the network cannot be simulated', { who: config.chipId });
     return new XyloSimulator(config, updateRule, openCore(config, core, { updateRule, telemetry }));
