@@ -1,5 +1,5 @@
 import type { ResourceLimits } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { Answer } from '../batch/answer.js';
 import type { Evolved, Job } from '../batch/job.js';
 import type { Network, Opened } from '../batch/loaded-network.js';
@@ -38,6 +38,8 @@ export class NodeWorkers implements Workers {
     signal: AbortSignal | undefined,
     { url, execArgv, resourceLimits }: WorkerScript = ownScript,
   ): Promise<NodeWorkers> {
+    // It takes its time to load, in vain where no pool is opened.
+    const { Piscina } = await import('piscina');
     const pool = new Piscina({
       filename: url.href,
       minThreads: count,
