@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import * as facade from './index.js';
+import * as node from './node/index.js';
 
 const root = new URL('../../../', import.meta.url);
 
-/** Names that a text imports from the façade, those of types left out. */
-const importedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/import \{([^}]*)\} from 'xylopipe'/g)]
+/** Names that a text imports from an entry of the façade, those of types left out. */
+const importedIn = (text: string, entry: string): readonly string[] =>
+  [...text.matchAll(new RegExp(`import \\{([^}]*)\\} from '${entry}'`, 'g'))]
     .flatMap(([, names = '']) => names.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '' && !name.startsWith('type '));
@@ -19,9 +20,14 @@ describe('the façade', () => {
       names.filter((name) => name.endsWith('.ts')).map((name) => `${folders[i]}${name}`),
     );
     const texts = await Promise.all(['README.md', ...examples].map((name) => readFile(new URL(name, root), 'utf8')));
-    const names = texts.flatMap(importedIn);
-    expect(names).toContain('createXylopipe');
-    expect(Object.keys(facade)).toEqual(expect.arrayContaining(names));
+    for (const [entry, exports, known] of [
+      ['xylopipe', facade, 'createXylopipe'],
+      ['xylopipe/node', node, 'evolveBatch'],
+    ] as const) {
+      const names = texts.flatMap((text) => importedIn(text, entry));
+      expect(names).toContain(known);
+      expect(Object.keys(exports)).toEqual(expect.arrayContaining(names));
+    }
   });
 
   it('is enough to build a network, bring it to a chip, look at it and compare', async () => {

@@ -37,11 +37,13 @@ export {
   type PipelineRun,
   type QuantizedSpec,
   Raster,
+  type RecordChoice,
   type RunOptions,
   SIGNAL_NAMES,
   SIMULATOR,
   type SignalName,
   type Stage,
+  type StateSnapshot,
   TimeSeries,
   totalsOf,
   unremarkable,
@@ -77,7 +79,18 @@ export {
   xavierWeights,
 } from '@xylopipe/nn';
 export { type QuantizeMethod, type QuantizeOptions, quantize, quantizeStage } from '@xylopipe/quantize';
-export { XyloSimulator } from '@xylopipe/xylo-sim';
+export {
+  type CoreChoice,
+  type RecordingBuffers,
+  type SimulateOptions,
+  type SimulatorDeployerOptions,
+  type SimulatorOptions,
+  type StreamOptions,
+  simulatorDeployer,
+  summarizeTelemetry,
+  type Telemetry,
+  XyloSimulator,
+} from '@xylopipe/xylo-sim';
 export { type EvaluateOptions, type Evaluation, evaluate, type Prediction, type Score } from './evaluate.js';
 export { type Deployed, NetworkOnChip, type RunResult } from './network-on-chip.js';
 export type {

@@ -1,3 +1,11 @@
+export {
+  type BatchOptions,
+  type BatchPool,
+  type BatchResult,
+  evolveBatch,
+  type PoolOptions,
+  SimulatorPool,
+} from '@xylopipe/xylo-sim/node';
 export { readNetwork } from './artifact-file.js';
 export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
 export { OutputFiles } from './output-files.js';
