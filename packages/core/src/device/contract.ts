@@ -97,13 +97,16 @@ export interface DeviceSession {
   readonly kind: 'simulator' | 'hdk';
   /** Warnings while evolving, e.g. `INPUT_CLIPPED`; completes on `close`. Never errors: failures are rejections. */
   readonly events$: Observable<SessionEvent>;
-  /** Evolves as many timesteps as `input` has, from the present state. Rejects with `INPUT_CHANNELS` if its channels are not the configuration's. */
+  /**
+   * Evolves as many timesteps as `input` has, from the present state. Rejects with `INPUT_CHANNELS` if its channels are not
+   * the configuration's, `INPUT_INVALID` if it is no raster, `RECORD_INVALID` with all that is asked for and cannot be recorded.
+   */
   evolve(input: Raster, options?: EvolveOptions): Promise<Evolution>;
   /** Sets all states to zero, undelivered spikes included. */
   resetState(): Promise<void>;
   /** A copy of the state; there only where `capabilities.snapshot` says so. */
   snapshot?(): Promise<StateSnapshot>;
-  /** Puts a snapshot back. Rejects with `SNAPSHOT_MISMATCH` if it is of another size. */
+  /** Puts a snapshot back. Rejects with `SNAPSHOT_MISMATCH` if it is of another size, `SNAPSHOT_INVALID` if it is no state at all. */
   restore?(snapshot: StateSnapshot): Promise<void>;
   close(): Promise<void>;
 }
