@@ -27,7 +27,7 @@ export function summarizeTelemetry(
   updateRule: UpdateRule = 'v2',
 ): readonly Issue[] {
   refuseOtherSizes(telemetry, config);
-  const { steps, fired, firedOut } = telemetry;
+  const { steps } = telemetry;
   if (steps === 0) return [];
   const group = (word: string, field: Exclude<keyof Telemetry, 'steps'>): Group => ({
     word,
@@ -36,14 +36,10 @@ export function summarizeTelemetry(
   });
   const hidden = group('hidden neuron', 'fired');
   const outputs = group('output neuron', 'firedOut');
-  const bounds = membraneBounds(config, updateRule);
-  const thresholds: Group = { word: 'hidden neuron', field: 'threshold', counts: config.threshold };
-  const thresholdsOut: Group = { word: 'output neuron', field: 'thresholdOut', counts: config.thresholdOut };
   return [
     silent(hidden, steps),
     silent(outputs, steps),
-    unreachable(thresholds, fired, bounds.hidden),
-    unreachable(thresholdsOut, firedOut, bounds.outputs),
+    unreachableThresholds(telemetry, config, updateRule),
     alwaysFiring(hidden, steps),
     alwaysFiring(outputs, steps),
     ...synapsesOf(telemetry, config).map((synapses) => saturatedIsyn(synapses, steps)),
@@ -53,6 +49,19 @@ export function summarizeTelemetry(
     cutSpikes(group('hidden neuron', 'spikesCut'), steps),
     cutInput(group('input channel', 'inputCut'), steps),
   ].flat();
+}
+
+/** Only with silent neurons: the bounds take a look at every weight. */
+function unreachableThresholds(
+  { fired, firedOut }: Telemetry,
+  config: DeviceConfig,
+  updateRule: UpdateRule,
+): readonly Issue[] {
+  if (!fired.includes(0) && !firedOut.includes(0)) return [];
+  const bounds = membraneBounds(config, updateRule);
+  const hidden: Group = { word: 'hidden neuron', field: 'threshold', counts: config.threshold };
+  const outputs: Group = { word: 'output neuron', field: 'thresholdOut', counts: config.thresholdOut };
+  return [...unreachable(hidden, fired, bounds.hidden), ...unreachable(outputs, firedOut, bounds.outputs)];
 }
 
 /** The first synapse of all hidden neurons, and the second if there is one. */
