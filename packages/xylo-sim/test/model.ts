@@ -135,9 +135,14 @@ export function model(config: DeviceConfig, rule: UpdateRule, input: Raster): Mo
       isynOut.flat(),
     ];
   });
-  const counted = Object.entries(tallies).map(([name, { counts }]) => [name, counts] as const);
-  return {
-    states,
-    telemetry: { steps: input.steps, inputCut, ...Object.fromEntries(counted) } as ModelRun['telemetry'],
+  const counts = {
+    isynSaturated: tallies.isynSaturated.counts,
+    vmemSaturated: tallies.vmemSaturated.counts,
+    spikesCut: tallies.spikesCut.counts,
+    fired: tallies.fired.counts,
+    isynOutSaturated: tallies.isynOutSaturated.counts,
+    vmemOutSaturated: tallies.vmemOutSaturated.counts,
+    firedOut: tallies.firedOut.counts,
   };
+  return { states, telemetry: { steps: input.steps, inputCut, ...counts } };
 }
