@@ -180,6 +180,22 @@ describe('inOrder', () => {
     await expect(results.next()).rejects.toBe(reason);
   });
 
+  it('begins no work on an item that comes too late', async () => {
+    let give = (_: IteratorResult<number>): void => {};
+    const next = () =>
+      new Promise<IteratorResult<number>>((resolve) => {
+        give = resolve;
+      });
+    const bench = new Bench();
+    const stop = new AbortController();
+    const first = inOrder({ [Symbol.asyncIterator]: () => ({ next }) }, 2, bench.work, stop.signal).next();
+    stop.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+    give({ value: 0, done: false });
+    await settled();
+    expect(bench.begun).toEqual([]);
+  });
+
   it('begins nothing when stopped before', async () => {
     const { log, items } = numbers();
     await expect(inOrder(items, 2, at, AbortSignal.abort(new Error('never'))).next()).rejects.toThrow('never');

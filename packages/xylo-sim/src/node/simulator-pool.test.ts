@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Raster } from '@xylopipe/core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Piscina } from 'piscina';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fatal } from '../../test/batch/mishaps.js';
 import { describePools } from '../../test/batch/pool-contract.js';
 import { configOf } from '../../test/sketch.js';
@@ -36,6 +37,7 @@ const codeOf = (result: BatchResult): string => (result.status === 'fulfilled' ?
 describe('threads of Node', { timeout: 30_000 }, () => {
   afterEach(() => {
     delete process.env.XYLOPIPE_TEST_NO_WORKER;
+    vi.restoreAllMocks();
   });
 
   it('are lost with one raster by process.exit', async () => {
@@ -64,12 +66,14 @@ describe('threads of Node', { timeout: 30_000 }, () => {
     await pool.close();
   });
 
-  it('are not opened where none can be started', async () => {
+  it('are not opened where none can be started, and none is left', async () => {
+    const destroy = vi.spyOn(Piscina.prototype, 'destroy');
     process.env.XYLOPIPE_TEST_NO_WORKER = '1';
     await expect(codesOf([good])).rejects.toMatchObject({
       code: 'WORKER_CRASHED',
       cause: { message: 'no worker today' },
     });
+    expect(destroy).toHaveBeenCalledOnce();
   });
 });
 
