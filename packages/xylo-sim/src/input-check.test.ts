@@ -106,6 +106,16 @@ describe('inputClipped', () => {
     );
   });
 
+  it.each([0, 1, 2, 3])('finds a count before, in and behind the words of memory, %i bytes into one', (offset) => {
+    for (let length = 1024; length < 1028; length++) {
+      for (const at of [0, 1, 2, 3, 4, length - 5, length - 4, length - 3, length - 2, length - 1]) {
+        const counts = new Uint8Array(new ArrayBuffer(2000), offset, length);
+        counts[at] = 16;
+        expect(inputClipped(counts, 1)?.at).toEqual(['input', at, 0]);
+      }
+    }
+  });
+
   it('does not look beyond the counts', () => {
     const memory = new Uint8Array(5000).fill(255);
     expect(inputClipped(memory.subarray(3, 4998).fill(15), 5)).toBeUndefined();

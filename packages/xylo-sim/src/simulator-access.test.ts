@@ -126,9 +126,11 @@ describe('a subscriber of events$', () => {
   });
 
   it('can close the simulator, before anything is evolved', () => {
-    const simulator = XyloSimulator.from(config, { telemetry: true, core: 'reference' });
+    const simulator = XyloSimulator.from(config);
     simulator.events$.subscribe(() => simulator.close());
-    expect(thrownBy(() => simulator.evolve(clipping)).code).toBe('SIMULATOR_CLOSED');
+    const spikesOut = Int16Array.of(99);
+    expect(thrownBy(() => simulator.evolve(clipping, { into: { spikesOut } })).code).toBe('SIMULATOR_CLOSED');
+    expect([...spikesOut]).toEqual([99]);
   });
 });
 
@@ -162,6 +164,7 @@ describe('close', () => {
     stream.subscribe({ next: (row) => seen.push([...row]), error: (error) => seen.push(error.code) });
     source.next(Uint8Array.of(0, 0));
     simulator.close();
+    expect(seen).toEqual([[0], 'SIMULATOR_CLOSED']);
     source.next(Uint8Array.of(0, 0));
     stream.subscribe({ error: (error) => seen.push(error.code) });
     expect(seen).toEqual([[0], 'SIMULATOR_CLOSED', 'SIMULATOR_CLOSED']);

@@ -12,7 +12,7 @@ export function incrementV2(vmem: number, dashMem: number, current: number, bias
 /** Whether any of the three additions saturates under v2: leak and current, bias, membrane. The wrap of the leak does not count. */
 export function saturatesV2(vmem: number, dashMem: number, current: number, bias: number): boolean {
   const charged = wrap16(-leak(vmem, dashMem)) + current;
-  const biased = saturate16(charged) + bias;
-  const moved = vmem + saturate16(biased);
+  const biased = charged + bias;
+  const moved = vmem + biased;
   return charged !== saturate16(charged) || biased !== saturate16(biased) || moved !== saturate16(moved);
 }
