@@ -13,13 +13,13 @@ const importedIn = (text: string, entry: string): readonly string[] =>
     .filter((name) => name !== '' && !name.startsWith('type '));
 
 describe('the façade', () => {
-  it('has what README and examples import', async () => {
+  it('has what documentation and examples import', async () => {
     const folders = (await readdir(new URL('examples/', root))).map((example) => `examples/${example}/src/`);
     const sources = await Promise.all(folders.map((folder) => readdir(new URL(folder, root))));
     const examples = sources.flatMap((names, i) =>
       names.filter((name) => name.endsWith('.ts')).map((name) => `${folders[i]}${name}`),
     );
-    const texts = await Promise.all(['README.md', ...examples].map((name) => readFile(new URL(name, root), 'utf8')));
+    const texts = await Promise.all(['README.md', 'docs/simulator.md', ...examples].map((name) => readFile(new URL(name, root), 'utf8')));
     for (const [entry, exports, known] of [
       ['xylopipe', facade, 'createXylopipe'],
       ['xylopipe/node', node, 'evolveBatch'],
