@@ -131,6 +131,17 @@ describe('BatchPool', () => {
     },
   );
 
+  it.each([null, undefined, 7, rasterOf(0)])('refuses %s for rasters', async (items) => {
+    const results = pool(new LocalWorkers(1)).evolveBatch(items as never);
+    await expect(results.next()).rejects.toMatchObject({ code: 'RASTERS_INVALID', who: 'batched' });
+  });
+
+  it('rejects what cannot be sent to a worker', async () => {
+    const record = (() => true) as never;
+    const [result] = await all(pool(new LocalWorkers(1)).evolveBatch(rasters(1), { record }));
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'EVOLVE_FAILED' } });
+  });
+
   it('tells the progress: rejected rasters count, the total is that of an array', async () => {
     const told: unknown[] = [];
     const onProgress = (...args: unknown[]): void => void told.push(args);

@@ -39,12 +39,14 @@ export class BatchPool {
    * is a rejected result, and the others go on. What the rasters themselves throw is thrown after the results before it.
    * @throws ABORTED at once when `signal` fires; the workers that were busy are replaced.
    * @throws POOL_CLOSED if the pool is closed, before or meanwhile.
+   * @throws RASTERS_INVALID if the rasters cannot be gone through.
    */
   async *evolveBatch(
     rasters: Iterable<Raster> | AsyncIterable<Raster>,
     { signal, onProgress, ...options }: BatchOptions = {},
   ): AsyncGenerator<BatchResult, void, void> {
     this.#refuseIfStopped(signal);
+    this.#refuseUnlessIterable(rasters);
     const stop = new AbortController();
     const onStop = (): void => stop.abort();
     signal?.addEventListener('abort', onStop);
@@ -114,6 +116,14 @@ export class BatchPool {
     if (isXylopipeError(error)) return error;
     const message = `raster ${index} could not be evolved: ${textOf(error)}`;
     return new XylopipeError('EVOLVE_FAILED', message, { who: this.#chipId, cause: error });
+  }
+
+  #refuseUnlessIterable(rasters: unknown): void {
+    if (Symbol.asyncIterator in Object(rasters) || Symbol.iterator in Object(rasters)) return;
+    throw new XylopipeError('RASTERS_INVALID', 'the rasters are nothing to go through', {
+      who: this.#chipId,
+      hint: 'give a list or a generator, for a single raster too',
+    });
   }
 
   #refuseIfStopped(signal: AbortSignal | undefined): void {

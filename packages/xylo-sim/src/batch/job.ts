@@ -28,7 +28,7 @@ export function jobOf(raster: Raster, { output, record }: JobOptions): Job {
     throw new XylopipeError('RASTER_INVALID', 'this is not a raster', { hint: 'make a Raster of each item' });
   }
   const { steps, channels, counts } = raster;
-  return { steps, channels, counts: new Uint8Array(counts), output, record };
+  return { steps, channels, counts: new Uint8Array(counts), ...structuredClone({ output, record }) };
 }
 
 /** The raster of a job. Throws `RASTER_INVALID` if it has not the counts that it says. */

@@ -102,6 +102,14 @@ describe('evolveBatch', { timeout: 30_000 }, () => {
     }
   });
 
+  it('has by itself no more workers than rasters', async () => {
+    const opening = vi.spyOn(NodeWorkers, 'open');
+    for await (const result of evolveBatch(config, [good])) expect(codeOf(result)).toBe('fulfilled');
+    for await (const _ of evolveBatch(config, [])) expect.unreachable();
+    expect(opening.mock.calls.map(([, count]) => count)).toEqual([1, 1]);
+    vi.restoreAllMocks();
+  });
+
   it('opens no worker when aborted before', async () => {
     const signal = AbortSignal.abort('no need');
     const results = evolveBatch(config, [good], { workers: 1, signal });

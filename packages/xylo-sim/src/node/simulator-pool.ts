@@ -4,6 +4,7 @@ import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
 import { refuseToStart } from '../batch/workers.js';
+import { workersFor } from '../batch/workers-for.js';
 import { NodeWorkers } from './node-workers.js';
 
 /** A pool on the worker threads of Node. */
@@ -27,11 +28,15 @@ export class SimulatorPool extends BatchPool {
   }
 }
 
-/** One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. */
+/**
+ * One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. An array of few rasters gets
+ * no more workers than it has rasters, unless told so.
+ */
 export function evolveBatch(
   source: DeviceConfig | QuantizedSpec,
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
   options: Omit<PoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
-  return evolveOnce(() => SimulatorPool.open(source, options), rasters, options);
+  const { workers = workersFor(rasters, availableParallelism()) } = options;
+  return evolveOnce(() => SimulatorPool.open(source, { ...options, workers }), rasters, options);
 }

@@ -3,6 +3,7 @@ import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
 import { refuseToStart } from '../batch/workers.js';
+import { workersFor } from '../batch/workers-for.js';
 import { WebWorkers } from './web-workers.js';
 
 /** How to simulate, and on which workers. */
@@ -33,13 +34,17 @@ export class SimulatorPool extends BatchPool {
   }
 }
 
-/** One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. */
+/**
+ * One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. An array of few rasters gets
+ * no more workers than it has rasters, unless told so.
+ */
 export function evolveBatch(
   source: DeviceConfig | QuantizedSpec,
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
   options: Omit<WebPoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
-  return evolveOnce(() => SimulatorPool.open(source, options), rasters, options);
+  const { workers = workersFor(rasters, coresAvailable()) } = options;
+  return evolveOnce(() => SimulatorPool.open(source, { ...options, workers }), rasters, options);
 }
 
 const startWorker = (): Worker => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });

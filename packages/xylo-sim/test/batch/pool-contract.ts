@@ -129,6 +129,16 @@ export function describePools(name: string, open: OpenPool): void {
       expect(await all(pool.evolveBatch(rasters(5)))).toEqual(expected(rasters(5)));
     });
 
+    it('stops one batch and lets others go on', async () => {
+      const stop = new AbortController();
+      const hanging = pool.evolveBatch([fatal('hang', CHANNELS)], { signal: stop.signal }).next();
+      const other = all(pool.evolveBatch(rasters(9)));
+      expect(await other).toEqual(expected(rasters(9)));
+      stop.abort();
+      await expect(hanging).rejects.toMatchObject({ code: 'ABORTED' });
+      expect(await all(pool.evolveBatch(rasters(3)))).toEqual(expected(rasters(3)));
+    });
+
     it('ends what still runs when the loop is left', async () => {
       for await (const { index } of pool.evolveBatch([rasterOf(0), fatal('hang', CHANNELS), fatal('hang', CHANNELS)])) {
         expect(index).toBe(0);
