@@ -19,7 +19,9 @@ describe('the façade', () => {
     const examples = sources.flatMap((names, i) =>
       names.filter((name) => name.endsWith('.ts')).map((name) => `${folders[i]}${name}`),
     );
-    const texts = await Promise.all(['README.md', 'docs/simulator.md', ...examples].map((name) => readFile(new URL(name, root), 'utf8')));
+    const texts = await Promise.all(
+      ['README.md', 'docs/simulator.md', ...examples].map((name) => readFile(new URL(name, root), 'utf8')),
+    );
     for (const [entry, exports, known] of [
       ['xylopipe', facade, 'createXylopipe'],
       ['xylopipe/node', node, 'evolveBatch'],

@@ -2,13 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Raster } from '@xylopipe/core';
 import { labelledSetToNpz } from '@xylopipe/formats';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonOf, toyFolder, xylopipe, xylopipeUntil } from '../../test/command.js';
 import { noisyParameters } from '../../test/toy.js';
 
 /** Spikes on one of two inputs. */
 const only = (channel: number): Raster =>
   Raster.fromNested(Array.from({ length: 30 }, () => [channel === 0 ? 1 : 0, channel]));
+
+afterEach(() => vi.unstubAllGlobals());
 
 let argv: readonly string[];
 let folder: string;
@@ -81,6 +83,12 @@ describe('eval', () => {
       { code: 'NOISE_IGNORED' },
       { code: 'NOISE_IGNORED' },
     ]);
+  });
+
+  it('is simulated by the fast core where there is one', async () => {
+    expect(jsonOf(await xylopipe(...argv, '--json')).issues).toEqual([]);
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(jsonOf(await xylopipe(...argv, '--json')).issues).toMatchObject([{ code: 'FAST_CORE_UNAVAILABLE' }]);
   });
 
   it('can be interrupted', async () => {
