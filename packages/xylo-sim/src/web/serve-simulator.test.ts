@@ -13,7 +13,7 @@ function served(): (request: Request) => Answer<unknown> {
     addEventListener: (_, given) => {
       listener = given;
     },
-    postMessage: (message, transfer) => {
+    postMessage: (message, { transfer }) => {
       answer = structuredClone(message, { transfer });
       expect(transfer.every(({ byteLength }) => byteLength === 0)).toBe(true);
     },

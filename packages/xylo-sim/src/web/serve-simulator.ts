@@ -2,10 +2,10 @@ import { type Answer, answerOf, resultOf } from '../batch/answer.js';
 import { buffersOf, type Job } from '../batch/job.js';
 import { LoadedNetwork, type Network } from '../batch/loaded-network.js';
 
-/** The inside of a worker, as far as it is needed. */
+/** The inside of a worker, as far as it is needed: `self` as the types of workers and, where one has them, of pages know it. */
 export interface WorkerScope {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  postMessage(message: unknown, options: { transfer: ArrayBuffer[] }): void;
 }
 
 /** What a worker is sent: the network first, jobs after that. */
@@ -23,10 +23,10 @@ export function serveSimulator(scope: WorkerScope): void {
     if ('network' in data) {
       network = answerOf(() => new LoadedNetwork(data.network));
       const answer = answerOf(() => resultOf(network).opened);
-      scope.postMessage(answer, []);
+      scope.postMessage(answer, { transfer: [] });
     } else {
       const answer = answerOf(() => resultOf(network).evolve(data.job));
-      scope.postMessage(answer, buffersOf(answer));
+      scope.postMessage(answer, { transfer: buffersOf(answer) });
     }
   });
 }

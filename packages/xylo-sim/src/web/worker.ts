@@ -1,3 +1,3 @@
 import { serveSimulator } from './serve-simulator.js';
 
-serveSimulator(self as DedicatedWorkerGlobalScope);
+serveSimulator(self);

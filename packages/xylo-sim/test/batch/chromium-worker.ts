@@ -4,4 +4,4 @@ import { befalls } from './mishaps.js';
 addEventListener('message', (event: MessageEvent<Request>) => {
   if ('job' in event.data && befalls(event.data.job)) event.stopImmediatePropagation();
 });
-serveSimulator(self as DedicatedWorkerGlobalScope);
+serveSimulator(self);

@@ -11,7 +11,7 @@ const scope: WorkerScope = {
       listener(new MessageEvent('message', { data }));
     });
   },
-  postMessage: (message, transfer) => parentPort?.postMessage(message, transfer),
+  postMessage: (message, { transfer }) => parentPort?.postMessage(message, transfer),
 };
 
 serveSimulator(scope);
