@@ -52,7 +52,7 @@ export const saturatedVmem = (membranes: Group, steps: number): readonly Issue[]
     code: 'VMEM_SATURATED',
     limit: () => 0,
     message: (who, most) => `${who} left 16 bits and was cut, in up to ${share(most, steps)}`,
-    hint: 'lower the weights, the bias and the threshold together, or dashMem so that less is kept',
+    hint: 'lower the weights, the bias and the threshold together, or dashMem so that less is kept; a silent neuron is pressed down: lower its inhibition',
   });
 
 export const cutSpikes = (group: Group, steps: number): readonly Issue[] =>
