@@ -5,4 +5,5 @@ export { familyLimits } from './family-limits.js';
 export { checkLimits } from './limit-checks/check-limits.js';
 export { xyloMapper } from './mapper.js';
 export { xyloParts } from './parts.js';
+export { type XyloMember, xyloPlugin } from './plugin.js';
 export { xyloValidator } from './validator.js';

@@ -1,5 +1,6 @@
 import { DeviceRegistry } from '@xylopipe/core/registry';
 import { syns61201 } from '@xylopipe/xylo-syns61201';
+import { syns63300 } from '@xylopipe/xylo-syns63300';
 import { syns65302 } from '@xylopipe/xylo-syns65302';
 import { checkBench } from './checks/bench.js';
 import { checkDigits } from './checks/digits.js';
@@ -37,7 +38,7 @@ const coresFor = (folder: string): readonly CoreName[] =>
 
 /** Judges all recorded files, printing the first difference of each that fails. Runs anywhere. */
 export async function runConformance(vectors: Vectors, print: (line: string) => void): Promise<Report> {
-  const registry = new DeviceRegistry([syns61201, syns65302]);
+  const registry = new DeviceRegistry([syns61201, syns63300, syns65302]);
   const rows: Row[] = [];
   const judged = new Set<string>();
   for (const folder of foldersOf(vectors)) {

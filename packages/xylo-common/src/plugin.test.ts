@@ -1,0 +1,33 @@
+import { type ChipLimits, type Deployer, VALIDATOR } from '@xylopipe/core';
+import { DeviceRegistry } from '@xylopipe/core/registry';
+import { describe, expect, it, vi } from 'vitest';
+import { plain, toyLimits } from '../test/graphs.js';
+import { quantized } from '../test/specs.js';
+import { xyloPlugin } from './plugin.js';
+
+const limits = toyLimits();
+const deployer: Deployer = { deploy: () => Promise.reject(new Error('not here')) };
+const toy = xyloPlugin({ limits, boards: [], simulator: () => deployer });
+
+describe('xyloPlugin', () => {
+  it('makes parts that read the limits of the chip', () => {
+    const device = new DeviceRegistry([toy]).get('toy');
+    expect(device.mapper.map(plain()).value.layers[1]?.firstId).toBe(12);
+    expect(device.configurator.configure(quantized({ inputs: 4 })).issues).toEqual([]);
+    expect(() => device.configurator.configure(quantized({ inputs: 5 }))).toThrow(/limit 4/);
+  });
+
+  it('puts together the configurator with the validator of the device', () => {
+    const issue = { code: 'ODD', severity: 'warning', at: [], message: 'odd' } as const;
+    const registry = new DeviceRegistry([toy]).override('toy', VALIDATOR, { useValue: { validate: () => [issue] } });
+    expect(registry.get('toy').configurator.configure(quantized({ inputs: 5 })).issues).toEqual([issue]);
+  });
+
+  it('makes the simulator of the limits, when it is first asked for', () => {
+    const simulator = vi.fn((_: ChipLimits) => deployer);
+    const device = new DeviceRegistry([xyloPlugin({ limits, boards: [], simulator })]).get('toy');
+    expect(simulator).not.toHaveBeenCalled();
+    expect(device.simulator).toBe(deployer);
+    expect(simulator.mock.calls).toEqual([[limits]]);
+  });
+});

@@ -1,0 +1,34 @@
+import {
+  type BoardType,
+  bind,
+  CHIP_LIMITS,
+  type ChipLimits,
+  type Deployer,
+  type DevicePlugin,
+  defineDevicePlugin,
+  PLUGIN_API_VERSION,
+  SIGNAL_NAMES,
+  SIMULATOR,
+} from '@xylopipe/core';
+import { xyloParts } from './parts.js';
+
+/** What one Xylo has of its own. */
+export interface XyloMember {
+  readonly limits: ChipLimits;
+  /** Boards that carry it, as they announce themselves; empty where they are not public. */
+  readonly boards: readonly BoardType[];
+  /** Makes what opens simulators of the chip, from its limits. */
+  readonly simulator: (limits: ChipLimits) => Deployer;
+}
+
+/** The plugin of one Xylo: the parts of the family, with the limits of the chip. Maps and simulates. */
+export const xyloPlugin = ({ limits, boards, simulator }: XyloMember): DevicePlugin =>
+  defineDevicePlugin({
+    apiVersion: PLUGIN_API_VERSION,
+    chipId: limits.chipId,
+    limits,
+    boards,
+    // The simulator shows a second synapse on every chip, at 0 where there is none.
+    capabilities: { record: SIGNAL_NAMES, outputs: ['spikes', 'vmem', 'isyn'], snapshot: true, hdk: false },
+    providers: [...xyloParts, bind(SIMULATOR, { useFactory: (parts) => simulator(parts.resolve(CHIP_LIMITS)) })],
+  });

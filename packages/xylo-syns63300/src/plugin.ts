@@ -1,0 +1,11 @@
+import type { DevicePlugin } from '@xylopipe/core';
+import { xyloPlugin } from '@xylopipe/xylo-common';
+import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { limits } from './limits.js';
+
+/** Xylo IMU: maps and simulates. */
+export const syns63300: DevicePlugin = xyloPlugin({
+  limits,
+  boards: [{ deviceTypeName: 'XyloImuTestBoard', minFirmware: { fxtree: '0.11.5', unifirm: '1.1.3' } }],
+  simulator: simulatorDeployer,
+});
