@@ -9,3 +9,26 @@ export const familyLimits = Object.freeze({
   maxSpikes: Object.freeze({ input: 15, hidden: 31, output: 1 }),
   assumed: Object.freeze(['bits.bias']),
 }) satisfies Partial<ChipLimits>;
+
+/** The core with 1000 hidden neurons, of SYNS61300, SYNS65300 and SYNS61201, from the same overview where nothing else is said. */
+export const core1000Limits = Object.freeze({
+  ...familyLimits,
+  hiddenNeurons: 1000,
+  outputNeurons: 8,
+  synapsesPerHidden: 2,
+  // Every hidden neuron can take input and drive outputs.
+  inputExpansionNeurons: 1000,
+  outputExpansionNeurons: 1000,
+  maxFanOut: 64,
+  // An average fan-out of 32 for 1000 neurons, the length of RFORAM.
+  recurrentWordsPerBank: 32000,
+  idAllocation: 'walkOrder',
+}) satisfies Partial<ChipLimits>;
+
+/** The same core in its first version, of SYNS61300 and SYNS65300. No clock is published for either. */
+export const core1000V1Limits = Object.freeze({
+  ...core1000Limits,
+  bias: false,
+  hibernation: false,
+  updateRule: 'v1',
+}) satisfies Partial<ChipLimits>;

@@ -1,9 +1,11 @@
 import type { DevicePlugin } from '@xylopipe/core';
 import { DeviceRegistry } from '@xylopipe/core/registry';
 import { syns61201 } from '@xylopipe/xylo-syns61201';
+import { syns61300 } from '@xylopipe/xylo-syns61300';
 import { syns63300 } from '@xylopipe/xylo-syns63300';
+import { syns65300 } from '@xylopipe/xylo-syns65300';
 import { syns65302 } from '@xylopipe/xylo-syns65302';
 
 /** A new registry of all built-in chips, followed by `plugins`. Throws `DUPLICATE_CHIP` if one of them has the id of another. */
 export const createRegistry = (plugins: readonly DevicePlugin[] = []): DeviceRegistry =>
-  new DeviceRegistry([syns61201, syns63300, syns65302, ...plugins]);
+  new DeviceRegistry([syns61300, syns65300, syns61201, syns63300, syns65302, ...plugins]);

@@ -151,9 +151,18 @@ describe('devices', () => {
     const limits = { ...syns61201.limits, chipId: 'syns99999' };
     const plugin = defineDevicePlugin({ ...syns61201, chipId: 'syns99999', limits });
     const xylopipe = createXylopipe({ plugins: [plugin] });
-    expect(xylopipe.registry.list().map((p) => p.chipId)).toEqual(['syns61201', 'syns63300', 'syns65302', 'syns99999']);
+    expect(xylopipe.registry.list().map((p) => p.chipId)).toEqual([
+      'syns61300',
+      'syns65300',
+      'syns61201',
+      'syns63300',
+      'syns65302',
+      'syns99999',
+    ]);
     expect(xylopipe.device('syns99999').limits.chipId).toBe('syns99999');
-    expect(() => createXylopipe().device('syns99999')).toThrow('have: syns61201, syns63300, syns65302');
+    expect(() => createXylopipe().device('syns99999')).toThrow(
+      'have: syns61300, syns65300, syns61201, syns63300, syns65302',
+    );
   });
 
   it('must be known, and known once', () => {

@@ -99,6 +99,7 @@ describe.each(
     expect(Object.keys(evolution.signals).toSorted()).toEqual(device.capabilities.record.toSorted());
     expect([evolution.steps, outputOf(evolution).shape]).toEqual([4, [4, 1]]);
     expect(outputOf(evolution).data.some((count) => count > 0)).toBe(true);
+    expect(evolution.hibernation === null).toBe(!limits.hibernation);
   });
 
   it('gives hidden ids from 0 and output ids from behind the hidden neurons of the chip', () => {

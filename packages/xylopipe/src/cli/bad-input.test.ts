@@ -95,7 +95,9 @@ describe('a file', () => {
     await writeFile(at('spec.json'), JSON.stringify({ ...spec, chip_id: 'syns99999' }));
     const { exitCode, stderr } = await xylopipe('quantize', at('spec.json'));
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('there is no chip "syns99999"; have: syns61201, syns63300, syns65302');
+    expect(stderr).toContain(
+      'there is no chip "syns99999"; have: syns61300, syns65300, syns61201, syns63300, syns65302',
+    );
   });
 });
 

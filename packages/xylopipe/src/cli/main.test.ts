@@ -45,7 +45,11 @@ describe('wrong use', () => {
     ['an unknown option', ['devices', '--jsn'], "unknown option '--jsn'\n(Did you mean --json?)"],
     ['a missing argument', ['map', '--device', 'syns61201'], "missing required argument 'network'"],
     ['a missing option', ['map', 'x.json'], "required option '--device <chip>' not specified"],
-    ['an unknown chip', ['map', 'x.json', '--device', 'syns1'], 'Allowed choices are syns61201, syns63300, syns65302'],
+    [
+      'an unknown chip',
+      ['map', 'x.json', '--device', 'syns1'],
+      'Allowed choices are syns61300, syns65300, syns61201, syns63300, syns65302',
+    ],
     ['an argument too many', ['compare', 'a', 'b', 'c'], 'too many arguments'],
     ['a negative count', ['map', 'x', '--device', 'syns61201', '--max-hidden', '-1'], 'must be a whole number from 1'],
     ['a fractional count', ['run', 'x', '--steps', '1.5'], 'must be a whole number from 0'],

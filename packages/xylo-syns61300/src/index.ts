@@ -1,0 +1,2 @@
+export { limits } from './limits.js';
+export { syns61300 } from './plugin.js';

@@ -1,0 +1,12 @@
+import type { DevicePlugin } from '@xylopipe/core';
+import { xyloPlugin } from '@xylopipe/xylo-common';
+import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { limits } from './limits.js';
+
+/** The first Xylo, "Pollen": maps and simulates. */
+export const syns61300: DevicePlugin = xyloPlugin({
+  limits,
+  // No firmware of theirs is known to be too old.
+  boards: [{ deviceTypeName: 'XyloDevKit' }, { deviceTypeName: 'XyloTestBoard' }],
+  simulator: simulatorDeployer,
+});

@@ -1,0 +1,12 @@
+import type { DevicePlugin } from '@xylopipe/core';
+import { xyloPlugin } from '@xylopipe/xylo-common';
+import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { limits } from './limits.js';
+
+/** Xylo Audio 1: maps and simulates. */
+export const syns65300: DevicePlugin = xyloPlugin({
+  limits,
+  // Not known for sure: the boards of SYNS61300 may carry it, and announce themselves alike.
+  boards: [],
+  simulator: simulatorDeployer,
+});
