@@ -153,7 +153,13 @@ function configSchema() {
     biasOut: values,
     aliases: z.array(numberList()),
     layers: z.array(
-      z.strictObject({ name: z.string(), role: z.enum(['hidden', 'output']), firstId: z.int(), count: z.int() }),
+      z.strictObject({
+        name: z.string(),
+        role: z.enum(['hidden', 'output']),
+        firstId: z.int(),
+        count: z.int(),
+        firstNeuron: z.int().optional(),
+      }),
     ),
   });
 }

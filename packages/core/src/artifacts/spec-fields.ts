@@ -1,7 +1,7 @@
 import { sizeOf, type Tensor, type TensorData } from '../data/tensor.js';
 import type { Issue } from '../issues/issue.js';
 
-/** A layer of the network and the block of hardware ids that it got. */
+/** A layer of the network and the block of hardware ids that it got; a part of one where ids are given out neuron by neuron. */
 export interface LayerPlacement {
   /** Name of the graph module, e.g. its path in the network. */
   readonly name: string;
@@ -10,6 +10,8 @@ export interface LayerPlacement {
   readonly firstId: number;
   /** Number of neurons; their ids are consecutive. */
   readonly count: number;
+  /** Which neuron of the layer has `firstId`, where the block is a part of it. Default 0. */
+  readonly firstNeuron?: number | undefined;
 }
 
 /**

@@ -11,8 +11,18 @@ export type SpecStage = 'mapped' | 'quantized';
 /** What a specification of a stage must be. */
 function schemaOf(stage: SpecStage) {
   const layer = z
-    .strictObject({ name: z.string(), role: z.enum(['hidden', 'output']), first_id: z.int(), count: z.int() })
-    .transform(({ name, role, first_id, count }) => ({ name, role, firstId: first_id, count }));
+    .strictObject({
+      name: z.string(),
+      role: z.enum(['hidden', 'output']),
+      first_id: z.int(),
+      count: z.int(),
+      first_neuron: z.int().optional(),
+    })
+    .transform(({ first_id, first_neuron, ...layer }) => ({
+      ...layer,
+      firstId: first_id,
+      ...(first_neuron === undefined ? {} : { firstNeuron: first_neuron }),
+    }));
 
   const values = numberList().transform((list) => Float64Array.from(list));
   const shift = z.int().nonnegative();
@@ -67,7 +77,11 @@ export function specToJson(spec: AnySpec, stage: SpecStage): JsonValue {
     bias: list(spec.bias),
     bias_out: list(spec.biasOut),
     aliases: spec.aliases,
-    layers: spec.layers.map(({ name, role, firstId, count }) => ({ name, role, first_id: firstId, count })),
+    layers: spec.layers.map(({ firstId, firstNeuron, ...layer }) => ({
+      ...layer,
+      first_id: firstId,
+      ...(firstNeuron === undefined ? {} : { first_neuron: firstNeuron }),
+    })),
   };
 }
 

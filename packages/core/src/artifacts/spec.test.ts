@@ -28,7 +28,10 @@ const mapped: MappedSpec = {
   bias: Float64Array.of(0, 0, 0),
   biasOut: Float64Array.of(0),
   aliases: [[2], [], []],
-  layers: [{ name: '1', role: 'hidden', firstId: 0, count: 3 }],
+  layers: [
+    { name: '1', role: 'hidden', firstId: 0, count: 2, firstNeuron: 1 },
+    { name: '1', role: 'hidden', firstId: 2, count: 1 },
+  ],
 };
 const quantized = integerSpec(mapped);
 

@@ -49,7 +49,10 @@ export interface ChipLimits {
 /** `v1`: without bias, saturates the membrane only. `v2`: with bias, saturates the increment too. */
 export type UpdateRule = 'v1' | 'v2';
 
-/** `walkOrder`: layers as the graph is walked. `inputFirstOutputLast`: those fed by the input first, those that drive the outputs last. */
+/**
+ * `walkOrder`: layers as the graph is walked. `inputFirstOutputLast`: those fed by the input first, those that drive the
+ * outputs last; neuron by neuron where only that fits the chip's expansion neurons.
+ */
 export type IdAllocation = 'walkOrder' | 'inputFirstOutputLast';
 
 /** Checks and freezes a chip's limits. Throws `LIMITS_INVALID` where a count is not a positive integer. */
