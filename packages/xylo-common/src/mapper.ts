@@ -2,7 +2,6 @@ import {
   type ChipLimits,
   errorsIn,
   type Issue,
-  type LayerPlacement,
   type MapOptions,
   type MappedSpec,
   type Mapper,
@@ -14,12 +13,14 @@ import type { DesignRule } from './design-rules/design-rule.js';
 import { xyloDesignRules } from './design-rules/xylo-design-rules.js';
 import { checkStructure } from './limit-checks/check-limits.js';
 import { checkCounts } from './limit-checks/counts.js';
-import { allocate, type Layout, type PlacedLayer } from './mapping/allocate.js';
+import { allocate, type Layout } from './mapping/allocate.js';
 import { checkNeurons } from './mapping/check-neurons.js';
+import { fitExpansion } from './mapping/fit-expansion.js';
 import { checkOutputChannels, splitLayers } from './mapping/layers.js';
 import { placeAliases } from './mapping/place-aliases.js';
 import { placeNeurons } from './mapping/place-neurons.js';
 import { placeWeights } from './mapping/place-weights.js';
+import { placements } from './mapping/placements.js';
 import { checkMapOptions, checkRoom, roomFor } from './mapping/room.js';
 import { withNames } from './module-names.js';
 
@@ -63,7 +64,8 @@ function plan(
   if (errorsIn(broken).length > 0) return { issues: [...issues, ...checkCounts({ inputs }, limits, 'warning')] };
 
   const room = roomFor(options, limits);
-  const layout = allocate(graph, layers, limits.idAllocation, room);
+  const usual = allocate(graph, layers, limits.idAllocation, room);
+  const layout = errorsIn(issues).length > 0 ? usual : fitExpansion(graph, usual, limits);
   const { hidden, ...others } = layout.sizes;
   return {
     layout,
@@ -89,15 +91,6 @@ function place(graph: GraphHolder, layout: Layout, { chipId }: ChipLimits): Mapp
     weightShiftOut: 0,
     ...placeNeurons(layout),
     aliases: placeAliases(graph, layout),
-    layers: [...layout.hidden.map(placement('hidden')), ...layout.outputs.map(placement('output'))],
+    layers: placements(layout),
   } satisfies MappedSpec);
 }
-
-const placement =
-  (role: LayerPlacement['role']) =>
-  ({ module, firstId }: PlacedLayer): LayerPlacement => ({
-    name: module.name,
-    role,
-    firstId,
-    count: module.outputNodes.length,
-  });

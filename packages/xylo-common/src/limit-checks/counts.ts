@@ -41,7 +41,7 @@ const COUNTS: readonly Count[] = [
     limit: 'inputExpansionNeurons',
     field: 'weightsIn',
     what: 'input-expansion neurons',
-    hint: 'make the layers that the input feeds smaller: input weights reach the first hidden neurons only',
+    hint: 'let fewer hidden neurons take input, and fewer of them drive outputs too (weights of 0 do not count): mapping gives them the first ids where it can',
   },
   {
     code: 'LIMIT_OUTPUT_EXPANSION',
@@ -49,7 +49,7 @@ const COUNTS: readonly Count[] = [
     limit: 'outputExpansionNeurons',
     field: 'weightsOut',
     what: 'output-expansion neurons',
-    hint: 'make the layers that drive the output smaller: output weights leave the last hidden neurons only',
+    hint: 'let fewer hidden neurons drive outputs, and fewer of them take input too (weights of 0 do not count): mapping gives them the last ids where it can',
   },
   {
     code: 'LIMIT_SYNAPSES',

@@ -9,17 +9,17 @@ import {
 import { type Layers, neuronsIn } from './layers.js';
 import type { Room } from './room.js';
 
-/** A layer and its block of consecutive ids. */
+/** A layer and the ids of its neurons, one by one. */
 export interface PlacedLayer {
   readonly module: GenericNeurons;
-  readonly firstId: number;
+  readonly ids: readonly number[];
 }
 
 /** Who is where on the chip. */
 export interface Layout {
-  /** In the order of their ids, from 0. */
+  /** Their ids are those from 0 on. */
   readonly hidden: readonly PlacedLayer[];
-  /** In the order of their ids, from `firstOutputId`. */
+  /** Their ids are those from `firstOutputId` on. */
   readonly outputs: readonly PlacedLayer[];
   readonly firstOutputId: number;
   readonly sizes: SpecSizes;
@@ -37,8 +37,8 @@ export function allocate(graph: GraphHolder, layers: Layers, order: IdAllocation
     order === 'walkOrder'
       ? { inputExpansion: count, outputExpansion: count }
       : {
-          inputExpansion: lastFed === undefined ? 0 : lastFed.firstId + lastFed.module.outputNodes.length,
-          outputExpansion: firstDriving === undefined ? 0 : count - firstDriving.firstId,
+          inputExpansion: lastFed === undefined ? 0 : (lastFed.ids.at(-1) as number) + 1,
+          outputExpansion: firstDriving === undefined ? 0 : count - (firstDriving.ids[0] as number),
         };
   return {
     hidden,
@@ -68,12 +68,8 @@ function inputFirst(
 }
 
 function place(modules: readonly GenericNeurons[], from: number): readonly PlacedLayer[] {
-  let firstId = from;
-  return modules.map((module) => {
-    const layer = { module, firstId };
-    firstId += module.outputNodes.length;
-    return layer;
-  });
+  let next = from;
+  return modules.map((module) => ({ module, ids: module.outputNodes.map(() => next++) }));
 }
 
 function isFedBy(graph: GraphHolder, module: GenericNeurons): boolean {

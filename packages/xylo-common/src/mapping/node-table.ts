@@ -16,4 +16,6 @@ export function nodeTable(entries: readonly (readonly [node: GraphNode, at: numb
 
 /** The ids of the neurons that drive each node. */
 export const idsByNode = (layers: readonly PlacedLayer[]): NodeTable =>
-  nodeTable(layers.flatMap(({ module, firstId }) => module.outputNodes.map((node, n) => [node, firstId + n] as const)));
+  nodeTable(
+    layers.flatMap(({ module, ids }) => module.outputNodes.map((node, n) => [node, ids[n] as number] as const)),
+  );

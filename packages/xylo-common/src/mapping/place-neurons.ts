@@ -11,8 +11,8 @@ type NeuronFields = Pick<
 export function placeNeurons({ hidden, outputs, firstOutputId, sizes }: Layout): NeuronFields {
   const inner = blank(sizes.hidden);
   const outer = blank(sizes.outputs);
-  for (const { module, firstId } of hidden) fill(inner, module as LifNeurons, firstId);
-  for (const { module, firstId } of outputs) fill(outer, module as LifNeurons, firstId - firstOutputId);
+  for (const { module, ids } of hidden) fill(inner, module as LifNeurons, ids, 0);
+  for (const { module, ids } of outputs) fill(outer, module as LifNeurons, ids, firstOutputId);
   return {
     ...inner,
     dashMemOut: outer.dashMem,
@@ -32,16 +32,17 @@ const blank = (count: number): Neurons => ({
   bias: new Float64Array(count),
 });
 
-function fill(into: Neurons, module: LifNeurons, from: number): void {
-  const { tauMem, tauSyn, synapses } = module;
+function fill(into: Neurons, module: LifNeurons, ids: readonly number[], firstId: number): void {
+  const { tauMem, tauSyn, threshold, bias, synapses } = module;
   const dt = module.dt as number;
   for (let n = 0; n < tauMem.length; n++) {
-    into.dashMem[from + n] = dashOf(tauMem[n] as number, dt);
-    into.dashSyn[from + n] = dashOf(tauSyn.data[n * synapses] as number, dt);
-    if (synapses === 2) into.dashSyn2[from + n] = dashOf(tauSyn.data[n * 2 + 1] as number, dt);
+    const place = (ids[n] as number) - firstId;
+    into.dashMem[place] = dashOf(tauMem[n] as number, dt);
+    into.dashSyn[place] = dashOf(tauSyn.data[n * synapses] as number, dt);
+    if (synapses === 2) into.dashSyn2[place] = dashOf(tauSyn.data[n * 2 + 1] as number, dt);
+    into.threshold[place] = threshold[n] as number;
+    into.bias[place] = bias[n] as number;
   }
-  into.threshold.set(module.threshold, from);
-  into.bias.set(module.bias, from);
 }
 
 /** Bit-shift decay of a time constant, not rounded: a state loses `2^-dash` of itself in a timestep. */

@@ -20,16 +20,16 @@ export function placeWeights(
   const channels = nodeTable(graph.inputNodes.map((node, channel) => [node, channel]));
   const ids = idsByNode(hidden);
   const hiddenSynapses = nodeTable(
-    hidden.flatMap(({ module, firstId }) =>
+    hidden.flatMap(({ module, ids }) =>
       module.inputNodes.map((node, i) => {
-        const id = firstId + Math.floor(i / module.synapses);
+        const id = ids[Math.floor(i / module.synapses)] as number;
         return [node, id * synapses + (i % module.synapses)] as const;
       }),
     ),
   );
   const outputSynapses = nodeTable(
-    outputs.flatMap(({ module, firstId }) =>
-      module.inputNodes.map((node, i) => [node, firstId - firstOutputId + i] as const),
+    outputs.flatMap(({ module, ids }) =>
+      module.inputNodes.map((node, i) => [node, (ids[i] as number) - firstOutputId] as const),
     ),
   );
 
