@@ -18,9 +18,12 @@ function schemaOf(stage: SpecStage) {
       count: z.int(),
       first_neuron: z.int().optional(),
     })
-    .transform(({ first_id, first_neuron, ...layer }) => ({
-      ...layer,
+    // In the order in which the mapper has them: files of one network are equal to the byte.
+    .transform(({ name, role, first_id, count, first_neuron }) => ({
+      name,
+      role,
       firstId: first_id,
+      count,
       ...(first_neuron === undefined ? {} : { firstNeuron: first_neuron }),
     }));
 
@@ -77,9 +80,11 @@ export function specToJson(spec: AnySpec, stage: SpecStage): JsonValue {
     bias: list(spec.bias),
     bias_out: list(spec.biasOut),
     aliases: spec.aliases,
-    layers: spec.layers.map(({ firstId, firstNeuron, ...layer }) => ({
-      ...layer,
+    layers: spec.layers.map(({ name, role, firstId, count, firstNeuron }) => ({
+      name,
+      role,
       first_id: firstId,
+      count,
       ...(firstNeuron === undefined ? {} : { first_neuron: firstNeuron }),
     })),
   };
