@@ -26,14 +26,18 @@ export function rowOf(folder: string, core: CoreName, files: number, results: re
   return { folder, core, files, passed: count('passed'), failed: count('failed'), notYet };
 }
 
-export const hasFailed = ({ rows }: Report): boolean => rows.some(({ failed }) => failed > 0);
+/** True too if no case was judged at all. */
+export const hasFailed = (report: Report): boolean => sumOf(report, 'failed') > 0 || !hasJudged(report);
+
+const hasJudged = (report: Report): boolean => sumOf(report, 'passed') + sumOf(report, 'failed') > 0;
+
+const sumOf = ({ rows }: Report, key: 'passed' | 'failed'): number => rows.reduce((n, row) => n + row[key], 0);
 
 /** A line per row, and one for all. */
-export function linesOf({ rows }: Report): readonly string[] {
-  const sum = (key: 'passed' | 'failed'): number => rows.reduce((n, row) => n + row[key], 0);
+export function linesOf(report: Report): readonly string[] {
   return [
     line(['folder', 'files', 'passed', 'failed'], 'not yet'),
-    ...rows.map((r) =>
+    ...report.rows.map((r) =>
       line(
         [r.core === 'auto' ? r.folder : `${r.folder} (${r.core} core)`, r.files, r.passed, r.failed],
         Object.entries(r.notYet)
@@ -41,7 +45,9 @@ export function linesOf({ rows }: Report): readonly string[] {
           .join(', '),
       ),
     ),
-    `${sum('passed')} passed, ${sum('failed')} failed`,
+    hasJudged(report)
+      ? `${sumOf(report, 'passed')} passed, ${sumOf(report, 'failed')} failed`
+      : 'FAILED: no case was judged',
   ];
 }
 

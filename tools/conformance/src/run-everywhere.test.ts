@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { findChromium } from '@xylopipe/tool-chromium';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { oneSpike } from './one-spike.js';
+import { KNOWN_FOLDERS } from './run.js';
 import { type Everywhere, runEverywhere } from './run-everywhere.js';
 
 let root = '';
@@ -23,7 +24,13 @@ function write(file: string, content: unknown, folder = 'sim'): void {
 
 async function run(options: Partial<Everywhere>): Promise<{ passed: boolean; lines: string[] }> {
   const lines: string[] = [];
-  const everywhere = { vectors: join(root, 'recorded'), chromium: undefined, chromiumRequired: false, ...options };
+  const everywhere = {
+    vectors: join(root, 'recorded'),
+    folders: ['sim'],
+    chromium: undefined,
+    chromiumRequired: false,
+    ...options,
+  };
   return { passed: await runEverywhere({ ...everywhere, print: (line) => lines.push(line) }), lines };
 }
 
@@ -50,6 +57,15 @@ describe('runEverywhere', () => {
     expect((await run({})).passed).toBe(false);
   });
 
+  it('fails, and judges nothing, where a folder or its files are missing', async () => {
+    mkdirSync(join(root, 'recorded', 'nn'));
+    write('one', oneSpike, 'not-known');
+    const { passed, lines } = await run({ folders: KNOWN_FOLDERS, chromium: '/not/to/be/started' });
+    expect(passed).toBe(false);
+    expect(lines).toEqual([expect.stringMatching(/^FAILED: there are no recorded files .* of nn, map, .*recorded$/)]);
+    expect((await run({ vectors: root })).passed).toBe(false);
+  });
+
   it('fails if Chromium is missing where it must be', async () => {
     const { passed, lines } = await run({ chromiumRequired: true });
     expect(passed).toBe(false);
@@ -74,6 +90,15 @@ describe('runEverywhere', () => {
         ...table(/^Node v/, 1, 1),
         ...table(/^Chromium \(/, 1, 1),
       ]);
+    });
+
+    it('fails where no case is judged', async () => {
+      rmSync(join(root, 'recorded', 'sim'), { recursive: true });
+      const specs = { 'digits-10/syns99999/global': oneSpike.spec };
+      write('specs', { format: 'xylo-digits/specs/1', specs }, 'digits');
+      const { passed, lines } = await run({ chromium, folders: ['digits'] });
+      expect(passed).toBe(false);
+      expect(lines.filter((line) => line === 'FAILED: no case was judged')).toHaveLength(2);
     });
 
     it('fails the file that names an input which is not there, and goes on', async () => {

@@ -7,6 +7,8 @@ import { vectorsOnDisk } from './vectors-on-disk.js';
 export interface Everywhere {
   /** The folder of the vectors on disk. */
   readonly vectors: string;
+  /** Folders of recorded files that it must have. */
+  readonly folders: readonly string[];
   /** The executable of Chromium; `undefined` where there is none. */
   readonly chromium: string | undefined;
   /** Whether it is a failure that there is no Chromium. */
@@ -14,8 +16,20 @@ export interface Everywhere {
   readonly print: (line: string) => void;
 }
 
-/** Judges the vectors in Node and in Chromium, printing a table of each. True if nothing failed. */
-export async function runEverywhere({ vectors, chromium, chromiumRequired, print }: Everywhere): Promise<boolean> {
+/** Judges the vectors in Node and in Chromium, printing a table of each. True if all are there and nothing failed. */
+export async function runEverywhere({
+  vectors,
+  folders,
+  chromium,
+  chromiumRequired,
+  print,
+}: Everywhere): Promise<boolean> {
+  const { files } = vectorsOnDisk(vectors);
+  const missing = folders.filter((folder) => !files[folder]?.length);
+  if (missing.length > 0) {
+    print(`FAILED: there are no recorded files (.json.gz) of ${missing.join(', ')} in ${vectors}`);
+    return false;
+  }
   const judge = async (platform: string, run: () => Promise<Report>): Promise<Report> => {
     print(`${platform}:`);
     const start = performance.now();

@@ -99,12 +99,29 @@ describe('runConformance', () => {
     expect(lines[0]).toContain('there is no data/absent.json');
   });
 
+  it.each([{}, { sim: [] }])('fails where there is nothing to judge: %j', async (none) => {
+    files = none;
+    const { passed, lines } = await run();
+    expect(passed).toBe(false);
+    expect(lines.at(-1)).toBe('FAILED: no case was judged');
+  });
+
+  it('fails on a file without a case', async () => {
+    write('sim', 'one.json.gz', oneSpike);
+    write('nn', 'empty.json.gz', { name: 'empty', expected: {} });
+    const { passed, lines } = await run();
+    expect(passed).toBe(false);
+    expect(lines[0]).toMatch(/^FAILED nn.empty.*there is no case in it/);
+  });
+
   it('counts entries of chips that have no plugin yet apart', async () => {
     const specs = { 'digits-10/syns99999/global': oneSpike.spec };
     write('digits', 'specs.json.gz', { format: 'xylo-digits/specs/1', specs });
+    expect((await run()).passed).toBe(false);
+    write('sim', 'one.json.gz', oneSpike);
     const { passed, lines } = await run();
     expect(passed).toBe(true);
     expect(lines).toContainEqual(expect.stringMatching(/^digits +1 +0 +0 +syns99999 1$/));
-    expect(lines.at(-1)).toBe('0 passed, 0 failed');
+    expect(lines.at(-1)).toBe('2 passed, 0 failed');
   });
 });

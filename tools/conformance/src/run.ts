@@ -32,6 +32,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   bench: checkBench,
 };
 
+/** Folders that have recorded files wherever there are vectors. */
+export const KNOWN_FOLDERS: readonly string[] = Object.keys(CHECKS);
+
 /** Folders that hold states of the simulator are judged once per core. */
 const coresFor = (folder: string): readonly CoreName[] =>
   ['sim', 'real', 'bench'].includes(folder) ? ['reference', 'fast'] : ['auto'];
@@ -70,13 +73,15 @@ function failureIn(where: string, results: readonly CaseResult[]): string | unde
 
 /** Folders with recorded files: the known ones in order, then those that nobody knows, which fail. */
 const foldersOf = ({ files }: Vectors): readonly string[] =>
-  [...new Set([...Object.keys(CHECKS), ...Object.keys(files)])].filter((name) => Object.hasOwn(files, name));
+  [...new Set([...KNOWN_FOLDERS, ...Object.keys(files)])].filter((name) => Object.hasOwn(files, name));
 
 async function checkFile(folder: string, file: string, context: Context): Promise<readonly CaseResult[]> {
   const check = CHECKS[folder];
   try {
     if (check === undefined) throw new Error(`nobody knows how to judge a file of the folder "${folder}"`);
-    return await check(await readJson(context, `vectors/${folder}/${file}`), context);
+    const results = await check(await readJson(context, `vectors/${folder}/${file}`), context);
+    if (results.length === 0) throw new Error('there is no case in it');
+    return results;
   } catch (error) {
     return [failedBy('file', error)];
   }
