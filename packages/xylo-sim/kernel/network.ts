@@ -1,9 +1,7 @@
 // Where everything lies: byte addresses in the imported memory, set by src/fast before the first timestep.
-// Neurons are kept in tiles of 64, padded with neurons that never move. Synapse s of neuron id is number
-// s * tiles * 64 + id.
+// Neurons are kept in tiles of 64: as many synapses as registers hold during delivery, and flags as a word holds. They are
+// padded with neurons that never move. Synapse s of neuron id is number s * tiles * 64 + id.
 
-/** Neurons of a tile: those whose synapses are held in registers during delivery, and whose flags make up one word. */
-export const TILE: i32 = 64;
 /** Spikes per timestep that an input channel takes, and that a hidden neuron emits. */
 export const MAX_INPUT: i32 = 15;
 export const MAX_HIDDEN: i32 = 31;

@@ -1,6 +1,7 @@
 import { type DeviceConfig, type Issue, XylopipeError } from '@xylopipe/core';
 import type { Core, CoreOptions } from './core.js';
 import { FastCore } from './fast/fast-core.js';
+import { PlatformLack } from './fast/platform-lack.js';
 import { ReferenceCore } from './reference/reference-core.js';
 
 /** Which core evolves: `auto` takes the fast one where the platform has WebAssembly with SIMD, the reference core elsewhere. */
@@ -25,19 +26,15 @@ export function openCore(config: DeviceConfig, choice: CoreChoice, options: Core
   try {
     return { core: new FastCore(config, options), kind: 'fast', fallback: undefined };
   } catch (cause) {
-    if (!isPlatformError(cause)) throw cause;
+    if (!(cause instanceof PlatformLack)) throw cause;
     if (choice === 'auto') return referenceCore(config, options, unavailable(cause));
-    throw new XylopipeError('FAST_CORE_UNAVAILABLE', 'the fast core cannot be had here', {
+    throw new XylopipeError('FAST_CORE_UNAVAILABLE', `the fast core cannot be had here: ${cause.message}`, {
       who: config.chipId,
-      hint: "choose 'auto' or 'reference'",
+      hint: `${cause.hint}; or choose 'auto' or 'reference'`,
       cause,
     });
   }
 }
-
-/** No WebAssembly, no SIMD in it, compiling forbidden, or not that much memory. Anything else is a fault of ours. */
-const isPlatformError = (error: unknown): boolean =>
-  typeof WebAssembly === 'undefined' || error instanceof WebAssembly.CompileError || error instanceof RangeError;
 
 const referenceCore = (config: DeviceConfig, options: CoreOptions, fallback?: Issue): OpenedCore => ({
   core: new ReferenceCore(config, options),
@@ -45,10 +42,10 @@ const referenceCore = (config: DeviceConfig, options: CoreOptions, fallback?: Is
   fallback,
 });
 
-const unavailable = (cause: unknown): Issue => ({
+const unavailable = ({ message, hint }: PlatformLack): Issue => ({
   code: 'FAST_CORE_UNAVAILABLE',
   severity: 'warning',
   at: ['core'],
-  message: `the reference core evolves, many times slower: ${cause instanceof Error ? cause.message : String(cause)}`,
-  hint: 'use a platform with WebAssembly SIMD, and allow WebAssembly in its content security policy',
+  message: `the reference core evolves, many times slower: ${message}`,
+  hint,
 });

@@ -1,12 +1,10 @@
 import {
   type DeviceConfig,
-  deviceConfigFromSpec,
   type Evolution,
   type EvolveOptions,
   type Issue,
   type QuantizedSpec,
   type Raster,
-  refuseOnErrors,
   type SessionEvent,
   type StateSnapshot,
   type UpdateRule,
@@ -15,6 +13,7 @@ import {
 import type { Observable } from 'rxjs';
 import { Access } from './access.js';
 import { refuseBadBuffers } from './buffer-check.js';
+import { configToSimulate } from './config-check.js';
 import type { Core } from './core.js';
 import { inputClipped, refuseOtherInput } from './input-check.js';
 import { type CoreChoice, type OpenedCore, openCore } from './open-core.js';
@@ -46,7 +45,7 @@ export interface SimulateOptions extends Pick<EvolveOptions, 'output' | 'record'
 /** How to answer a stream. */
 export type StreamOptions = Pick<EvolveOptions, 'output'>;
 
-/** Neuron updates and additions to synapses in one slice: some milliseconds at most. */
+/** Nanoseconds of one slice, about, at the most work that its timesteps can be. */
 const WORK_PER_SLICE = 2 ** 22;
 
 /**
@@ -83,23 +82,19 @@ export class XyloSimulator {
 
   /**
    * A simulator of a configuration, or of a specification that need not be legal for any chip.
-   * @throws CONFIG_INVALID if the integers of a specification do not fit their words, or if there are biases under update
-   * rule v1 (`BIAS_UNSUPPORTED`).
+   * @throws CONFIG_INVALID with everything that cannot be simulated: another artifact, integers of a specification that do
+   * not fit their words, arrays of other types or shapes, biases under update rule v1 (`BIAS_UNSUPPORTED`).
    * @throws FAST_CORE_UNAVAILABLE if `core` is `fast` and the platform has no WebAssembly with SIMD; UNKNOWN_CORE and
    * UNKNOWN_UPDATE_RULE for others than there are.
    */
-  static from(
-    source: DeviceConfig | QuantizedSpec,
-    { updateRule = 'v2', core = 'auto', telemetry = false }: SimulatorOptions = {},
-  ): XyloSimulator {
-    const config = source.stage === 'quantized' ? deviceConfigFromSpec(source) : source;
+  static from(source: DeviceConfig | QuantizedSpec, options: SimulatorOptions = {}): XyloSimulator {
+    const { updateRule = 'v2', core = 'auto', telemetry = false } = options ?? {};
     if (updateRule !== 'v1' && updateRule !== 'v2') {
       throw new XylopipeError('UNKNOWN_UPDATE_RULE', `there is no update rule "${updateRule}"; have: v1, v2`, {
-        who: config.chipId,
+        who: source?.chipId,
       });
     }
-    const issues = updateRule === 'v1' ? biasesUnsupported(config) : [];
-    refuseOnErrors(issues, 'CONFIG_INVALID', 'the network cannot be simulated', { who: config.chipId });
+    const config = configToSimulate(source, updateRule);
     return new XyloSimulator(config, updateRule, openCore(config, core, { updateRule, telemetry }));
   }
 
@@ -215,24 +210,4 @@ export class XyloSimulator {
     this.#access.close();
     this.#events.complete();
   }
-}
-
-/** One issue per group of neurons that has biases. */
-function biasesUnsupported(config: DeviceConfig): readonly Issue[] {
-  if (!config.biasEnable) return [];
-  return (['bias', 'biasOut'] as const).flatMap((name): Issue[] => {
-    const first = config[name].findIndex((bias) => bias !== 0);
-    if (first < 0) return [];
-    return [
-      {
-        code: 'BIAS_UNSUPPORTED',
-        severity: 'error',
-        at: [name, first],
-        measured: config[name][first],
-        limit: 0,
-        message: 'update rule v1 has no bias',
-        hint: 'train without biases, or choose a chip with update rule v2',
-      },
-    ];
-  });
 }

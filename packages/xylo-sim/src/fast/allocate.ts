@@ -1,3 +1,5 @@
+import { PlatformLack } from './platform-lack.js';
+
 type TypedArray = Int8Array | Uint8Array | Int16Array | Uint32Array | BigUint64Array | Float64Array;
 
 interface TypedArrayType<A extends TypedArray> {
@@ -21,7 +23,7 @@ const SLACK = 64;
 const PAGE = 2 ** 16;
 const MAX_PAGES = 2 ** 16;
 
-/** A new WebAssembly memory, zeroed, that holds all arrays; the address of each is its `byteOffset`. Throws RangeError if there is not that much. */
+/** A new WebAssembly memory, zeroed, that holds all arrays; the address of each is its `byteOffset`. Throws PlatformLack if there is not that much. */
 export function allocate<S extends Sizes>(
   sizes: S,
 ): { readonly memory: WebAssembly.Memory; readonly arrays: Arrays<S> } {
@@ -32,11 +34,20 @@ export function allocate<S extends Sizes>(
     return [name, address] as const;
   });
   const pages = Math.ceil((end + SLACK) / PAGE);
-  if (pages > MAX_PAGES) throw new RangeError(`${end} bytes are more than WebAssembly can address`);
-  const memory = new WebAssembly.Memory({ initial: pages });
+  const memory = newMemory(pages);
   const arrays = addresses.map(([name, address]) => {
     const [type, length] = sizes[name] as Sizes[string];
     return [name, new type(memory.buffer, address, length)];
   });
   return { memory, arrays: Object.fromEntries(arrays) as Arrays<S> };
+}
+
+function newMemory(pages: number): WebAssembly.Memory {
+  try {
+    if (pages > MAX_PAGES) throw new RangeError(`there can be ${MAX_PAGES} pages at most`);
+    return new WebAssembly.Memory({ initial: pages });
+  } catch (cause) {
+    const hint = 'let go of simulators that are not needed any more, or simulate a smaller network';
+    throw new PlatformLack(`no WebAssembly memory of ${pages} pages`, hint, cause);
+  }
 }

@@ -238,6 +238,13 @@ describe('both cores', () => {
     expect([...spikes.slice(n, 2 * n)]).toEqual(new Array(n).fill(1));
   });
 
+  it('a second synapse that decays away keeps the chip awake, for that timestep', () => {
+    const config = configOf({ weightsIn: [[[0, 0]]] });
+    const state = whole(config, { isyn: Int16Array.of(0, 1) });
+    const { recording } = expectSameOnBothCores({ config, updateRule: 'v2', input: Raster.zeros(3, 1), state });
+    expect([...(recording.hibernation ?? [])]).toEqual([0, 1, 1]);
+  });
+
   it('a network that came to rest is woken by input, by a bias never', () => {
     const weightsIn = [Array.from({ length: 200 }, (_, id) => (id === 150 ? 127 : 0))];
     const bias = Array.from({ length: 200 }, (_, id) => (id === 3 ? 1 : 0));

@@ -1,7 +1,8 @@
 import type { DeviceConfig, Raster, StateSnapshot } from '@xylopipe/core';
 import type { Core, CoreOptions, Recording } from '../core.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
-import { type LoadedNetwork, loadNetwork, TILE } from './load.js';
+import { entriesPerSource, TILE } from './layout.js';
+import { type LoadedNetwork, loadNetwork } from './load.js';
 import { Window } from './window.js';
 
 /** The same arithmetic as the reference core's in WebAssembly with SIMD; packages/xylo-sim/kernel is its source. */
@@ -13,12 +14,11 @@ export class FastCore implements Core {
   #window: Window | undefined;
   #windowed: WeakRef<Recording> | undefined;
 
-  /** Throws what WebAssembly throws where it, its SIMD, or memory for the network is not to be had. */
+  /** Throws PlatformLack where WebAssembly, its SIMD, or memory for the network is not to be had. */
   constructor(config: DeviceConfig, options: CoreOptions) {
     this.#network = loadNetwork(config, options);
     this.#telemetry = options.telemetry;
-    const { rows, width, synapses } = this.#network.sizes;
-    this.workPerStep = (rows * TILE) / 16 + (width * synapses) / 4 + 50;
+    this.workPerStep = workPerStep(config, this.#network, options.telemetry);
   }
 
   evolve(input: Raster, from: number, to: number, recording: Recording): void {
@@ -118,4 +118,15 @@ export class FastCore implements Core {
     }
     return whole;
   }
+}
+
+/** Nanoseconds, as measured on a machine of 2026: a row delivered, with and without telemetry; a neuron that fires 31 times; an alias. */
+const COST = { row: 4, watchedRow: 25, neuron: 40, alias: 4 } as const;
+
+/** All sources spike as often as they can. */
+function workPerStep(config: DeviceConfig, { rows, sizes }: LoadedNetwork, telemetry: boolean): number {
+  const entries = entriesPerSource(config);
+  const visits = rows.input * entries.input + rows.recurrent * entries.recurrent;
+  const perRow = telemetry ? COST.watchedRow : COST.row;
+  return visits * perRow + (sizes.width + sizes.widthOut) * COST.neuron + sizes.aliases * COST.alias;
 }

@@ -1,4 +1,5 @@
 import { KERNEL } from './kernel.gen.js';
+import { PlatformLack } from './platform-lack.js';
 
 /** The compiled kernel with a memory of its own. The globals are what packages/xylo-sim/kernel/network.ts declares. */
 export type Kernel = {
@@ -7,7 +8,7 @@ export type Kernel = {
 } & { readonly [name in KernelGlobal | KernelConstant]: WebAssembly.Global };
 
 /** Addresses of arrays, 0 where there is none. */
-export type KernelArray =
+type KernelArray =
   | 'rows'
   | 'sourceSynapses'
   | 'outputRows'
@@ -49,7 +50,7 @@ export type KernelArray =
   | 'firedOut';
 
 /** What the kernel is compiled for. */
-type KernelConstant = 'TILE' | 'TAPS' | 'MAX_INPUT' | 'MAX_HIDDEN';
+type KernelConstant = 'TAPS' | 'MAX_INPUT' | 'MAX_HIDDEN';
 
 /** Everything that is set from outside. */
 export type KernelGlobal =
@@ -70,10 +71,16 @@ export type KernelGlobal =
   | 'counts'
   | 'hibernation';
 
+/** Compiled with the first simulator, and the same for all of them. */
 let compiled: WebAssembly.Module | undefined;
 
-/** Instantiates the kernel over `memory`; it is compiled once. Throws what WebAssembly does where it, its SIMD or compiling is not to be had. */
+/** Instantiates the kernel over `memory`. Throws PlatformLack where that is not to be had. */
 export function instantiateKernel(memory: WebAssembly.Memory): Kernel {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (c) => c.charCodeAt(0)));
-  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as Kernel;
+  try {
+    compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (c) => c.charCodeAt(0)));
+    return new WebAssembly.Instance(compiled, { env: { memory } }).exports as Kernel;
+  } catch (cause) {
+    const hint = 'use a platform with WebAssembly SIMD, and allow WebAssembly in its content security policy';
+    throw new PlatformLack('WebAssembly with SIMD is not to be had', hint, cause);
+  }
 }

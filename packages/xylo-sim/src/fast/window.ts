@@ -1,7 +1,8 @@
 import { type Raster, SIGNAL_NAMES, type SignalName } from '@xylopipe/core';
 import type { Recording } from '../core.js';
 import type { Kernel } from './kernel.js';
-import { type LoadedNetwork, TAP_WORDS } from './load.js';
+import { TAP_WORDS } from './layout.js';
+import type { LoadedNetwork } from './load.js';
 
 /** Room in the kernel's memory for some timesteps: their input, and what is recorded of them. */
 export class Window {
@@ -95,6 +96,7 @@ class Room {
   ): A {
     const address = this.#piece.byteOffset + this.#used;
     this.#used += Math.ceil((length * type.BYTES_PER_ELEMENT) / 16) * 16 + 16;
+    if (this.left < 0) throw new RangeError(`a window of ${this.#piece.length} bytes cannot hold what is recorded`);
     return new type(this.#piece.buffer as ArrayBuffer, address, length);
   }
 }
