@@ -22,7 +22,8 @@ export class NodeWorkers implements Workers {
   readonly count: number;
   readonly opened: Opened;
   readonly #pool: Piscina;
-  #stranded = new AbortController();
+  /** One per job at work: a signal that lives as long as the pool would keep something of every job. */
+  readonly #inFlight = new Set<AbortController>();
 
   private constructor(pool: Piscina, opened: Opened) {
     this.count = pool.maxThreads;
@@ -63,15 +64,22 @@ export class NodeWorkers implements Workers {
   }
 
   async run(job: Job, signal: AbortSignal): Promise<Answer<Evolved>> {
-    const stranded = this.#stranded.signal;
+    signal.throwIfAborted();
+    const ending = new AbortController();
+    const end = (): void => ending.abort(signal.reason);
+    signal.addEventListener('abort', end);
+    this.#inFlight.add(ending);
     try {
       return await this.#pool.run(job, {
         name: 'evolve',
         transferList: [job.counts.buffer],
-        signal: AbortSignal.any([signal, stranded]),
+        signal: ending.signal,
       });
     } catch (error) {
-      throw stranded.aborted ? stranded.reason : error;
+      throw ending.signal.aborted ? ending.signal.reason : error;
+    } finally {
+      this.#inFlight.delete(ending);
+      signal.removeEventListener('abort', end);
     }
   }
 
@@ -82,7 +90,7 @@ export class NodeWorkers implements Workers {
   /** Piscina starts no thread in place of one that died while starting: jobs that waited for it would wait for ever. */
   #failTheStranded(): void {
     if (this.#pool.threads.length > 0) return;
-    this.#stranded.abort(new Error('no worker could be started'));
-    this.#stranded = new AbortController();
+    const reason = new Error('no worker could be started');
+    for (const ending of this.#inFlight) ending.abort(reason);
   }
 }

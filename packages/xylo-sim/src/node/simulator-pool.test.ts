@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Raster } from '@xylopipe/core';
 import { Piscina } from 'piscina';
@@ -7,6 +8,7 @@ import { describePools } from '../../test/batch/pool-contract.js';
 import { configOf } from '../../test/sketch.js';
 import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchResult } from '../batch/batch-result.js';
+import { jobOf } from '../batch/job.js';
 import { NodeWorkers, type WorkerScript } from './node-workers.js';
 import { evolveBatch, SimulatorPool } from './simulator-pool.js';
 
@@ -64,6 +66,22 @@ describe('threads of Node', { timeout: 30_000 }, () => {
     delete process.env.XYLOPIPE_TEST_NO_WORKER;
     for await (const result of pool.evolveBatch([good])) expect(codeOf(result)).toBe('fulfilled');
     await pool.close();
+  });
+
+  it('are ended with the reason of a signal, which keeps nothing of the jobs that are done', async () => {
+    const workers = await NodeWorkers.open({ source: config, options: {} }, 1, undefined, script);
+    const any = vi.spyOn(AbortSignal, 'any');
+    const stop = new AbortController();
+    for (let round = 0; round < 3; round++) await workers.run(jobOf(good, {}), stop.signal);
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+    expect(any).not.toHaveBeenCalled();
+    const reason = new Error('enough');
+    const hanging = workers.run(jobOf(fatal('hang', 1), {}), stop.signal);
+    stop.abort(reason);
+    await expect(hanging).rejects.toBe(reason);
+    await expect(workers.run(jobOf(good, {}), stop.signal)).rejects.toBe(reason);
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+    await workers.close();
   });
 
   it('are not opened where none can be started, and none is left', async () => {
