@@ -95,6 +95,7 @@ export type {
   EvolveOptions,
   MapOptions,
   Mapper,
+  NeuronIds,
   RecordChoice,
   SessionEvent,
   StateSnapshot,

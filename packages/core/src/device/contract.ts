@@ -51,7 +51,10 @@ export interface DeployOptions {
  * Signals to record and the neurons to record of each: `true` for all, ids for some, in the order of the columns.
  * Ids of hidden and of output neurons both count from 0.
  */
-export type RecordChoice = { readonly [S in SignalName]?: boolean | readonly number[] | undefined };
+export type RecordChoice = { readonly [S in SignalName]?: boolean | NeuronIds | undefined };
+
+/** Ids of neurons, none of them twice. */
+export type NeuronIds = readonly number[] | Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 /** How to evolve, and what to bring back. */
 export interface EvolveOptions {
