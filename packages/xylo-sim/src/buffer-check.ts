@@ -6,6 +6,7 @@ import {
   type SignalName,
   XylopipeError,
 } from '@xylopipe/core';
+import { isDetached } from './is-detached.js';
 import type { WantedSignals } from './record-choice.js';
 import { type RecordingBuffers, valuesOf } from './recording.js';
 
@@ -83,12 +84,3 @@ const overlap = (a: Memory, b: Memory): boolean =>
 /** By its name: an array of another realm, a frame or a test's, is as good. */
 const isInt16Array = (value: unknown): value is Int16Array =>
   ArrayBuffer.isView(value) && (value as Int16Array)[Symbol.toStringTag] === 'Int16Array';
-
-function isDetached({ buffer }: Int16Array): boolean {
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
-}

@@ -50,15 +50,57 @@ describe('wantedSignals', () => {
   });
 
   it('refuses ids of no neuron, and ids that come twice', () => {
-    expect(faults({ vmem: [3, -1, 0.5, '1', 1, 1, null], vmemOut: [1] })).toEqual([
+    expect(faults({ vmem: [3, -1, 0.5], isyn: ['1', 1, 1], isyn2: [null, 1n, undefined], vmemOut: [1] })).toEqual([
       'UNKNOWN_NEURON record.vmem.0',
       'UNKNOWN_NEURON record.vmem.1',
       'UNKNOWN_NEURON record.vmem.2',
-      'UNKNOWN_NEURON record.vmem.3',
-      'DUPLICATE_NEURON record.vmem.5',
-      'UNKNOWN_NEURON record.vmem.6',
+      'UNKNOWN_NEURON record.isyn.0',
+      'DUPLICATE_NEURON record.isyn.2',
+      'UNKNOWN_NEURON record.isyn2.0',
+      'UNKNOWN_NEURON record.isyn2.1',
+      'UNKNOWN_NEURON record.isyn2.2',
       'UNKNOWN_NEURON record.vmemOut.0',
     ]);
+  });
+
+  it('refuses holes', () => {
+    const holed = new Array(3);
+    holed[1] = 1;
+    expect(faults({ vmem: holed })).toEqual(['UNKNOWN_NEURON record.vmem.0', 'UNKNOWN_NEURON record.vmem.2']);
+  });
+
+  it.each([4, 53000, 2 ** 32 - 1])('refuses %i ids for three neurons, and looks at the first three', (length) => {
+    const ids = new Array(length);
+    ids[0] = 2;
+    ids[1] = 2;
+    ids[2] = 0;
+    expect(faults({ vmem: ids })).toEqual(['TOO_MANY_NEURONS record.vmem', 'DUPLICATE_NEURON record.vmem.1']);
+  });
+
+  it('takes typed arrays of ids, of any integers', () => {
+    for (const type of [Uint8Array, Int16Array, Int32Array, Uint32Array, Float64Array]) {
+      expect(wanted('spikes', { vmem: type.of(2, 0) })).toEqual([
+        ['spikesOut', null],
+        ['vmem', [2, 0]],
+      ]);
+    }
+    expect(faults({ vmem: Int32Array.of(1, -1) })).toEqual(['UNKNOWN_NEURON record.vmem.1']);
+    expect(faults({ vmem: BigInt64Array.of(1n) })).toEqual(['UNKNOWN_NEURON record.vmem.0']);
+  });
+
+  it('refuses memory without ids, and ids that were transferred', () => {
+    const ids = Uint32Array.of(2, 0);
+    structuredClone(ids, { transfer: [ids.buffer] });
+    for (const vmem of [ids, new DataView(new ArrayBuffer(8)), new ArrayBuffer(8)]) {
+      expect(faults({ vmem })).toEqual(['INVALID_VALUE record.vmem']);
+    }
+  });
+
+  it('holds ids of its own', () => {
+    const ids = [2, 0];
+    const choice = wantedSignals('spikes', { vmem: ids }, config);
+    ids[0] = 99;
+    expect(choice.get('vmem')).toEqual([2, 0]);
   });
 
   it('refuses a choice of neurons for the output', () => {

@@ -9,6 +9,8 @@ import {
   type SignalName,
   specSizes,
 } from '@xylopipe/core';
+import { nameOf } from './input-check.js';
+import { isDetached } from './is-detached.js';
 
 /** The signals that an evolution is to hold, each with the ids of its neurons: `null` for all of them in order. */
 export type WantedSignals = ReadonlyMap<SignalName, readonly number[] | null>;
@@ -22,7 +24,7 @@ export function neuronsOf(name: SignalName, config: DeviceConfig): number {
 /**
  * The signals that an evolution is to hold: its output with all neurons, and what is recorded besides.
  * @throws RECORD_INVALID with everything that cannot be recorded: unknown outputs and signals, ids of no neuron, ids that
- * come twice, a choice of neurons for the output.
+ * come twice, more ids than neurons (those beyond are not looked at), a choice of neurons for the output.
  */
 export function wantedSignals(
   output: OutputMode,
@@ -37,10 +39,13 @@ export function wantedSignals(
   for (const [name, neurons] of entriesOf(record, issues)) {
     if (!isSignal(name)) issues.push(unknown('UNKNOWN_SIGNAL', ['record', name], name, SIGNAL_NAMES));
     else if (neurons === true) wanted.set(name, null);
-    else if (Array.isArray(neurons)) {
+    else if (isList(neurons)) {
+      const count = neuronsOf(name, config);
+      const ids = firstOf(neurons, count);
       if (name === answer) issues.push(chosenOutput(name));
-      else wanted.set(name, neurons);
-      issues.push(...idIssues(name, neurons, neuronsOf(name, config)));
+      else wanted.set(name, ids as number[]);
+      if (neurons.length > count) issues.push(tooMany(name, neurons.length, count));
+      for (const issue of idIssues(name, ids, count)) issues.push(issue);
     } else if (neurons !== false && neurons !== undefined) issues.push(noChoice(['record', name], neurons));
   }
   refuseOnErrors(issues, 'RECORD_INVALID', 'this cannot be recorded', { who: config.chipId });
@@ -57,21 +62,31 @@ function entriesOf(record: unknown, issues: Issue[]): readonly (readonly [name: 
   return [];
 }
 
+/** A value for a message; not every object can be made a text. */
+const textOf = (value: unknown): string => (Object(value) === value ? nameOf(value) : String(value));
+
 const isSignal = (name: string): name is SignalName => SIGNAL_NAMES.includes(name as SignalName);
+
+const isList = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView) && !isDetached(value));
+
+/** A copy of at most `count` elements, with `undefined` for holes. */
+const firstOf = (list: ArrayLike<unknown>, count: number): readonly unknown[] =>
+  Array.from({ length: Math.min(list.length, count) }, (_, i) => list[i]);
 
 function idIssues(name: SignalName, ids: readonly unknown[], count: number): readonly Issue[] {
   const seen = new Set<unknown>();
   return ids.flatMap((id, i): Issue[] => {
     const at = ['record', name, i];
     if (!(Number.isInteger(id) && (id as number) >= 0 && (id as number) < count)) {
-      const message = `${name} has no neuron ${String(id)}`;
+      const message = `${name} has no neuron ${textOf(id)}`;
       const hint = 'give ids of neurons in use; hidden and output neurons both count from 0';
       return [
         {
           code: 'UNKNOWN_NEURON',
           severity: 'error',
           at,
-          measured: String(id),
+          measured: textOf(id),
           limit: `0 to ${count - 1}`,
           message,
           hint,
@@ -82,10 +97,20 @@ function idIssues(name: SignalName, ids: readonly unknown[], count: number): rea
       seen.add(id);
       return [];
     }
-    const message = `neuron ${String(id)} of ${name} is asked for twice`;
+    const message = `neuron ${textOf(id)} of ${name} is asked for twice`;
     return [{ code: 'DUPLICATE_NEURON', severity: 'error', at, measured: id as number, message, hint: 'name it once' }];
   });
 }
+
+const tooMany = (name: SignalName, measured: number, limit: number): Issue => ({
+  code: 'TOO_MANY_NEURONS',
+  severity: 'error',
+  at: ['record', name],
+  measured,
+  limit,
+  message: `${name} has ${limit} neurons, not ${measured}`,
+  hint: 'name each neuron once, or give true for all of them',
+});
 
 const chosenOutput = (name: SignalName): Issue => ({
   code: 'OUTPUT_IS_WHOLE',
@@ -99,7 +124,7 @@ const noChoice = (at: Issue['at'], found: unknown): Issue => ({
   code: 'INVALID_VALUE',
   severity: 'error',
   at,
-  measured: String(found),
+  measured: textOf(found),
   message: 'this says neither signals nor neurons',
   hint: 'give true, names of signals, or an object with true or ids of neurons for each',
 });
@@ -108,8 +133,8 @@ const unknown = (code: string, at: Issue['at'], found: unknown, known: readonly 
   code,
   severity: 'error',
   at,
-  measured: String(found),
+  measured: textOf(found),
   limit: known.join(', '),
-  message: `there is no "${String(found)}"`,
+  message: `there is no "${textOf(found)}"`,
   hint: `have: ${known.join(', ')}`,
 });
