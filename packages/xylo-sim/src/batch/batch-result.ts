@@ -23,7 +23,7 @@ export interface BatchOptions extends Pick<EvolveOptions, 'output' | 'record'> {
 
 /** How to simulate, and on how many workers. */
 export interface PoolOptions extends SimulatorOptions {
-  /** Default: as many as there are cores. */
+  /** From 1 to 256. Default: as many as there are cores. */
   readonly workers?: number | undefined;
   /** Gives up opening with `ABORTED`. */
   readonly signal?: AbortSignal | undefined;

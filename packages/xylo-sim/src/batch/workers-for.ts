@@ -1,3 +1,7 @@
-/** How many workers a batch gets that is told no number: one per core, but not more than it has rasters, where that is known. */
-export const workersFor = (rasters: unknown, cores: number): number =>
-  Array.isArray(rasters) ? Math.min(cores, Math.max(rasters.length, 1)) : cores;
+import { MAX_WORKERS } from './workers.js';
+
+/** How many workers there are where nobody says it: one per core, but not more than rasters, where their number is known. */
+export function workersFor(cores: number, rasters?: unknown): number {
+  const most = Array.isArray(rasters) ? Math.max(rasters.length, 1) : MAX_WORKERS;
+  return Math.min(cores, most, MAX_WORKERS);
+}

@@ -1,4 +1,5 @@
 import { throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { nameOf } from '../input-check.js';
 import { type Answer, resultOf } from './answer.js';
 import type { Evolved, Job } from './job.js';
 import type { Opened } from './loaded-network.js';
@@ -16,13 +17,17 @@ export interface Workers {
   close(): Promise<void>;
 }
 
+/** More are a mistake: each is a thread with the whole network. */
+export const MAX_WORKERS = 256;
+
 /** Throws before workers are started: `WORKERS_INVALID` unless there can be so many, `ABORTED`. */
-export function refuseToStart(count: number, signal: AbortSignal | undefined, who: string): void {
+export function refuseToStart(count: unknown, signal: AbortSignal | undefined, who: string): void {
   throwIfAborted(signal, who);
-  if (Number.isSafeInteger(count) && count >= 1) return;
-  throw new XylopipeError('WORKERS_INVALID', `there cannot be ${count} workers`, {
+  if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MAX_WORKERS) return;
+  const found = typeof count === 'number' ? String(count) : `a ${nameOf(count)}`;
+  throw new XylopipeError('WORKERS_INVALID', `the number of workers cannot be ${found}`, {
     who,
-    hint: 'give a whole number from 1, or nothing for as many as there are cores',
+    hint: `give a whole number from 1 to ${MAX_WORKERS}, or nothing for as many as there are cores`,
   });
 }
 

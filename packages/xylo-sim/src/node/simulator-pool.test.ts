@@ -113,7 +113,7 @@ describe('evolveBatch', { timeout: 30_000 }, () => {
   });
 
   it('refuses what is no number of workers', async () => {
-    for (const workers of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2' as never, null as never]) {
+    for (const workers of [0, -1, 1.5, 257, 1e6, Number.NaN, Number.POSITIVE_INFINITY, '2' as never, null as never]) {
       const results = evolveBatch(config, [good], { workers });
       await expect(results.next()).rejects.toMatchObject({ code: 'WORKERS_INVALID', who: 'sketch' });
       await expect(SimulatorPool.open(config, { workers })).rejects.toMatchObject({ code: 'WORKERS_INVALID' });

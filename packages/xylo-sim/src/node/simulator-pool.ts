@@ -11,14 +11,14 @@ import { NodeWorkers } from './node-workers.js';
 export class SimulatorPool extends BatchPool {
   /**
    * Resolves when all workers have loaded the network.
-   * @throws WORKERS_INVALID if `workers` is not a whole number from 1.
+   * @throws WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
    * @throws CONFIG_INVALID and FAST_CORE_UNAVAILABLE as `XyloSimulator.from`.
    * @throws WORKER_CRASHED if a worker cannot be started.
    * @throws ABORTED when `signal` fires.
    */
   static async open(
     source: DeviceConfig | QuantizedSpec,
-    { workers = availableParallelism(), signal, updateRule, core, telemetry }: PoolOptions = {},
+    { workers = workersFor(availableParallelism()), signal, updateRule, core, telemetry }: PoolOptions = {},
   ): Promise<SimulatorPool> {
     refuseToStart(workers, signal, source.chipId);
     return new SimulatorPool(
@@ -37,6 +37,6 @@ export function evolveBatch(
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
   options: Omit<PoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
-  const { workers = workersFor(rasters, availableParallelism()) } = options;
+  const { workers = workersFor(availableParallelism(), rasters) } = options;
   return evolveOnce(() => SimulatorPool.open(source, { ...options, workers }), rasters, options);
 }

@@ -19,14 +19,21 @@ export interface WebPoolOptions extends PoolOptions {
 export class SimulatorPool extends BatchPool {
   /**
    * Resolves when all workers have loaded the network.
-   * @throws WORKERS_INVALID if `workers` is not a whole number from 1.
+   * @throws WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
    * @throws CONFIG_INVALID and FAST_CORE_UNAVAILABLE as `XyloSimulator.from`.
    * @throws WORKER_CRASHED if a worker cannot be started.
    * @throws ABORTED when `signal` fires.
    */
   static async open(
     source: DeviceConfig | QuantizedSpec,
-    { workers = coresAvailable(), worker = startWorker, signal, updateRule, core, telemetry }: WebPoolOptions = {},
+    {
+      workers = workersFor(coresAvailable()),
+      worker = startWorker,
+      signal,
+      updateRule,
+      core,
+      telemetry,
+    }: WebPoolOptions = {},
   ): Promise<SimulatorPool> {
     refuseToStart(workers, signal, source.chipId);
     const network = { source, options: { updateRule, core, telemetry } };
@@ -43,7 +50,7 @@ export function evolveBatch(
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
   options: Omit<WebPoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
-  const { workers = workersFor(rasters, coresAvailable()) } = options;
+  const { workers = workersFor(coresAvailable(), rasters) } = options;
   return evolveOnce(() => SimulatorPool.open(source, { ...options, workers }), rasters, options);
 }
 
