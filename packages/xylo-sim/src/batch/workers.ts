@@ -36,11 +36,11 @@ export function refuseToStart(count: unknown, signal: AbortSignal | undefined, w
  * threw, `ABORTED`, or `WORKER_CRASHED` if one has not come to that.
  */
 export async function allOpen(
-  openings: readonly Promise<Answer<Opened>>[],
+  openings: Promise<readonly Answer<Opened>[]>,
   who: string,
   signal: AbortSignal | undefined,
 ): Promise<Opened> {
-  const answers = await Promise.all(openings).catch((cause: unknown) => {
+  const answers = await openings.catch((cause: unknown) => {
     throwIfAborted(signal, who);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new XylopipeError('WORKER_CRASHED', `a worker could not be started: ${reason}`, { who, cause });

@@ -4,6 +4,7 @@ import type { Answer } from '../batch/answer.js';
 import type { Evolved, Job } from '../batch/job.js';
 import type { Network, Opened } from '../batch/loaded-network.js';
 import { allOpen, type Workers } from '../batch/workers.js';
+import type { OpenedThread } from './worker.js';
 
 /** What the threads run: a module with the exports of `worker.ts`. */
 export interface WorkerScript {
@@ -53,10 +54,7 @@ export class NodeWorkers implements Workers {
     // An idle thread that dies fails nobody's work, and is replaced.
     pool.on('error', () => {});
     try {
-      const openings = Array.from({ length: count }, () =>
-        pool.run(undefined, { name: 'open', signal: signal ?? null }),
-      );
-      return new NodeWorkers(pool, await allOpen(openings, network.source.chipId, signal));
+      return new NodeWorkers(pool, await allOpen(openEach(pool, count, signal), network.source.chipId, signal));
     } catch (error) {
       await pool.destroy();
       throw error;
@@ -93,4 +91,21 @@ export class NodeWorkers implements Workers {
     const reason = new Error('no worker could be started');
     for (const ending of this.#inFlight) ending.abort(reason);
   }
+}
+
+/** How often all threads are asked to open before it is given up. */
+const ROUNDS = 20;
+
+/** What each thread says. Piscina promises nobody that as many jobs as threads go to one each: asks until they did. */
+async function openEach(
+  pool: Piscina,
+  count: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Answer<Opened>[]> {
+  const run = (): Promise<OpenedThread> => pool.run(undefined, { name: 'open', signal: signal ?? null });
+  for (let round = 0; round < ROUNDS; round++) {
+    const threads = await Promise.all(Array.from({ length: count }, run));
+    if (new Set(threads.map(({ threadId }) => threadId)).size === count) return threads.map(({ answer }) => answer);
+  }
+  throw new Error(`not all of ${count} threads answered`);
 }

@@ -68,6 +68,29 @@ describe('threads of Node', { timeout: 30_000 }, () => {
     await pool.close();
   });
 
+  it('are open when each has answered, however they are reached', async () => {
+    const { run } = Piscina.prototype;
+    let jobs = 0;
+    const running = vi.spyOn(Piscina.prototype, 'run').mockImplementation(async function (this: Piscina, ...args) {
+      const opened = await run.apply(this, args);
+      return jobs++ < 4 ? { ...opened, threadId: 1 } : opened;
+    });
+    const workers = await NodeWorkers.open({ source: config, options: {} }, 2, undefined, script);
+    expect(workers).toMatchObject({ count: 2, opened: { issues: [], telemetry: null } });
+    expect(running).toHaveBeenCalledTimes(6);
+    await workers.close();
+  });
+
+  it('are not opened where one of them never answers, and none is left', async () => {
+    const { run } = Piscina.prototype;
+    vi.spyOn(Piscina.prototype, 'run').mockImplementation(async function (this: Piscina, ...args) {
+      return { ...(await run.apply(this, args)), threadId: 1 };
+    });
+    const destroy = vi.spyOn(Piscina.prototype, 'destroy');
+    await expect(codesOf([good])).rejects.toMatchObject({ code: 'WORKER_CRASHED' });
+    expect(destroy).toHaveBeenCalledOnce();
+  });
+
   it('are ended with the reason of a signal, which keeps nothing of the jobs that are done', async () => {
     const workers = await NodeWorkers.open({ source: config, options: {} }, 1, undefined, script);
     const any = vi.spyOn(AbortSignal, 'any');

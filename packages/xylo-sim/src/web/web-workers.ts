@@ -36,7 +36,12 @@ export class WebWorkers implements Workers {
       return worker.ask<Answer<Opened>>({ network }, [], signal);
     });
     try {
-      return new WebWorkers(network, await allOpen(openings, network.source.chipId, signal), start, workers);
+      return new WebWorkers(
+        network,
+        await allOpen(Promise.all(openings), network.source.chipId, signal),
+        start,
+        workers,
+      );
     } catch (error) {
       for (const worker of workers) worker.terminate();
       throw error;
