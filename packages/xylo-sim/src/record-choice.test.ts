@@ -7,7 +7,7 @@ const config = configOf({ weightsIn: [[1, 2, 3]], weightsOut: [[0], [0], [0]] })
 const wanted = (output: OutputMode, record: EvolveOptions['record']) => [...wantedSignals(output, record, config)];
 
 /** What is said about a bad choice: code and place of each issue. */
-function faults(record: unknown, output = 'spikes'): readonly string[] {
+function faults(record: unknown, output: unknown = 'spikes'): readonly string[] {
   try {
     wantedSignals(output as OutputMode, record as EvolveOptions['record'], config);
   } catch (error) {
@@ -108,11 +108,49 @@ describe('wantedSignals', () => {
     expect(faults({ spikesOut: [0] }, 'vmem')).toEqual([]);
   });
 
-  it.each([[null], [5], ['vmem']])('refuses %j, which is no choice', (record) => {
+  it.each([
+    [null],
+    [5],
+    ['vmem'],
+    [Symbol('vmem')],
+    [() => true],
+    [new Set(['vmem'])],
+    [new Map([['vmem', true]])],
+    [Uint8Array.of(1)],
+  ])('refuses %o, which is no choice', (record) => {
     expect(faults(record)).toEqual(['INVALID_VALUE record']);
   });
 
-  it.each([[null], [5], ['all']])('refuses %j for the neurons of a signal', (neurons) => {
-    expect(faults({ vmem: neurons })).toEqual(['INVALID_VALUE record.vmem']);
+  it.each([[null], [5], ['all'], [new Set([1])], [{}], [Object.create(null)], [Symbol('all')]])(
+    'refuses %o for the neurons of a signal',
+    (neurons) => {
+      expect(faults({ vmem: neurons })).toEqual(['INVALID_VALUE record.vmem']);
+    },
+  );
+
+  it('refuses what is no name in a list of names, holes as well', () => {
+    const holed = new Array(2);
+    holed[1] = 'vmem';
+    expect(faults(holed)).toEqual(['INVALID_VALUE record.0']);
+    expect(faults([['vmem'], 'isyn3', null, Object.create(null)])).toEqual([
+      'INVALID_VALUE record.0',
+      'INVALID_VALUE record.2',
+      'INVALID_VALUE record.3',
+      'UNKNOWN_SIGNAL record.isyn3',
+    ]);
+  });
+
+  it.each([[['vmem']], [null], [5], [Object.create(null)], [Symbol('vmem')]])('refuses %o for the output', (output) => {
+    expect(faults(false, output)).toEqual(['UNKNOWN_OUTPUT output']);
+  });
+
+  it('takes objects without prototype, and reads what is inherited', () => {
+    expect(wanted('spikes', Object.assign(Object.create(null), { vmem: true }))).toContainEqual(['vmem', null]);
+    class Choice {
+      get isyn(): number[] {
+        return [1];
+      }
+    }
+    expect(wanted('spikes', new Choice())).toContainEqual(['isyn', [1]]);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '@xylopipe/core';
 import { nameOf } from './input-check.js';
 import { isDetached } from './is-detached.js';
+import { signalEntries } from './signal-entries.js';
 
 /** The signals that an evolution is to hold, each with the ids of its neurons: `null` for all of them in order. */
 export type WantedSignals = ReadonlyMap<SignalName, readonly number[] | null>;
@@ -33,7 +34,8 @@ export function wantedSignals(
 ): WantedSignals {
   const issues: Issue[] = [];
   const wanted = new Map<SignalName, readonly number[] | null>();
-  const answer = Object.hasOwn(OUTPUT_SIGNALS, output) ? OUTPUT_SIGNALS[output] : undefined;
+  const answer =
+    typeof output === 'string' && Object.hasOwn(OUTPUT_SIGNALS, output) ? OUTPUT_SIGNALS[output] : undefined;
   if (answer === undefined) issues.push(unknown('UNKNOWN_OUTPUT', ['output'], output, Object.keys(OUTPUT_SIGNALS)));
   else wanted.set(answer, null);
   for (const [name, neurons] of entriesOf(record, issues)) {
@@ -56,8 +58,14 @@ export function wantedSignals(
 function entriesOf(record: unknown, issues: Issue[]): readonly (readonly [name: string, neurons: unknown])[] {
   if (record === false || record === undefined) return [];
   if (record === true) return SIGNAL_NAMES.map((name) => [name, true]);
-  if (Array.isArray(record)) return record.map((name) => [String(name), true]);
-  if (typeof record === 'object' && record !== null) return Object.entries(record);
+  if (Array.isArray(record)) {
+    return Array.from(record as unknown[]).flatMap((name, i) => {
+      if (typeof name === 'string') return [[name, true] as const];
+      issues.push(noChoice(['record', i], name));
+      return [];
+    });
+  }
+  if (nameOf(record) === 'Object') return signalEntries(record as object);
   issues.push(noChoice(['record'], record));
   return [];
 }
