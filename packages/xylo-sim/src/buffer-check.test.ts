@@ -2,7 +2,7 @@ import { Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../test/sketch.js';
 import { thrownBy } from '../test/thrown.js';
-import { refuseBadBuffers } from './buffer-check.js';
+import { buffersOf, refuseBadBuffers } from './buffer-check.js';
 import { wantedSignals } from './record-choice.js';
 import type { RecordingBuffers } from './recording.js';
 
@@ -10,7 +10,7 @@ const config = configOf({ weightsIn: [[1, 2, 3]], weightsOut: [[0], [0], [0]] })
 const input = Raster.zeros(10, 1);
 const wanted = wantedSignals('spikes', { vmem: true, isyn: [0, 2], isyn2: [] }, config);
 const check = (into: object, raster = input): void =>
-  refuseBadBuffers(into as RecordingBuffers, wanted, config, raster);
+  refuseBadBuffers(buffersOf(into as RecordingBuffers, config), wanted, config, raster);
 
 /** Code and place of each issue. */
 function faults(into: object, raster = input): readonly string[] {
@@ -71,8 +71,23 @@ describe('refuseBadBuffers', () => {
     expect(() => check({ vmem: new Int16Array(memory) }, new Raster(10, 1, new Uint8Array(memory, 60)))).not.toThrow();
   });
 
-  it.each([[null], [new Int16Array(90)], ['vmem']])('refuses %o, which holds no arrays', (into) => {
-    expect(thrownBy(() => check(into as object))).toMatchObject({ code: 'BUFFER_INVALID', hint: expect.any(String) });
+  it.each([[null], [new Int16Array(90)], ['vmem'], [[]], [[new Int16Array(90)]], [new Set()], [new Map()], [() => {}]])(
+    'refuses %o, which holds no arrays',
+    (into) => {
+      const error = thrownBy(() => check(into as object));
+      expect(error).toMatchObject({ code: 'BUFFER_INVALID', hint: expect.any(String) });
+    },
+  );
+
+  it('looks at what is inherited, too', () => {
+    class Buffers {
+      get vmem(): Int16Array {
+        return new Int16Array(29);
+      }
+    }
+    expect(faults(new Buffers())).toEqual(['TOO_SMALL into.vmem']);
+    expect(faults(Object.create({ vmemOut: new Int16Array(90) }))).toEqual(['NOT_RECORDED into.vmemOut']);
+    expect(faults(Object.assign(Object.create(null), { vmen: 1 }))).toEqual(['NOT_RECORDED into.vmen']);
   });
 
   it('tells of every array at once', () => {
@@ -81,5 +96,21 @@ describe('refuseBadBuffers', () => {
       'TOO_SMALL into.isyn',
       'NOT_RECORDED into.isynOut',
     ]);
+  });
+});
+
+describe('buffersOf', () => {
+  it('reads every array once', () => {
+    let reads = 0;
+    const buffers = buffersOf(
+      {
+        get vmem() {
+          return new Int16Array(++reads);
+        },
+      },
+      config,
+    );
+    expect([buffers.vmem, buffers.vmem]).toEqual([new Int16Array(1), new Int16Array(1)]);
+    expect(reads).toBe(1);
   });
 });

@@ -6,12 +6,27 @@ import {
   type SignalName,
   XylopipeError,
 } from '@xylopipe/core';
+import { nameOf } from './input-check.js';
 import { isDetached } from './is-detached.js';
 import type { WantedSignals } from './record-choice.js';
 import { type RecordingBuffers, valuesOf } from './recording.js';
+import { signalEntries } from './signal-entries.js';
+
+/**
+ * The arrays of a caller, read once: what is checked is what is recorded into.
+ * @throws BUFFER_INVALID for what is no object of arrays.
+ */
+export function buffersOf(into: RecordingBuffers, { chipId }: DeviceConfig): RecordingBuffers {
+  if (nameOf(into) === 'Object') return Object.fromEntries(signalEntries(into));
+  throw new XylopipeError('BUFFER_INVALID', '`into` holds no arrays', {
+    who: chipId,
+    hint: 'give an object with an Int16Array for each signal, e.g. { spikesOut: new Int16Array(8000) }',
+  });
+}
 
 /**
  * Refuses arrays that cannot be recorded into.
+ * @param into - what `buffersOf` read.
  * @throws BUFFER_INVALID with one issue per array: of a signal that is not recorded, no `Int16Array`, detached, too small,
  * or on the same memory as another one or as the input.
  */
@@ -21,12 +36,6 @@ export function refuseBadBuffers(
   config: DeviceConfig,
   input: Raster,
 ): void {
-  if (typeof into !== 'object' || into === null || ArrayBuffer.isView(into)) {
-    throw new XylopipeError('BUFFER_INVALID', '`into` holds no arrays', {
-      who: config.chipId,
-      hint: 'give an object with an Int16Array for each signal, e.g. { spikesOut: new Int16Array(8000) }',
-    });
-  }
   const taken: Memory[] = [{ what: 'the input', array: input.counts, bytes: input.counts.byteLength }];
   const issues = Object.entries(into).flatMap(([name, array]: [string, unknown]): Issue[] => {
     if (array === undefined) return [];

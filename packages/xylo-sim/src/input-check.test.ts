@@ -2,12 +2,12 @@ import { type Issue, Raster, XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../test/sketch.js';
-import { inputClipped, refuseOtherInput } from './input-check.js';
+import { inputClipped, inputOf } from './input-check.js';
 
 /** The places of all that keeps a value from being the input of a network with two inputs. */
 function faults(input: unknown): readonly string[] {
   try {
-    refuseOtherInput(input as Raster, configOf({ weightsIn: [[1], [2]] }));
+    inputOf(input as Raster, configOf({ weightsIn: [[1], [2]] }));
   } catch (error) {
     if (error instanceof XylopipeError) return [error.code, ...error.issues.map(({ at }) => at.join('.'))];
     throw error;
@@ -15,10 +15,18 @@ function faults(input: unknown): readonly string[] {
   return [];
 }
 
-describe('refuseOtherInput', () => {
+describe('inputOf', () => {
   it('takes one channel per input', () => {
     expect(faults(Raster.zeros(0, 2))).toEqual([]);
     expect(faults(Raster.zeros(3, 2))).toEqual([]);
+  });
+
+  it('is the raster as it is now, with the same counts', () => {
+    const raster = { ...Raster.zeros(3, 2) };
+    const input = inputOf(raster as Raster, configOf({ weightsIn: [[1], [2]] }));
+    raster.steps = 2;
+    expect(input).toMatchObject({ steps: 3, channels: 2 });
+    expect(input.counts).toBe(raster.counts);
   });
 
   it('takes a raster that lost its class on the way', () => {

@@ -1,16 +1,16 @@
-import { type DeviceConfig, type Issue, type Raster, refuseOnErrors, specSizes, XylopipeError } from '@xylopipe/core';
+import { type DeviceConfig, type Issue, Raster, refuseOnErrors, specSizes, XylopipeError } from '@xylopipe/core';
 import { MAX_SPIKES } from './max-spikes.js';
 
 /** Places that a warning names: an encoder with a wrong gain clips everywhere. */
 const PLACES_SHOWN = 5;
 
 /**
- * Refuses what cannot be the input of a configuration. What has the fields of a raster is as good as one, e.g. a raster
- * that was sent to a worker.
+ * The input of a configuration, read once; the counts are not copied. What has the fields of a raster is as good as one,
+ * e.g. a raster that was sent to a worker.
  * @throws INPUT_INVALID if it is no raster, with all that it lacks.
  * @throws INPUT_CHANNELS unless it has a channel for each input of the configuration.
  */
-export function refuseOtherInput(input: Raster, config: DeviceConfig): void {
+export function inputOf(input: Raster, config: DeviceConfig): Raster {
   const { steps, channels, counts } = { ...input } as { readonly [K in keyof Raster]?: unknown };
   const issues: Issue[] = [];
   if (!isSize(steps)) issues.push(invalid(['steps'], steps, 'a raster has 0 or more timesteps'));
@@ -22,7 +22,7 @@ export function refuseOtherInput(input: Raster, config: DeviceConfig): void {
   }
   refuseOnErrors(issues, 'INPUT_INVALID', 'the input is no raster', { who: config.chipId });
   const { inputs } = specSizes(config);
-  if (channels === inputs) return;
+  if (channels === inputs) return new Raster(steps as number, inputs, counts as Uint8Array);
   throw new XylopipeError('INPUT_CHANNELS', `the input has ${channels} channels, the configuration takes ${inputs}`, {
     who: config.chipId,
     hint: 'encode for the input channels of the network, silent ones included',

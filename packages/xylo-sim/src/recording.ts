@@ -40,8 +40,9 @@ export function newRecording(
   try {
     for (const [name, neurons] of wanted) {
       const values = valuesOf(name, neurons, config, steps);
+      const array = into[name];
       signals[name] = {
-        rows: into[name]?.subarray(0, values) ?? new Int16Array(values),
+        rows: array === undefined ? new Int16Array(values) : new Int16Array(array.buffer, array.byteOffset, values),
         neurons: neurons && Uint32Array.from(neurons),
       };
     }

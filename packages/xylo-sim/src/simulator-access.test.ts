@@ -105,6 +105,27 @@ describe('evolveInSlices', () => {
     expect(thrownBy(() => withoutRows.next()).code).toBe('BUFFER_INVALID');
   });
 
+  it('does not return memory that was transferred after the last timestep', () => {
+    const spikesOut = new Int16Array(3);
+    const slices = XyloSimulator.from(config).evolveInSlices(input, { into: { spikesOut } });
+    expect(slices.next().value).toBe(3);
+    structuredClone(spikesOut, { transfer: [spikesOut.buffer] });
+    expect(thrownBy(() => slices.next()).code).toBe('BUFFER_INVALID');
+  });
+
+  it('goes on with the input that it began with', () => {
+    const raster = { ...input };
+    const slices = XyloSimulator.from(config).evolveInSlices(raster as Raster);
+    expect(slices.next().value).toBe(3);
+    raster.steps = 99;
+    expect(slices.next().value).toEqual(XyloSimulator.from(config).evolve(input));
+  });
+
+  it('throws nothing before it begins', () => {
+    const slices = XyloSimulator.from(config).evolveInSlices(null as never, null as never);
+    expect(thrownBy(() => slices.next()).code).toBe('INPUT_INVALID');
+  });
+
   it('ends when the simulator is closed on the way', () => {
     const simulator = XyloSimulator.from(config);
     const slices = simulator.evolveInSlices(input);
@@ -123,6 +144,25 @@ describe('a subscriber of events$', () => {
     const evolution = simulator.evolve(clipping, { record: true });
     expect(codes).toEqual(['SIMULATOR_BUSY']);
     expect(evolution).toEqual(XyloSimulator.from(config).evolve(clipping, { record: true }));
+  });
+
+  it.each([
+    ['the input', 'INPUT_INVALID', (counts: Uint8Array, _: Int16Array) => counts],
+    ['the arrays to record into', 'BUFFER_INVALID', (_: Uint8Array, spikesOut: Int16Array) => spikesOut],
+  ])('can transfer %s: %s, and nothing is evolved', (_, code, lost) => {
+    for (const core of ['reference', 'auto'] as const) {
+      const simulator = XyloSimulator.from(config, { core });
+      simulator.evolve(input);
+      const before = simulator.snapshot();
+      const { counts } = Raster.fromNested([[99, 0]]);
+      const spikesOut = new Int16Array(1);
+      const array = lost(counts, spikesOut);
+      simulator.events$.subscribe(() => structuredClone(array, { transfer: [array.buffer] }));
+      const error = thrownBy(() => simulator.evolve(new Raster(1, 2, counts), { into: { spikesOut } }));
+      expect(error.code).toBe(code);
+      expect(simulator.snapshot()).toEqual(before);
+      expect(simulator.evolve(input).steps).toBe(3);
+    }
   });
 
   it('can close the simulator, before anything is evolved', () => {
@@ -180,6 +220,14 @@ describe('bad input', () => {
     ['an unknown output', 'RECORD_INVALID', input, { output: 'spike' }],
     ['an unknown signal', 'RECORD_INVALID', input, { record: ['vmen'] }],
     ['a small array', 'BUFFER_INVALID', input, { into: { spikesOut: new Int16Array(2) } }],
+    [
+      'a small array that is inherited',
+      'BUFFER_INVALID',
+      input,
+      { into: Object.create({ spikesOut: new Int16Array(2) }) },
+    ],
+    ['a list of arrays', 'BUFFER_INVALID', input, { into: [] }],
+    ['null for arrays', 'BUFFER_INVALID', input, { into: null }],
     ['an array twice', 'BUFFER_INVALID', input, { record: ['vmem', 'isyn'], into: { vmem, isyn: vmem } }],
   ])('%s is refused with %s, and the state is what it was', (_, code, raster, options) => {
     const simulator = XyloSimulator.from(config);
@@ -191,6 +239,23 @@ describe('bad input', () => {
     });
     expect(simulator.snapshot()).toEqual(before);
     expect(simulator.evolve(input).steps).toBe(3);
+  });
+
+  it('of arrays that change under way is what was read first', () => {
+    let reads = 0;
+    const spikesOut = new Int16Array(3);
+    const into = {
+      get spikesOut() {
+        return reads++ === 0 ? spikesOut : new Int16Array(1);
+      },
+    };
+    const { signals } = XyloSimulator.from(config).evolve(input, { into });
+    expect(signals.spikesOut?.data.buffer).toBe(spikesOut.buffer);
+  });
+
+  it('null for options is as good as none', () => {
+    const expected = XyloSimulator.from(config).evolve(input);
+    expect(XyloSimulator.from(config).evolve(input, null as never)).toEqual(expected);
   });
 
   it.each([

@@ -254,10 +254,10 @@ describe('record', () => {
     const simulator = XyloSimulator.from(config);
     simulator.evolve(input);
     const before = simulator.snapshot();
-    const error = thrownBy(() => simulator.evolve(input, { record: { vmem: [0, 1], isyn: [0, 0] } }));
+    const error = thrownBy(() => simulator.evolve(input, { record: { vmem: [1], isyn: [0, 0] } }));
     expect(error.issues.map(({ at }) => at)).toEqual([
-      ['record', 'vmem', 1],
-      ['record', 'isyn', 1],
+      ['record', 'vmem', 0],
+      ['record', 'isyn'],
     ]);
     expect(simulator.snapshot()).toEqual(before);
   });

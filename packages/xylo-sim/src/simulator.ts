@@ -12,10 +12,10 @@ import {
 } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
 import { Access } from './access.js';
-import { refuseBadBuffers } from './buffer-check.js';
+import { buffersOf, refuseBadBuffers } from './buffer-check.js';
 import { configToSimulate } from './config-check.js';
 import type { Core } from './core.js';
-import { inputClipped, refuseOtherInput } from './input-check.js';
+import { inputClipped, inputOf } from './input-check.js';
 import { type CoreChoice, type OpenedCore, openCore } from './open-core.js';
 import { wantedSignals } from './record-choice.js';
 import { evolutionOf, newRecording, type RecordingBuffers } from './recording.js';
@@ -106,7 +106,7 @@ export class XyloSimulator {
    * @throws BUFFER_INVALID if `into` has arrays that cannot be recorded into, RECORDING_TOO_LARGE without the memory.
    * @throws SIMULATOR_BUSY, SIMULATOR_CLOSED
    */
-  evolve(input: Raster, options: SimulateOptions = {}): Evolution {
+  evolve(input: Raster, options?: SimulateOptions): Evolution {
     const slices = this.evolveInSlices(input, options);
     for (;;) {
       const slice = slices.next();
@@ -119,34 +119,32 @@ export class XyloSimulator {
    * about the same work, and returns what `evolve` would. It begins, and throws, with the first `next()`; from then on it
    * holds the simulator until it is done or given up with `return()`.
    */
-  *evolveInSlices(
-    input: Raster,
-    { output = 'spikes', record = false, into = {} }: SimulateOptions = {},
-  ): Generator<number, Evolution, void> {
+  *evolveInSlices(input: Raster, options?: SimulateOptions): Generator<number, Evolution, void> {
     const turn = this.#access.begin();
     try {
       const { config } = this;
-      refuseOtherInput(input, config);
+      const { output = 'spikes', record = false, into = {} } = options ?? {};
+      const raster = inputOf(input, config);
       const wanted = wantedSignals(output, record, config);
-      refuseBadBuffers(into, wanted, config, input);
-      const recording = newRecording(config, this.updateRule, input.steps, wanted, into);
-      const clipped = inputClipped(input.counts, input.channels);
+      const buffers = buffersOf(into, config);
+      refuseBadBuffers(buffers, wanted, config, raster);
+      const recording = newRecording(config, this.updateRule, raster.steps, wanted, buffers);
+      const clipped = inputClipped(raster.counts, raster.channels);
       if (clipped !== undefined) this.#events.tell(clipped);
 
       const stepsPerSlice = Math.ceil(WORK_PER_SLICE / Math.max(this.#core.workPerStep, 1));
-      for (let from = 0; from < input.steps; from += stepsPerSlice) {
+      for (let from = 0; from < raster.steps; from += stepsPerSlice) {
+        // Who was told, or ran in the pause, may have closed the simulator or transferred the memory.
         this.#access.refuseIfClosed();
-        if (from > 0) {
-          // In the pause, memory may have been transferred to somebody else.
-          refuseOtherInput(input, config);
-          refuseBadBuffers(into, wanted, config, input);
-        }
-        const to = Math.min(from + stepsPerSlice, input.steps);
-        this.#core.evolve(input, from, to, recording);
+        inputOf(raster, config);
+        refuseBadBuffers(buffers, wanted, config, raster);
+        const to = Math.min(from + stepsPerSlice, raster.steps);
+        this.#core.evolve(raster, from, to, recording);
         yield to;
       }
       this.#access.refuseIfClosed();
-      return evolutionOf(recording, config, input.steps, output);
+      refuseBadBuffers(buffers, wanted, config, raster);
+      return evolutionOf(recording, config, raster.steps, output);
     } finally {
       turn.end();
     }
