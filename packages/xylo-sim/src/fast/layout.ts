@@ -5,7 +5,7 @@ import { MAX_SPIKES } from '../max-spikes.js';
 export const TILE = 64;
 
 /** Neurons that the kernel evolves at once. */
-export const LANES = 8;
+const LANES = 8;
 
 /** Signals that can be recorded, and the words that say how: see kernel/record.ts. */
 export const TAPS = 7;
