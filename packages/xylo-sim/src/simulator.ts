@@ -10,7 +10,7 @@ import {
   type UpdateRule,
   XylopipeError,
 } from '@xylopipe/core';
-import type { Observable } from 'rxjs';
+import type { Observable, ObservableInput } from 'rxjs';
 import { Access } from './access.js';
 import { buffersOf, refuseBadBuffers } from './buffer-check.js';
 import { configToSimulate } from './config-check.js';
@@ -156,10 +156,12 @@ export class XyloSimulator {
    * until it ends. Counts over 15 are clamped as the chip does, with one `INPUT_CLIPPED` on `events$` per subscription.
    *
    * Ends as `input$` does, and with an error: `INPUT_INVALID` for an emission that is no `(Nin)` counts, which changes
-   * nothing; `SIMULATOR_BUSY`; `SIMULATOR_CLOSED`, also when the simulator is closed on the way.
-   * @throws RECORD_INVALID for an unknown `output`.
+   * nothing; `SIMULATOR_BUSY`, also for an emission from a subscriber of `events$`; `SIMULATOR_CLOSED`, also when the
+   * simulator is closed on the way.
+   * @throws RECORD_INVALID for an unknown `output`, INPUT_INVALID for an `input$` that rxjs cannot subscribe to.
    */
-  stream(input$: Observable<Uint8Array>, { output = 'spikes' }: StreamOptions = {}): Observable<Int16Array> {
+  stream(input$: ObservableInput<Uint8Array>, options?: StreamOptions): Observable<Int16Array> {
+    const { output = 'spikes' } = options ?? {};
     const tell = (issue: Issue): void => this.#events.tell(issue);
     const { config, updateRule } = this;
     return streamThrough({ config, updateRule, core: this.#core, access: this.#access, tell }, input$, output);

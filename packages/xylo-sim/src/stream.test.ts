@@ -1,6 +1,6 @@
 import { outputOf, Raster, type SessionEvent, specSizes } from '@xylopipe/core';
 import fc from 'fast-check';
-import { concat, from, NEVER, of, Subject, take, throwError } from 'rxjs';
+import { concat, firstValueFrom, from, NEVER, of, Subject, take, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../test/arbitraries.js';
 import { configOf } from '../test/sketch.js';
@@ -180,5 +180,86 @@ describe('stream', () => {
 
   it('refuses an unknown output at once', () => {
     expect(thrownBy(() => simulatorOf().stream(NEVER, { output: 'spike' as 'spikes' })).code).toBe('RECORD_INVALID');
+  });
+
+  it.each(['reference', 'auto'] as const)('evolves what was emitted, whatever becomes of the array (%s)', (core) => {
+    const simulator = simulatorOf(core);
+    const counts = Uint8Array.of(20, 1);
+    simulator.events$.subscribe(() => structuredClone(counts, { transfer: [counts.buffer] }));
+    const said = saidBy(simulator.stream(of(Uint8Array.of(1, 1), counts), { output: 'isyn' }));
+    const once = simulatorOf(core);
+    const { data } = outputOf(
+      once.evolve(
+        Raster.fromNested([
+          [1, 1],
+          [20, 1],
+        ]),
+        { output: 'isyn' },
+      ),
+    );
+    expect(said).toEqual([...Array.from(data, (x) => [x]), '|']);
+    expect(simulator.snapshot()).toEqual(once.snapshot());
+  });
+
+  it('ends with SIMULATOR_BUSY, before anything is evolved, at an emission from a subscriber of events$', () => {
+    const simulator = simulatorOf();
+    const source = new Subject<Uint8Array>();
+    simulator.events$.subscribe(() => source.next(Uint8Array.of(0, 7)));
+    const said = saidBy(simulator.stream(source));
+    source.next(Uint8Array.of(2, 0));
+    const before = simulator.snapshot();
+    source.next(Uint8Array.of(20, 0));
+    expect(said).toEqual([[0], 'SIMULATOR_BUSY']);
+    expect(source.observed).toBe(false);
+    expect(simulator.snapshot()).toEqual(before);
+    expect(simulator.evolve(Raster.zeros(1, 2)).steps).toBe(1);
+  });
+
+  it('ends as its source does, also when that is at the warning', () => {
+    const simulator = simulatorOf();
+    const source = new Subject<Uint8Array>();
+    simulator.events$.subscribe(() => source.complete());
+    const said = saidBy(simulator.stream(source));
+    source.next(Uint8Array.of(20, 0));
+    expect(said).toEqual(['|']);
+    expect(simulator.snapshot()).toEqual(simulatorOf().snapshot());
+  });
+
+  it.each([[undefined], [null], [5], [{}], [Symbol('input')], [Object.create(null)]])(
+    'refuses %o, which is no stream, at once, and stays free',
+    (input) => {
+      const simulator = simulatorOf();
+      expect(thrownBy(() => simulator.stream(input as never))).toMatchObject({
+        code: 'INPUT_INVALID',
+        who: 'sketch',
+        cause: expect.any(TypeError),
+      });
+      expect(simulator.evolve(Raster.zeros(1, 2)).steps).toBe(1);
+    },
+  );
+
+  it('takes what rxjs can subscribe to', async () => {
+    const [simulator, expected] = [simulatorOf(), simulatorOf()];
+    const rows = [Uint8Array.of(3, 1), Uint8Array.of(2, 2)];
+    expect(saidBy(simulator.stream(rows, { output: 'vmem' }))).toEqual(
+      saidBy(expected.stream(from(rows), { output: 'vmem' })),
+    );
+    const later = simulator.stream(Promise.resolve(Uint8Array.of(1, 1)), { output: 'vmem' });
+    const row = await firstValueFrom(later);
+    expect(row).toEqual(outputOf(expected.evolve(Raster.fromNested([[1, 1]]), { output: 'vmem' })).data);
+    expect(simulator.snapshot()).toEqual(expected.snapshot());
+  });
+
+  it.each([
+    ['text', 'ab'],
+    ['the counts of one timestep, which are no list of timesteps', Uint8Array.of(1, 2)],
+  ])('ends with INPUT_INVALID for %s, and is free', (_, input) => {
+    const simulator = simulatorOf();
+    expect(saidBy(simulator.stream(input as never))).toEqual(['INPUT_INVALID']);
+    expect(simulator.evolve(Raster.zeros(1, 2)).steps).toBe(1);
+  });
+
+  it('takes null for options as none', () => {
+    expect(saidBy(simulatorOf().stream(of(Uint8Array.of(1, 1)), null as never))).toEqual([[0], '|']);
   });
 });
