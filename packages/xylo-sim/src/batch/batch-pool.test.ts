@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { Raster, XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -50,7 +51,7 @@ class LocalWorkers implements Workers {
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const deadly = Raster.fromValues(1, CHANNELS, [99, 0, 0]);
-const pool = (workers: Workers): BatchPool => new BatchPool(workers, config.chipId);
+const pool = (workers: Workers): BatchPool => new BatchPool(workers, config);
 
 async function all(results: AsyncIterable<BatchResult>): Promise<BatchResult[]> {
   const list: BatchResult[] = [];
@@ -123,13 +124,33 @@ describe('BatchPool', () => {
     expect(reason?.message).toContain('raster 0');
   });
 
-  it.each([null, undefined, {}, [[1, 0, 0]], { steps: 1, channels: 3, counts: [1, 0, 0] }])(
-    'rejects %j, which is no raster',
-    async (item) => {
-      const [result] = await all(pool(new LocalWorkers(1)).evolveBatch([item as never]));
-      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'RASTER_INVALID' } });
-    },
-  );
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['undefined', undefined],
+    ['an object', {}],
+    ['a list', [[1, 0, 0]]],
+    ['counts in a list', { steps: 1, channels: 3, counts: [1, 0, 0] }],
+    ['a function for steps', { steps: () => 1, channels: 3, counts: Uint8Array.of(1, 0, 0) }],
+    ['a symbol for channels', { steps: 1, channels: Symbol('3'), counts: Uint8Array.of(1, 0, 0) }],
+    ['fewer counts than it says', { steps: 2, channels: 3, counts: Uint8Array.of(1, 0, 0) }],
+    ['other channels', Raster.zeros(2, CHANNELS + 1)],
+  ])('rejects %s as the simulator does, and no worker sees it', async (_, item) => {
+    const workers = new LocalWorkers(1);
+    const [result] = await all(pool(workers).evolveBatch([item as never]));
+    const reason = result?.status === 'rejected' ? result.reason : undefined;
+    expect(reason?.who).toBe('batched');
+    expect(() => XyloSimulator.from(config).evolve(item as never)).toThrow(reason as XylopipeError);
+    expect(workers.mostRunning).toBe(0);
+  });
+
+  it('evolves what has the fields of a raster, of another realm and with more in it than can be sent', async () => {
+    const { steps, channels, counts } = rasterOf(0);
+    const foreign = runInNewContext('Uint8Array.from(counts)', { counts });
+    expect(foreign).not.toBeInstanceOf(Uint8Array);
+    const item = { steps, channels, counts: foreign, label: () => 'three' };
+    const [result] = await all(pool(new LocalWorkers(1)).evolveBatch([item as never]));
+    expect(result).toMatchObject({ status: 'fulfilled', value: XyloSimulator.from(config).evolve(rasterOf(0)) });
+  });
 
   it.each([null, undefined, 7, rasterOf(0)])('refuses %s for rasters', async (items) => {
     const results = pool(new LocalWorkers(1)).evolveBatch(items as never);

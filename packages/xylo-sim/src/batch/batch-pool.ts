@@ -1,4 +1,11 @@
-import { type Issue, isXylopipeError, type Raster, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import {
+  type DeviceConfig,
+  type Issue,
+  isXylopipeError,
+  type Raster,
+  throwIfAborted,
+  XylopipeError,
+} from '@xylopipe/core';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { addTelemetry } from './add-telemetry.js';
 import { resultOf } from './answer.js';
@@ -15,17 +22,17 @@ export class BatchPool {
   /** Warnings about the network as a whole: `FAST_CORE_UNAVAILABLE` where `auto` had to take the reference core. */
   readonly issues: readonly Issue[];
   readonly #workers: Workers;
-  readonly #chipId: string;
+  readonly #config: DeviceConfig;
   readonly #turns: Turns;
   readonly #closing = new AbortController();
   #telemetry: Telemetry | null;
 
   /** @internal */
-  constructor(workers: Workers, chipId: string) {
+  constructor(workers: Workers, config: DeviceConfig) {
     this.workers = workers.count;
     this.issues = workers.opened.issues;
     this.#workers = workers;
-    this.#chipId = chipId;
+    this.#config = config;
     this.#turns = new Turns(workers.count);
     this.#telemetry = workers.opened.telemetry;
   }
@@ -35,7 +42,7 @@ export class BatchPool {
    * the other, bit for bit. At most two rasters per worker are taken ahead of what was fetched, so that there may be any
    * number of them. Leaving the loop early ends the work and closes the rasters.
    *
-   * A raster that cannot be evolved (`INPUT_CHANNELS`, `RASTER_INVALID`), or that a worker dies of (`WORKER_CRASHED`),
+   * A raster that cannot be evolved (`INPUT_INVALID`, `INPUT_CHANNELS`), or that a worker dies of (`WORKER_CRASHED`),
    * is a rejected result, and the others go on. What the rasters themselves throw is thrown after the results before it.
    * @throws ABORTED at once when `signal` fires; the workers that were busy are replaced.
    * @throws POOL_CLOSED if the pool is closed, before or meanwhile.
@@ -91,7 +98,7 @@ export class BatchPool {
 
   async #resultOf(raster: Raster, index: number, options: BatchOptions, stop: AbortSignal): Promise<BatchResult> {
     try {
-      const job = jobOf(raster, options);
+      const job = jobOf(raster, options, this.#config);
       const { value, issues, telemetry } = await this.#turns.take(() => this.#run(job, index, stop));
       if (telemetry !== null && this.#telemetry !== null) this.#telemetry = addTelemetry(this.#telemetry, telemetry);
       return { index, status: 'fulfilled', value, issues };
@@ -104,7 +111,7 @@ export class BatchPool {
     stop.throwIfAborted();
     const answer = await this.#workers.run(job, stop).catch((cause: unknown) => {
       throw new XylopipeError('WORKER_CRASHED', `the worker that evolved raster ${index} is gone: ${textOf(cause)}`, {
-        who: this.#chipId,
+        who: this.#config.chipId,
         hint: 'if it ran out of memory, evolve shorter rasters or record less; otherwise evolve it alone to see why',
         cause,
       });
@@ -115,22 +122,22 @@ export class BatchPool {
   #refusalOf(error: unknown, index: number): XylopipeError {
     if (isXylopipeError(error)) return error;
     const message = `raster ${index} could not be evolved: ${textOf(error)}`;
-    return new XylopipeError('EVOLVE_FAILED', message, { who: this.#chipId, cause: error });
+    return new XylopipeError('EVOLVE_FAILED', message, { who: this.#config.chipId, cause: error });
   }
 
   #refuseUnlessIterable(rasters: unknown): void {
     if (Symbol.asyncIterator in Object(rasters) || Symbol.iterator in Object(rasters)) return;
     throw new XylopipeError('RASTERS_INVALID', 'the rasters are nothing to go through', {
-      who: this.#chipId,
+      who: this.#config.chipId,
       hint: 'give a list or a generator, for a single raster too',
     });
   }
 
   #refuseIfStopped(signal: AbortSignal | undefined): void {
     if (this.#closing.signal.aborted) {
-      throw new XylopipeError('POOL_CLOSED', 'the pool is closed', { who: this.#chipId });
+      throw new XylopipeError('POOL_CLOSED', 'the pool is closed', { who: this.#config.chipId });
     }
-    throwIfAborted(signal, this.#chipId);
+    throwIfAborted(signal, this.#config.chipId);
   }
 }
 

@@ -1,41 +1,36 @@
-import { Raster, XylopipeError } from '@xylopipe/core';
+import { Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { config, rasterOf } from '../../test/batch/network.js';
 import { answerOf, resultOf } from './answer.js';
-import { buffersOf, jobOf, rasterOf as rasterOfJob } from './job.js';
+import { buffersOf, jobOf } from './job.js';
 import { LoadedNetwork } from './loaded-network.js';
 
 describe('a job', () => {
   it('holds a copy of the raster, and of nothing else in its memory', () => {
     const memory = new Uint8Array(1000).fill(3);
     const raster = new Raster(2, 3, memory.subarray(10, 16));
-    const job = jobOf(raster, { output: 'vmem', record: ['isyn'] });
+    const job = jobOf(raster, { output: 'vmem', record: ['isyn'] }, config);
     expect(job).toEqual({ steps: 2, channels: 3, counts: new Uint8Array(6).fill(3), output: 'vmem', record: ['isyn'] });
     expect(job.counts.buffer.byteLength).toBe(6);
     memory.fill(4);
-    expect(rasterOfJob(structuredClone(job, { transfer: [job.counts.buffer] })).totals()).toEqual([6, 6, 6]);
+    expect(structuredClone(job, { transfer: [job.counts.buffer] }).counts).toEqual(new Uint8Array(6).fill(3));
     expect(raster.totals()).toEqual([8, 8, 8]);
   });
 
   it('is copied from a Buffer and from shared memory too', () => {
     const shared = new Uint8Array(new SharedArrayBuffer(3)).fill(1);
     for (const counts of [Buffer.from([1, 1, 1]), shared]) {
-      const job = jobOf(new Raster(1, 3, counts), {});
+      const job = jobOf(new Raster(1, 3, counts), {}, config);
       expect(job.counts.buffer).toEqual(Uint8Array.of(1, 1, 1).buffer);
       expect(counts).toHaveLength(3);
     }
-  });
-
-  it('is not evolved where the raster was changed into none', () => {
-    const job = { ...jobOf(rasterOf(0), {}), steps: 3.5 };
-    expect(() => rasterOfJob(job)).toThrow(XylopipeError);
   });
 });
 
 describe('the memory of an answer', () => {
   it('is that of all recorded signals', () => {
     const network = new LoadedNetwork({ source: config, options: {} });
-    const evolve = (record: boolean) => answerOf(() => network.evolve(jobOf(rasterOf(0), { record })));
+    const evolve = (record: boolean) => answerOf(() => network.evolve(jobOf(rasterOf(0), { record }, config)));
     expect(buffersOf(evolve(false))).toHaveLength(1);
     const answer = evolve(true);
     const { signals } = resultOf(answer).value;

@@ -1,4 +1,5 @@
-import { type Evolution, type EvolveOptions, type Issue, Raster, XylopipeError } from '@xylopipe/core';
+import type { DeviceConfig, Evolution, EvolveOptions, Issue, Raster } from '@xylopipe/core';
+import { inputOf } from '../input-check.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Answer } from './answer.js';
 
@@ -22,17 +23,14 @@ export interface Evolved {
   readonly telemetry: Telemetry | null;
 }
 
-/** The job of a raster, which may change or be let go after that. Throws `RASTER_INVALID` for what is no raster. */
-export function jobOf(raster: Raster, { output, record }: JobOptions): Job {
-  if (!(raster?.counts instanceof Uint8Array)) {
-    throw new XylopipeError('RASTER_INVALID', 'this is not a raster', { hint: 'make a Raster of each item' });
-  }
-  const { steps, channels, counts } = raster;
+/**
+ * The job of a raster, which may change or be let go after that.
+ * @throws INPUT_INVALID and INPUT_CHANNELS as the simulator of the configuration.
+ */
+export function jobOf(raster: Raster, { output, record }: JobOptions, config: DeviceConfig): Job {
+  const { steps, channels, counts } = inputOf(raster, config);
   return { steps, channels, counts: new Uint8Array(counts), ...structuredClone({ output, record }) };
 }
-
-/** The raster of a job. Throws `RASTER_INVALID` if it has not the counts that it says. */
-export const rasterOf = ({ steps, channels, counts }: Job): Raster => new Raster(steps, channels, counts);
 
 /** The memory of an answer, to be transferred instead of copied. */
 export function buffersOf(answer: Answer<Evolved>): ArrayBuffer[] {

@@ -1,12 +1,33 @@
-import type { DeviceConfig, Issue, QuantizedSpec } from '@xylopipe/core';
+import { type DeviceConfig, type Issue, type QuantizedSpec, Raster, XylopipeError } from '@xylopipe/core';
+import { configToSimulate } from '../config-check.js';
 import { type SimulatorOptions, XyloSimulator } from '../simulator.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
-import { type Evolved, type Job, rasterOf } from './job.js';
+import type { Evolved, Job } from './job.js';
 
 /** What every worker is sent once. */
 export interface Network {
-  readonly source: DeviceConfig | QuantizedSpec;
+  readonly source: DeviceConfig;
   readonly options: SimulatorOptions;
+}
+
+/**
+ * The network of a pool, as it is now: what happens to `source` after that does not reach workers that are replaced.
+ * @throws CONFIG_INVALID as `XyloSimulator.from`, and for what cannot be sent to a worker.
+ */
+export function networkOf(
+  source: DeviceConfig | QuantizedSpec,
+  { updateRule, core, telemetry }: SimulatorOptions,
+): Network {
+  const config = configToSimulate(source, updateRule ?? 'v2');
+  try {
+    return structuredClone({ source: config, options: { updateRule, core, telemetry } });
+  } catch (cause) {
+    throw new XylopipeError('CONFIG_INVALID', `the network cannot be sent to a worker: ${cause}`, {
+      who: config.chipId,
+      hint: 'give a configuration, and options, of nothing but data',
+      cause,
+    });
+  }
 }
 
 /** What there is to say about a network when it is loaded. */
@@ -36,7 +57,10 @@ export class LoadedNetwork {
     this.#issues = issues;
     this.#simulator.resetState();
     this.#simulator.clearTelemetry();
-    const value = this.#simulator.evolve(rasterOf(job), { output: job.output, record: job.record });
+    const value = this.#simulator.evolve(new Raster(job.steps, job.channels, job.counts), {
+      output: job.output,
+      record: job.record,
+    });
     return { value, issues, telemetry: this.#simulator.telemetry() };
   }
 }

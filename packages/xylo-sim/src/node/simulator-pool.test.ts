@@ -18,7 +18,7 @@ const script: WorkerScript = {
 };
 
 describePools('on threads of Node', async (source, { workers = 1, signal, ...options } = {}) => {
-  return new BatchPool(await NodeWorkers.open({ source, options }, workers, signal, script), source.chipId);
+  return new BatchPool(await NodeWorkers.open({ source, options }, workers, signal, script), source);
 });
 
 const config = configOf({ weightsIn: [[60, 60]], weightsOut: [[60], [60]] });
@@ -27,7 +27,7 @@ const good = Raster.fromValues(4, 1, [3, 0, 2, 0]);
 /** What becomes of the rasters in one pool of two workers, as the codes of what is rejected. */
 async function codesOf(rasters: readonly Raster[], changes: Partial<WorkerScript> = {}): Promise<string[]> {
   const workers = await NodeWorkers.open({ source: config, options: {} }, 2, undefined, { ...script, ...changes });
-  const pool = new BatchPool(workers, config.chipId);
+  const pool = new BatchPool(workers, config);
   const codes: string[] = [];
   for await (const result of pool.evolveBatch(rasters)) codes.push(codeOf(result));
   await pool.close();
@@ -58,7 +58,7 @@ describe('threads of Node', { timeout: 30_000 }, () => {
 
   it('let nobody wait for one that cannot be started', async () => {
     const workers = await NodeWorkers.open({ source: config, options: {} }, 1, undefined, script);
-    const pool = new BatchPool(workers, config.chipId);
+    const pool = new BatchPool(workers, config);
     process.env.XYLOPIPE_TEST_NO_WORKER = '1';
     const codes: string[] = [];
     for await (const result of pool.evolveBatch([fatal('exit', 1), good, good])) codes.push(codeOf(result));
@@ -95,14 +95,14 @@ describe('threads of Node', { timeout: 30_000 }, () => {
     const workers = await NodeWorkers.open({ source: config, options: {} }, 1, undefined, script);
     const any = vi.spyOn(AbortSignal, 'any');
     const stop = new AbortController();
-    for (let round = 0; round < 3; round++) await workers.run(jobOf(good, {}), stop.signal);
+    for (let round = 0; round < 3; round++) await workers.run(jobOf(good, {}, config), stop.signal);
     expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
     expect(any).not.toHaveBeenCalled();
     const reason = new Error('enough');
-    const hanging = workers.run(jobOf(fatal('hang', 1), {}), stop.signal);
+    const hanging = workers.run(jobOf(fatal('hang', 1), {}, config), stop.signal);
     stop.abort(reason);
     await expect(hanging).rejects.toBe(reason);
-    await expect(workers.run(jobOf(good, {}), stop.signal)).rejects.toBe(reason);
+    await expect(workers.run(jobOf(good, {}, config), stop.signal)).rejects.toBe(reason);
     expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
     await workers.close();
   });

@@ -3,6 +3,7 @@ import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
 import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
+import { networkOf } from '../batch/loaded-network.js';
 import { refuseToStart } from '../batch/workers.js';
 import { workersFor } from '../batch/workers-for.js';
 import { NodeWorkers } from './node-workers.js';
@@ -12,19 +13,16 @@ export class SimulatorPool extends BatchPool {
   /**
    * Resolves when all workers have loaded the network.
    * @throws WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
-   * @throws CONFIG_INVALID and FAST_CORE_UNAVAILABLE as `XyloSimulator.from`.
+   * @throws CONFIG_INVALID, FAST_CORE_UNAVAILABLE, UNKNOWN_CORE and UNKNOWN_UPDATE_RULE as `XyloSimulator.from`;
+   * CONFIG_INVALID also for a network that cannot be sent to a worker.
    * @throws WORKER_CRASHED if a worker cannot be started.
    * @throws ABORTED when `signal` fires.
    */
-  static async open(
-    source: DeviceConfig | QuantizedSpec,
-    { workers = workersFor(availableParallelism()), signal, updateRule, core, telemetry }: PoolOptions = {},
-  ): Promise<SimulatorPool> {
-    refuseToStart(workers, signal, source.chipId);
-    return new SimulatorPool(
-      await NodeWorkers.open({ source, options: { updateRule, core, telemetry } }, workers, signal),
-      source.chipId,
-    );
+  static async open(source: DeviceConfig | QuantizedSpec, options: PoolOptions = {}): Promise<SimulatorPool> {
+    const { workers = workersFor(availableParallelism()), signal, ...simulation } = options ?? {};
+    const network = networkOf(source, simulation);
+    refuseToStart(workers, signal, network.source.chipId);
+    return new SimulatorPool(await NodeWorkers.open(network, workers, signal), network.source);
   }
 }
 
@@ -37,6 +35,6 @@ export function evolveBatch(
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
   options: Omit<PoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
-  const { workers = workersFor(availableParallelism(), rasters) } = options;
+  const { workers = workersFor(availableParallelism(), rasters) } = options ?? {};
   return evolveOnce(() => SimulatorPool.open(source, { ...options, workers }), rasters, options);
 }

@@ -29,7 +29,7 @@ describe('serveSimulator', () => {
     const ask = served();
     expect(ask({ network: { source: config, options: {} } })).toEqual({ value: { issues: [], telemetry: null } });
     for (const seed of [3, 3, 4]) {
-      const { value } = resultOf(ask({ job: jobOf(rasterOf(seed), { record: true }) })) as Evolved;
+      const { value } = resultOf(ask({ job: jobOf(rasterOf(seed), { record: true }, config) })) as Evolved;
       expect(value).toEqual(XyloSimulator.from(config).evolve(rasterOf(seed), { record: true }));
     }
   });
@@ -40,12 +40,12 @@ describe('serveSimulator', () => {
       source: { ...config, bias: config.bias.map(() => 1), biasEnable: true },
       options: { updateRule: 'v1' },
     } as const;
-    for (const request of [{ network }, { job: jobOf(rasterOf(0), {}) }]) {
+    for (const request of [{ network }, { job: jobOf(rasterOf(0), {}, config) }]) {
       expect(() => resultOf(ask(request))).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
     }
   });
 
   it('does no job before there is a network', () => {
-    expect(() => resultOf(served()({ job: jobOf(rasterOf(0), {}) }))).toThrow('no network yet');
+    expect(() => resultOf(served()({ job: jobOf(rasterOf(0), {}, config) }))).toThrow('no network yet');
   });
 });

@@ -2,6 +2,7 @@ import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
 import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
+import { networkOf } from '../batch/loaded-network.js';
 import { refuseToStart } from '../batch/workers.js';
 import { workersFor } from '../batch/workers-for.js';
 import { WebWorkers } from './web-workers.js';
@@ -20,24 +21,16 @@ export class SimulatorPool extends BatchPool {
   /**
    * Resolves when all workers have loaded the network.
    * @throws WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
-   * @throws CONFIG_INVALID and FAST_CORE_UNAVAILABLE as `XyloSimulator.from`.
+   * @throws CONFIG_INVALID, FAST_CORE_UNAVAILABLE, UNKNOWN_CORE and UNKNOWN_UPDATE_RULE as `XyloSimulator.from`;
+   * CONFIG_INVALID also for a network that cannot be sent to a worker.
    * @throws WORKER_CRASHED if a worker cannot be started.
    * @throws ABORTED when `signal` fires.
    */
-  static async open(
-    source: DeviceConfig | QuantizedSpec,
-    {
-      workers = workersFor(coresAvailable()),
-      worker = startWorker,
-      signal,
-      updateRule,
-      core,
-      telemetry,
-    }: WebPoolOptions = {},
-  ): Promise<SimulatorPool> {
-    refuseToStart(workers, signal, source.chipId);
-    const network = { source, options: { updateRule, core, telemetry } };
-    return new SimulatorPool(await WebWorkers.open(network, workers, signal, worker), source.chipId);
+  static async open(source: DeviceConfig | QuantizedSpec, options: WebPoolOptions = {}): Promise<SimulatorPool> {
+    const { workers = workersFor(coresAvailable()), signal, worker = startWorker, ...simulation } = options ?? {};
+    const network = networkOf(source, simulation);
+    refuseToStart(workers, signal, network.source.chipId);
+    return new SimulatorPool(await WebWorkers.open(network, workers, signal, worker), network.source);
   }
 }
 
@@ -50,7 +43,7 @@ export function evolveBatch(
   rasters: Iterable<Raster> | AsyncIterable<Raster>,
   options: Omit<WebPoolOptions, 'telemetry'> & BatchOptions = {},
 ): AsyncGenerator<BatchResult, void, void> {
-  const { workers = workersFor(coresAvailable(), rasters) } = options;
+  const { workers = workersFor(coresAvailable(), rasters) } = options ?? {};
   return evolveOnce(() => SimulatorPool.open(source, { ...options, workers }), rasters, options);
 }
 

@@ -81,7 +81,7 @@ export function describePools(name: string, open: OpenPool): void {
     it('rejects a raster that cannot be evolved as the simulator does, and goes on', async () => {
       const wrong = Raster.zeros(5, CHANNELS + 1);
       const results = await all(pool.evolveBatch([rasterOf(0), wrong, null as never, rasterOf(1)]));
-      expect(statuses(results)).toEqual(['fulfilled', 'INPUT_CHANNELS', 'RASTER_INVALID', 'fulfilled']);
+      expect(statuses(results)).toEqual(['fulfilled', 'INPUT_CHANNELS', 'INPUT_INVALID', 'fulfilled']);
       const error = results[1]?.status === 'rejected' && results[1].reason;
       expect(error).toBeInstanceOf(XylopipeError);
       expect(() => XyloSimulator.from(config).evolve(wrong)).toThrow(error as XylopipeError);
