@@ -34,6 +34,24 @@ describe('SimulatorSession', () => {
     expect(await session().evolve(long, options)).toEqual(expected);
   });
 
+  it('does not record into arrays, which only a simulator does', async () => {
+    const spikesOut = new Int16Array(2000).fill(99);
+    const { signals } = await session().evolve(long, { into: { spikesOut } } as object);
+    expect(signals.spikesOut?.data.buffer).not.toBe(spikesOut.buffer);
+    expect(spikesOut.every((value) => value === 99)).toBe(true);
+  });
+
+  it('takes null for options as none', async () => {
+    expect(await session().evolve(long, null as never)).toEqual(await session().evolve(long));
+  });
+
+  it('stays idle when its simulator was closed behind its back', async () => {
+    const simulator = XyloSimulator.from(config);
+    const orphan = new SimulatorSession(simulator);
+    simulator.close();
+    for (let i = 0; i < 2; i++) await expect(orphan.evolve(long)).rejects.toMatchObject({ code: 'SIMULATOR_CLOSED' });
+  });
+
   it('lets others run while it evolves', async () => {
     let others = 0;
     const timer = setInterval(() => others++);

@@ -33,12 +33,13 @@ export class SimulatorSession implements DeviceSession {
     this.#simulator = simulator;
   }
 
-  async evolve(input: Raster, { signal, onProgress, ...options }: EvolveOptions = {}): Promise<Evolution> {
+  async evolve(input: Raster, options?: EvolveOptions): Promise<Evolution> {
     this.#refuseUnlessIdle();
+    const { output, record, signal, onProgress } = options ?? {};
+    const slices: Iterator<number, Evolution, void> = this.#simulator.evolveInSlices(input, { output, record });
     this.#evolving = true;
-    this.#simulator.clearTelemetry();
-    const slices: Iterator<number, Evolution, void> = this.#simulator.evolveInSlices(input, options);
     try {
+      this.#simulator.clearTelemetry();
       for (;;) {
         await nextTurn();
         this.#refuseIfClosed();
