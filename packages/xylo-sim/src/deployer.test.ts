@@ -2,6 +2,7 @@ import { Raster } from '@xylopipe/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chip } from '../test/chip.js';
 import { configOf } from '../test/sketch.js';
+import { thrownBy } from '../test/thrown.js';
 import { simulatorDeployer } from './deployer.js';
 
 const { chipId } = chip();
@@ -47,6 +48,25 @@ describe('simulatorDeployer', () => {
   it('takes what no chip could hold', async () => {
     const config = configOf({ chipId, weightsIn: [[1, 1, 1]], bias: 1000, aliases: [[1, 2], [], []] });
     await expect(simulatorDeployer(chip()).deploy(config)).resolves.toMatchObject({ kind: 'simulator' });
+  });
+
+  it('refuses chips with other spikes per timestep, all at once', () => {
+    const error = thrownBy(() => simulatorDeployer(chip({ maxSpikes: { input: 3, hidden: 31, output: 2 } })));
+    expect(error).toMatchObject({
+      code: 'LIMITS_UNSUPPORTED',
+      who: chipId,
+      issues: [
+        { at: ['maxSpikes', 'input'], measured: 3, limit: 15 },
+        { at: ['maxSpikes', 'output'], measured: 2, limit: 1 },
+      ],
+    });
+  });
+
+  it('takes null for options as none', async () => {
+    const deployer = simulatorDeployer(chip(), null as never);
+    await expect(deployer.deploy(configOf({ chipId, weightsIn: [[1]] }), null as never)).resolves.toMatchObject({
+      chipId,
+    });
   });
 
   it('refuses biases on a chip without', async () => {
