@@ -179,12 +179,27 @@ describe('summarizeTelemetry', () => {
     );
   });
 
-  it('refuses telemetry of another network', () => {
+  it('refuses telemetry of another network, naming all that differs', () => {
     const other = configOf({ weightsIn: [[1, 2, 3]] });
-    expect(thrownBy(() => summarizeTelemetry(telemetry(), other))).toMatchObject({
-      code: 'TELEMETRY_MISMATCH',
-      who: 'sketch',
-      message: expect.stringContaining('2, 3, 6, 1'),
-    });
+    const error = thrownBy(() => summarizeTelemetry(telemetry(), other));
+    expect(error).toMatchObject({ code: 'TELEMETRY_MISMATCH', who: 'sketch', hint: expect.any(String) });
+    expect(error.issues.map(({ at, measured, limit }) => [at[0], measured, limit])).toEqual([
+      ['inputCut', 2, 1],
+      ['isynSaturated', 6, 3],
+      ['isynOutSaturated', 1, 0],
+      ['vmemOutSaturated', 1, 0],
+      ['firedOut', 1, 0],
+    ]);
+  });
+
+  it.each([[null], [undefined], [{}], [7], [{ fired: [1, 2, 3] }]])('refuses %j, which is no telemetry', (none) => {
+    const error = thrownBy(() => summarizeTelemetry(none as never, config));
+    expect(error.code).toBe('TELEMETRY_MISMATCH');
+    expect(error.issues).toHaveLength(8);
+  });
+
+  it.each(Object.keys(telemetry()).filter((name) => name !== 'steps'))('refuses telemetry without %s', (name) => {
+    const error = thrownBy(() => summarizeTelemetry({ ...telemetry(), [name]: undefined }, config));
+    expect(error.issues.map(({ at }) => at)).toEqual([[name]]);
   });
 });

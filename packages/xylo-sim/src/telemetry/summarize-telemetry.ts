@@ -1,4 +1,4 @@
-import { type DeviceConfig, type Issue, specSizes, type UpdateRule, XylopipeError } from '@xylopipe/core';
+import { type DeviceConfig, type Issue, refuseOnErrors, specSizes, type UpdateRule } from '@xylopipe/core';
 import { membraneBounds } from './membrane-bound.js';
 import type { Telemetry } from './telemetry.js';
 import {
@@ -19,7 +19,7 @@ import {
  * `NEURON_SILENT`, `THRESHOLD_UNREACHABLE` (of silent neurons that no input gets there from rest), `NEURON_ALWAYS_FIRES`,
  * `ISYN_SATURATED`, `VMEM_SATURATED`, `SPIKES_CUT`, `INPUT_CUT`; in timesteps, but for thresholds and input events.
  * @param updateRule - what the telemetry was counted under. Default `v2`.
- * @throws TELEMETRY_MISMATCH if the telemetry is of a network of other sizes.
+ * @throws TELEMETRY_MISMATCH if the telemetry is of a network of other sizes, or none, e.g. `null` where it is off.
  */
 export function summarizeTelemetry(
   telemetry: Telemetry,
@@ -76,14 +76,28 @@ function synapsesOf({ isynSaturated }: Telemetry, config: DeviceConfig): readonl
   });
 }
 
-function refuseOtherSizes({ inputCut, fired, isynSaturated, firedOut }: Telemetry, config: DeviceConfig): void {
+function refuseOtherSizes(telemetry: Telemetry, config: DeviceConfig): void {
   const { inputs, hidden, outputs } = specSizes(config);
-  const found = [inputCut, fired, isynSaturated, firedOut].map(({ length }) => length).join(', ');
-  const expected = [inputs, hidden, (config.synapse2Enable ? 2 : 1) * hidden, outputs].join(', ');
-  if (found === expected) return;
-  const what = 'channels, hidden neurons, their synapses and output neurons';
-  throw new XylopipeError('TELEMETRY_MISMATCH', `it counts ${found} ${what}, the configuration has ${expected}`, {
+  const lengths: { readonly [K in Exclude<keyof Telemetry, 'steps'>]: number } = {
+    inputCut: inputs,
+    isynSaturated: (config.synapse2Enable ? 2 : 1) * hidden,
+    vmemSaturated: hidden,
+    spikesCut: hidden,
+    fired: hidden,
+    isynOutSaturated: outputs,
+    vmemOutSaturated: outputs,
+    firedOut: outputs,
+  };
+  const fields: Readonly<Record<string, unknown>> = { ...telemetry };
+  const issues = Object.entries(lengths).flatMap(([name, limit]): Issue[] => {
+    const counts = fields[name];
+    const measured = ArrayBuffer.isView(counts) ? (counts as Uint32Array).length : undefined;
+    if (measured === limit) return [];
+    const message = `${name} has ${measured ?? 'no'} counts, the network has ${limit}`;
+    return [{ code: 'SIZE_MISMATCH', severity: 'error', at: [name], measured, limit, message }];
+  });
+  refuseOnErrors(issues, 'TELEMETRY_MISMATCH', 'this is no telemetry of the network', {
     who: config.chipId,
-    hint: 'give the configuration that was simulated',
+    hint: 'give what a simulator of this configuration counted, with telemetry switched on',
   });
 }
