@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { Raster, XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CHANNELS, config, rasterOf, rasters } from '../../test/batch/network.js';
 import { XyloSimulator } from '../simulator.js';
 import { type Answer, answerOf } from './answer.js';
@@ -176,12 +176,51 @@ describe('BatchPool', () => {
     ]);
   });
 
-  it('throws what the callback throws, and what the rasters throw', async () => {
-    const one = pool(new LocalWorkers(2));
-    const onProgress = (): never => {
-      throw new Error('no progress');
+  it('ends at once with what the callback throws, the rasters closed and the work ended', async () => {
+    const turns = [1, 1000, 1, 1];
+    const workers = new LocalWorkers(2, { turns: () => turns.shift() ?? 1 });
+    const one = pool(workers);
+    let told = 0;
+    const reason = new Error('no progress');
+    const onProgress = (): void => {
+      if (++told === 2) throw reason;
     };
-    await expect(all(one.evolveBatch(rasters(3), { onProgress }))).rejects.toThrow('no progress');
+    let closed = false;
+    function* endless(): Generator<Raster> {
+      try {
+        for (let seed = 0; ; seed++) yield rasterOf(seed);
+      } finally {
+        closed = true;
+      }
+    }
+    const results = one.evolveBatch(endless(), { onProgress });
+    expect((await results.next()).value).toMatchObject({ index: 0 });
+    await expect(results.next()).rejects.toBe(reason);
+    expect([closed, told]).toEqual([true, 2]);
+    for (let turn = 0; turn < 5; turn++) await settled();
+    expect([told, (await results.next()).done]).toEqual([2, true]);
+    expect(await all(one.evolveBatch(rasters(3)))).toHaveLength(3);
+  });
+
+  it.each<[string, unknown]>([
+    ['a signal', { signal: {} }],
+    ['a callback', { onProgress: 'x' }],
+  ])('refuses what is no %s before it takes a raster', async (_, options) => {
+    const taken = vi.fn();
+    const items = { [Symbol.iterator]: taken };
+    const results = pool(new LocalWorkers(1)).evolveBatch(items as never, options as never);
+    await expect(results.next()).rejects.toMatchObject({ code: 'OPTIONS_INVALID', who: 'batched' });
+    expect(taken).not.toHaveBeenCalled();
+  });
+
+  it('takes null for no options', async () => {
+    expect(await all(pool(new LocalWorkers(1)).evolveBatch(rasters(1), null as never))).toMatchObject([
+      { status: 'fulfilled' },
+    ]);
+  });
+
+  it('throws what the rasters throw', async () => {
+    const one = pool(new LocalWorkers(2));
     async function* broken(): AsyncGenerator<Raster> {
       yield rasterOf(0);
       throw new Error('no more rasters');

@@ -12,6 +12,7 @@ import { resultOf } from './answer.js';
 import type { BatchOptions, BatchResult } from './batch-result.js';
 import { inOrder } from './in-order.js';
 import { type Evolved, type Job, jobOf } from './job.js';
+import { refuseBadOptions } from './options-check.js';
 import { Turns } from './turns.js';
 import type { Workers } from './workers.js';
 
@@ -46,12 +47,15 @@ export class BatchPool {
    * is a rejected result, and the others go on. What the rasters themselves throw is thrown after the results before it.
    * @throws ABORTED at once when `signal` fires; the workers that were busy are replaced.
    * @throws POOL_CLOSED if the pool is closed, before or meanwhile.
-   * @throws RASTERS_INVALID if the rasters cannot be gone through.
+   * @throws RASTERS_INVALID if the rasters cannot be gone through, OPTIONS_INVALID if an option is not what it must be.
+   * @throws what `onProgress` throws, at once: see there.
    */
   async *evolveBatch(
     rasters: Iterable<Raster> | AsyncIterable<Raster>,
-    { signal, onProgress, ...options }: BatchOptions = {},
+    options: BatchOptions = {},
   ): AsyncGenerator<BatchResult, void, void> {
+    const { signal, onProgress, ...choice } = options ?? {};
+    refuseBadOptions({ signal, onProgress }, this.#config.chipId);
     this.#refuseIfStopped(signal);
     this.#refuseUnlessIterable(rasters);
     const stop = new AbortController();
@@ -61,8 +65,12 @@ export class BatchPool {
     const total = Array.isArray(rasters) ? rasters.length : undefined;
     let done = 0;
     const evolve = async (raster: Raster, index: number): Promise<BatchResult> => {
-      const result = await this.#resultOf(raster, index, options, stop.signal);
-      if (!stop.signal.aborted) onProgress?.(++done, total);
+      const result = await this.#resultOf(raster, index, choice, stop.signal);
+      try {
+        if (!stop.signal.aborted) onProgress?.(++done, total);
+      } catch (error) {
+        stop.abort(error);
+      }
       return result;
     };
     try {

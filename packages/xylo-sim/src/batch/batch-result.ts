@@ -17,7 +17,11 @@ export type BatchResult =
 export interface BatchOptions extends Pick<EvolveOptions, 'output' | 'record'> {
   /** Ends the batch with `ABORTED`. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told after each raster how many are evolved, and of how many: known where the rasters are an array. */
+  /**
+   * Is told after each raster how many are evolved, and of how many: known where the rasters are an array.
+   * What it throws ends the batch at once, as `signal` does: that very error is thrown, the rasters are closed, busy workers
+   * are replaced. The pool can be used again.
+   */
   readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
 }
 

@@ -4,7 +4,7 @@ import { workersFor } from './workers-for.js';
 
 const refusal = (count: unknown): unknown => {
   try {
-    return refuseToStart(count, undefined, 'sketch');
+    return refuseToStart(count, {}, 'sketch');
   } catch (error) {
     return error;
   }
@@ -35,8 +35,14 @@ describe('refuseToStart', () => {
     });
   });
 
+  it('refuses a signal that is none', () => {
+    expect(() => refuseToStart(1, { signal: {} as never }, 'sketch')).toThrow(
+      expect.objectContaining({ code: 'OPTIONS_INVALID' }),
+    );
+  });
+
   it('says first that it is aborted', () => {
-    expect(() => refuseToStart(0, AbortSignal.abort('no need'), 'sketch')).toThrow(
+    expect(() => refuseToStart(0, { signal: AbortSignal.abort('no need') }, 'sketch')).toThrow(
       expect.objectContaining({ code: 'ABORTED', cause: 'no need' }),
     );
   });

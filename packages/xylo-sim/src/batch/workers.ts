@@ -1,8 +1,10 @@
 import { throwIfAborted, XylopipeError } from '@xylopipe/core';
 import { nameOf } from '../input-check.js';
 import { type Answer, resultOf } from './answer.js';
+import type { PoolOptions } from './batch-result.js';
 import type { Evolved, Job } from './job.js';
 import type { Opened } from './loaded-network.js';
+import { refuseBadOptions } from './options-check.js';
 
 /** Threads that have loaded one network. */
 export interface Workers {
@@ -20,9 +22,10 @@ export interface Workers {
 /** More are a mistake: each is a thread with the whole network. */
 export const MAX_WORKERS = 256;
 
-/** Throws before workers are started: `WORKERS_INVALID` unless there can be so many, `ABORTED`. */
-export function refuseToStart(count: unknown, signal: AbortSignal | undefined, who: string): void {
-  throwIfAborted(signal, who);
+/** Throws before workers are started: `OPTIONS_INVALID`, `ABORTED`, `WORKERS_INVALID` unless there can be so many. */
+export function refuseToStart(count: unknown, options: Pick<PoolOptions, 'signal'>, who: string): void {
+  refuseBadOptions(options, who);
+  throwIfAborted(options.signal, who);
   if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MAX_WORKERS) return;
   const found = typeof count === 'number' ? String(count) : `a ${nameOf(count)}`;
   throw new XylopipeError('WORKERS_INVALID', `the number of workers cannot be ${found}`, {

@@ -151,6 +151,24 @@ describe('evolveBatch', { timeout: 30_000 }, () => {
     vi.restoreAllMocks();
   });
 
+  it('takes null for no options, and opens no worker where they are wrong', async () => {
+    const results = evolveBatch(config, [good], null as never);
+    expect((await results.next()).value).toMatchObject({ status: 'fulfilled' });
+    await results.return();
+    const opening = vi.spyOn(NodeWorkers, 'open');
+    for (const wrong of [{ signal: {} }, { onProgress: 'x' }]) {
+      await expect(evolveBatch(config, [good], wrong as never).next()).rejects.toMatchObject({
+        code: 'OPTIONS_INVALID',
+      });
+    }
+    for (const source of [undefined, null, {}, { ...config, label: () => 'three' }]) {
+      await expect(SimulatorPool.open(source as never, null as never)).rejects.toMatchObject({
+        code: 'CONFIG_INVALID',
+      });
+    }
+    expect(opening).not.toHaveBeenCalled();
+  });
+
   it('opens no worker when aborted before', async () => {
     const signal = AbortSignal.abort('no need');
     const results = evolveBatch(config, [good], { workers: 1, signal });

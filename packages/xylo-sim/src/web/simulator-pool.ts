@@ -20,16 +20,17 @@ export interface WebPoolOptions extends PoolOptions {
 export class SimulatorPool extends BatchPool {
   /**
    * Resolves when all workers have loaded the network.
-   * @throws WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
+   * @throws OPTIONS_INVALID if an option is not what it must be, WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
    * @throws CONFIG_INVALID, FAST_CORE_UNAVAILABLE, UNKNOWN_CORE and UNKNOWN_UPDATE_RULE as `XyloSimulator.from`;
    * CONFIG_INVALID also for a network that cannot be sent to a worker.
    * @throws WORKER_CRASHED if a worker cannot be started.
    * @throws ABORTED when `signal` fires.
    */
   static async open(source: DeviceConfig | QuantizedSpec, options: WebPoolOptions = {}): Promise<SimulatorPool> {
-    const { workers = workersFor(coresAvailable()), signal, worker = startWorker, ...simulation } = options ?? {};
-    const network = networkOf(source, simulation);
-    refuseToStart(workers, signal, network.source.chipId);
+    const given = options ?? {};
+    const { workers = workersFor(coresAvailable()), signal, worker = startWorker } = given;
+    const network = networkOf(source, given);
+    refuseToStart(workers, given, network.source.chipId);
     return new SimulatorPool(await WebWorkers.open(network, workers, signal, worker), network.source);
   }
 }
