@@ -20,7 +20,7 @@ import { type CoreChoice, type OpenedCore, openCore } from './open-core.js';
 import { wantedSignals } from './record-choice.js';
 import { evolutionOf, newRecording, type RecordingBuffers } from './recording.js';
 import { SimulatorEvents } from './simulator-events.js';
-import { refuseOtherSnapshot } from './snapshot-check.js';
+import { stateOf } from './snapshot-check.js';
 import { streamThrough } from './stream.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 
@@ -186,8 +186,7 @@ export class XyloSimulator {
    */
   restore(snapshot: StateSnapshot): void {
     this.#access.refuseUnlessFree();
-    refuseOtherSnapshot(snapshot, this.config);
-    this.#core.restore(snapshot);
+    this.#core.restore(stateOf(snapshot, this.config));
   }
 
   /**

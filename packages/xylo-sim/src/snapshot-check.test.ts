@@ -2,7 +2,7 @@ import type { StateSnapshot } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../test/sketch.js';
 import { thrownBy } from '../test/thrown.js';
-import { refuseOtherSnapshot } from './snapshot-check.js';
+import { stateOf } from './snapshot-check.js';
 
 const config = configOf({
   weightsIn: [
@@ -21,22 +21,33 @@ const atRest: StateSnapshot = {
   isynOut: new Int16Array(1),
 };
 
-describe('refuseOtherSnapshot', () => {
+describe('stateOf', () => {
   it('takes every state of the network', () => {
-    expect(() => refuseOtherSnapshot(atRest, config)).not.toThrow();
-    expect(() => refuseOtherSnapshot({ ...atRest, spikesHidden: Uint8Array.of(31, 31) }, config)).not.toThrow();
+    expect(() => stateOf(atRest, config)).not.toThrow();
+    expect(() => stateOf({ ...atRest, spikesHidden: Uint8Array.of(31, 31) }, config)).not.toThrow();
+  });
+
+  it('is the state as it was read', () => {
+    let reads = 0;
+    const changing = {
+      ...atRest,
+      get spikesHidden() {
+        return Uint8Array.of(reads++ === 0 ? 31 : 32, 0);
+      },
+    };
+    const state = stateOf(changing, config);
+    expect(state).toEqual({ ...atRest, spikesHidden: Uint8Array.of(31, 0) });
+    expect(reads).toBe(1);
   });
 
   it('knows a second synapse only where it is switched on', () => {
     const single = { ...config, synapse2Enable: false };
-    expect(thrownBy(() => refuseOtherSnapshot(atRest, single)).issues).toMatchObject([{ at: ['isyn'], limit: 2 }]);
-    expect(() => refuseOtherSnapshot({ ...atRest, isyn: new Int16Array(2) }, single)).not.toThrow();
+    expect(thrownBy(() => stateOf(atRest, single)).issues).toMatchObject([{ at: ['isyn'], limit: 2 }]);
+    expect(() => stateOf({ ...atRest, isyn: new Int16Array(2) }, single)).not.toThrow();
   });
 
   it('refuses other sizes, all of them', () => {
-    const error = thrownBy(() =>
-      refuseOtherSnapshot({ ...atRest, vmem: new Int16Array(3), isynOut: new Int16Array() }, config),
-    );
+    const error = thrownBy(() => stateOf({ ...atRest, vmem: new Int16Array(3), isynOut: new Int16Array() }, config));
     expect(error.code).toBe('SNAPSHOT_MISMATCH');
     expect(error.issues).toMatchObject([
       { code: 'SIZE_MISMATCH', at: ['vmem'], measured: 3, limit: 2 },
@@ -45,7 +56,7 @@ describe('refuseOtherSnapshot', () => {
   });
 
   it('refuses more spikes than a neuron emits, saying how many neurons and which first', () => {
-    const error = thrownBy(() => refuseOtherSnapshot({ ...atRest, spikesHidden: Uint8Array.of(32, 255) }, config));
+    const error = thrownBy(() => stateOf({ ...atRest, spikesHidden: Uint8Array.of(32, 255) }, config));
     expect(error.code).toBe('SNAPSHOT_INVALID');
     expect(error.issues).toMatchObject([{ at: ['spikesHidden', 0], measured: 32, limit: 31 }]);
     expect(error.message).toContain('2 neurons have');
@@ -59,7 +70,7 @@ describe('refuseOtherSnapshot', () => {
       spikesHidden: new Uint8Array(3),
       vmemOut: undefined,
     };
-    const error = thrownBy(() => refuseOtherSnapshot(odd as unknown as StateSnapshot, config));
+    const error = thrownBy(() => stateOf(odd as unknown as StateSnapshot, config));
     expect(error.code).toBe('SNAPSHOT_INVALID');
     expect(error.issues.map(({ code, at }) => `${code} ${at}`)).toEqual([
       'WRONG_TYPE vmem',
@@ -70,7 +81,7 @@ describe('refuseOtherSnapshot', () => {
   });
 
   it.each([[null], [undefined], [{}], [7]])('refuses %j', (nothing) => {
-    const error = thrownBy(() => refuseOtherSnapshot(nothing as unknown as StateSnapshot, config));
+    const error = thrownBy(() => stateOf(nothing as unknown as StateSnapshot, config));
     expect([error.code, error.issues.length]).toEqual(['SNAPSHOT_INVALID', 5]);
   });
 });

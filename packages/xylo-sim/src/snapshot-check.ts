@@ -2,11 +2,11 @@ import { type DeviceConfig, errorsIn, type Issue, type StateSnapshot, specSizes,
 import { MAX_SPIKES } from './max-spikes.js';
 
 /**
- * Refuses what cannot be the state of a simulator of this configuration, with every problem.
+ * The state of a simulator of this configuration, read once; the arrays are not copied.
  * @throws SNAPSHOT_MISMATCH if it is of a network of other sizes.
  * @throws SNAPSHOT_INVALID if it is no state at all: other arrays, or more than 31 undelivered spikes of a neuron.
  */
-export function refuseOtherSnapshot(snapshot: StateSnapshot, config: DeviceConfig): void {
+export function stateOf(snapshot: StateSnapshot, config: DeviceConfig): StateSnapshot {
   const { hidden, outputs } = specSizes(config);
   const sizes: { readonly [K in keyof StateSnapshot]: readonly [length: number, type: string] } = {
     vmem: [hidden, 'Int16Array'],
@@ -15,7 +15,8 @@ export function refuseOtherSnapshot(snapshot: StateSnapshot, config: DeviceConfi
     vmemOut: [outputs, 'Int16Array'],
     isynOut: [outputs, 'Int16Array'],
   };
-  const fields: Readonly<Record<string, unknown>> = { ...snapshot };
+  const state = { ...snapshot };
+  const fields: Readonly<Record<string, unknown>> = state;
   const issues = Object.entries(sizes).flatMap(([name, [length, type]]) => {
     const states = fields[name];
     if (!ArrayBuffer.isView(states) || (states as Uint8Array)[Symbol.toStringTag] !== type)
@@ -24,7 +25,7 @@ export function refuseOtherSnapshot(snapshot: StateSnapshot, config: DeviceConfi
     const issue = found === length ? [] : [wrongSize(name, found, length)];
     return name === 'spikesHidden' ? [...issue, ...tooManySpikes(states as Uint8Array)] : issue;
   });
-  if (errorsIn(issues).length === 0) return;
+  if (errorsIn(issues).length === 0) return state;
   const mismatch = issues.every(({ code }) => code === 'SIZE_MISMATCH');
   throw mismatch
     ? new XylopipeError('SNAPSHOT_MISMATCH', 'the snapshot is of another network', { who: config.chipId, issues })
