@@ -8,7 +8,8 @@ interface ErrorRecord {
   readonly name: string;
   readonly message: string;
   readonly stack: string | undefined;
-  readonly cause?: ErrorRecord;
+  /** `undefined` if the cause is; absent if there is none. */
+  readonly cause?: ErrorRecord | undefined;
   /** What only our errors say. */
   readonly refusal?: {
     readonly code: string;
@@ -18,12 +19,12 @@ interface ErrorRecord {
   };
 }
 
-/** Does the work. Never throws: what the work throws is the answer. */
+/** Does the work. Never throws: what the work throws is the answer, with the causes that it has. */
 export function answerOf<T>(work: () => T): Answer<T> {
   try {
     return { value: work() };
   } catch (error) {
-    return { error: recordOf(error) };
+    return { error: readable(error) };
   }
 }
 
@@ -33,17 +34,34 @@ export function resultOf<T>(answer: Answer<T>): T {
   return answer.value;
 }
 
-function recordOf(error: unknown): ErrorRecord {
+/** Of a chain of causes no more are told; a cause may be the error itself. */
+const MAX_CAUSES = 16;
+
+function readable(error: unknown): ErrorRecord {
+  try {
+    return structuredClone(recordOf(error, []));
+  } catch {
+    return { name: 'Error', message: 'what was thrown cannot be read', stack: undefined };
+  }
+}
+
+/** @param outer - the errors that this one is a cause of. */
+function recordOf(error: unknown, outer: readonly unknown[]): ErrorRecord {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined };
   const { name, message, stack } = error;
-  const cause = 'cause' in error ? { cause: recordOf(error.cause) } : {};
+  const told = 'cause' in error && !outer.includes(error) && outer.length < MAX_CAUSES;
+  const cause = told ? { cause: causeOf(error, [...outer, error]) } : {};
   if (!isXylopipeError(error)) return { name, message, stack, ...cause };
   const { code, who, hint, issues } = error;
   return { name, message, stack, ...cause, refusal: { code, who, hint, issues } };
 }
 
-function errorFrom({ name, message, stack, cause, refusal }: ErrorRecord): Error {
-  const options = cause === undefined ? {} : { cause: errorFrom(cause) };
+const causeOf = ({ cause }: Error, outer: readonly unknown[]): ErrorRecord | undefined =>
+  cause === undefined ? undefined : recordOf(cause, outer);
+
+function errorFrom(record: ErrorRecord): Error {
+  const { name, message, stack, cause, refusal } = record;
+  const options = 'cause' in record ? { cause: cause && errorFrom(cause) } : {};
   const error =
     refusal === undefined
       ? new Error(message, options)
