@@ -1,42 +1,13 @@
-import {
-  type DeviceConfig,
-  type Issue,
-  isXylopipeError,
-  type Raster,
-  throwIfAborted,
-  XylopipeError,
-} from '@xylopipe/core';
+import type { Issue, Raster } from '@xylopipe/core';
 import type { Telemetry } from '../telemetry/telemetry.js';
-import { addTelemetry } from './add-telemetry.js';
-import { resultOf } from './answer.js';
 import type { BatchOptions, BatchResult } from './batch-result.js';
-import { inOrder } from './in-order.js';
-import { type Evolved, type Job, jobOf } from './job.js';
-import { refuseBadOptions } from './options-check.js';
-import { Turns } from './turns.js';
-import type { Workers } from './workers.js';
 
 /** Workers that have loaded one network and evolve rasters with it, any number of batches after or beside each other. */
-export class BatchPool {
+export interface BatchPool {
   /** Number of workers. */
   readonly workers: number;
   /** Warnings about the network as a whole: `FAST_CORE_UNAVAILABLE` where `auto` had to take the reference core. */
   readonly issues: readonly Issue[];
-  readonly #workers: Workers;
-  readonly #config: DeviceConfig;
-  readonly #turns: Turns;
-  readonly #closing = new AbortController();
-  #telemetry: Telemetry | null;
-
-  /** @internal */
-  constructor(workers: Workers, config: DeviceConfig) {
-    this.workers = workers.count;
-    this.issues = workers.opened.issues;
-    this.#workers = workers;
-    this.#config = config;
-    this.#turns = new Turns(workers.count);
-    this.#telemetry = workers.opened.telemetry;
-  }
 
   /**
    * Evolves each raster from rest and gives the results in the order of the rasters: those of one `XyloSimulator` after
@@ -50,103 +21,20 @@ export class BatchPool {
    * @throws RASTERS_INVALID if the rasters cannot be gone through, OPTIONS_INVALID if an option is not what it must be.
    * @throws what `onProgress` throws, at once: see there.
    */
-  async *evolveBatch(
+  evolveBatch(
     rasters: Iterable<Raster> | AsyncIterable<Raster>,
-    options: BatchOptions = {},
-  ): AsyncGenerator<BatchResult, void, void> {
-    const { signal, onProgress, ...choice } = options ?? {};
-    refuseBadOptions({ signal, onProgress }, this.#config.chipId);
-    this.#refuseIfStopped(signal);
-    this.#refuseUnlessIterable(rasters);
-    const stop = new AbortController();
-    const onStop = (): void => stop.abort();
-    signal?.addEventListener('abort', onStop);
-    this.#closing.signal.addEventListener('abort', onStop);
-    const total = Array.isArray(rasters) ? rasters.length : undefined;
-    let done = 0;
-    const evolve = async (raster: Raster, index: number): Promise<BatchResult> => {
-      const result = await this.#resultOf(raster, index, choice, stop.signal);
-      try {
-        if (!stop.signal.aborted) onProgress?.(++done, total);
-      } catch (error) {
-        stop.abort(error);
-      }
-      return result;
-    };
-    try {
-      yield* inOrder(rasters, 2 * this.workers, evolve, stop.signal);
-    } catch (error) {
-      this.#refuseIfStopped(signal);
-      throw error;
-    } finally {
-      stop.abort();
-      signal?.removeEventListener('abort', onStop);
-      this.#closing.signal.removeEventListener('abort', onStop);
-    }
-  }
+    options?: BatchOptions,
+  ): AsyncGenerator<BatchResult, void, void>;
 
   /**
    * A copy of what was counted over all rasters that were evolved, since the pool was opened or the counts were cleared;
    * `null` where telemetry is off. It can be read when the pool is closed, too.
    */
-  telemetry(): Telemetry | null {
-    return structuredClone(this.#telemetry);
-  }
+  telemetry(): Telemetry | null;
 
   /** Sets all counts of the telemetry to zero. */
-  clearTelemetry(): void {
-    this.#telemetry = this.#workers.opened.telemetry;
-  }
+  clearTelemetry(): void;
 
   /** Ends all workers at once; batches that are not finished throw `POOL_CLOSED`. May be called again. */
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#workers.close();
-  }
-
-  async #resultOf(raster: Raster, index: number, options: BatchOptions, stop: AbortSignal): Promise<BatchResult> {
-    try {
-      const job = jobOf(raster, options, this.#config);
-      const { value, issues, telemetry } = await this.#turns.take(() => this.#run(job, index, stop));
-      if (telemetry !== null && this.#telemetry !== null) this.#telemetry = addTelemetry(this.#telemetry, telemetry);
-      return { index, status: 'fulfilled', value, issues };
-    } catch (error) {
-      return { index, status: 'rejected', reason: this.#refusalOf(error, index) };
-    }
-  }
-
-  async #run(job: Job, index: number, stop: AbortSignal): Promise<Evolved> {
-    stop.throwIfAborted();
-    const answer = await this.#workers.run(job, stop).catch((cause: unknown) => {
-      throw new XylopipeError('WORKER_CRASHED', `the worker that evolved raster ${index} is gone: ${textOf(cause)}`, {
-        who: this.#config.chipId,
-        hint: 'if it ran out of memory, evolve shorter rasters or record less; otherwise evolve it alone to see why',
-        cause,
-      });
-    });
-    return resultOf(answer);
-  }
-
-  #refusalOf(error: unknown, index: number): XylopipeError {
-    if (isXylopipeError(error)) return error;
-    const message = `raster ${index} could not be evolved: ${textOf(error)}`;
-    return new XylopipeError('EVOLVE_FAILED', message, { who: this.#config.chipId, cause: error });
-  }
-
-  #refuseUnlessIterable(rasters: unknown): void {
-    if (Symbol.asyncIterator in Object(rasters) || Symbol.iterator in Object(rasters)) return;
-    throw new XylopipeError('RASTERS_INVALID', 'the rasters are nothing to go through', {
-      who: this.#config.chipId,
-      hint: 'give a list or a generator, for a single raster too',
-    });
-  }
-
-  #refuseIfStopped(signal: AbortSignal | undefined): void {
-    if (this.#closing.signal.aborted) {
-      throw new XylopipeError('POOL_CLOSED', 'the pool is closed', { who: this.#config.chipId });
-    }
-    throwIfAborted(signal, this.#config.chipId);
-  }
+  close(): Promise<void>;
 }
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

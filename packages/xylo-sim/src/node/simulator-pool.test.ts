@@ -6,9 +6,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fatal } from '../../test/batch/mishaps.js';
 import { describePools } from '../../test/batch/pool-contract.js';
 import { configOf } from '../../test/sketch.js';
-import { BatchPool } from '../batch/batch-pool.js';
 import type { BatchResult } from '../batch/batch-result.js';
 import { jobOf } from '../batch/job.js';
+import { PoolOfWorkers } from '../batch/pool-of-workers.js';
 import { NodeWorkers, type WorkerScript } from './node-workers.js';
 import { evolveBatch, SimulatorPool } from './simulator-pool.js';
 
@@ -18,7 +18,7 @@ const script: WorkerScript = {
 };
 
 describePools('on threads of Node', async (source, { workers = 1, signal, ...options } = {}) => {
-  return new BatchPool(await NodeWorkers.open({ source, options }, workers, signal, script), source);
+  return new PoolOfWorkers(await NodeWorkers.open({ source, options }, workers, signal, script), source);
 });
 
 const config = configOf({ weightsIn: [[60, 60]], weightsOut: [[60], [60]] });
@@ -27,7 +27,7 @@ const good = Raster.fromValues(4, 1, [3, 0, 2, 0]);
 /** What becomes of the rasters in one pool of two workers, as the codes of what is rejected. */
 async function codesOf(rasters: readonly Raster[], changes: Partial<WorkerScript> = {}): Promise<string[]> {
   const workers = await NodeWorkers.open({ source: config, options: {} }, 2, undefined, { ...script, ...changes });
-  const pool = new BatchPool(workers, config);
+  const pool = new PoolOfWorkers(workers, config);
   const codes: string[] = [];
   for await (const result of pool.evolveBatch(rasters)) codes.push(codeOf(result));
   await pool.close();
@@ -58,7 +58,7 @@ describe('threads of Node', { timeout: 30_000 }, () => {
 
   it('let nobody wait for one that cannot be started', async () => {
     const workers = await NodeWorkers.open({ source: config, options: {} }, 1, undefined, script);
-    const pool = new BatchPool(workers, config);
+    const pool = new PoolOfWorkers(workers, config);
     process.env.XYLOPIPE_TEST_NO_WORKER = '1';
     const codes: string[] = [];
     for await (const result of pool.evolveBatch([fatal('exit', 1), good, good])) codes.push(codeOf(result));

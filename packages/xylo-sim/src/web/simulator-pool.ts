@@ -1,8 +1,9 @@
 import type { DeviceConfig, QuantizedSpec, Raster } from '@xylopipe/core';
-import { BatchPool } from '../batch/batch-pool.js';
+import type { BatchPool } from '../batch/batch-pool.js';
 import type { BatchOptions, BatchResult, PoolOptions } from '../batch/batch-result.js';
 import { evolveOnce } from '../batch/evolve-once.js';
 import { networkOf } from '../batch/loaded-network.js';
+import { PoolOfWorkers } from '../batch/pool-of-workers.js';
 import { refuseToStart } from '../batch/workers.js';
 import { workersFor } from '../batch/workers-for.js';
 import { WebWorkers } from './web-workers.js';
@@ -17,23 +18,27 @@ export interface WebPoolOptions extends PoolOptions {
 }
 
 /** A pool on Web Workers. */
-export class SimulatorPool extends BatchPool {
+export type SimulatorPool = BatchPool;
+
+/** Opens pools. */
+export const SimulatorPool = {
   /**
    * Resolves when all workers have loaded the network.
-   * @throws OPTIONS_INVALID if an option is not what it must be, WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
+   * @throws OPTIONS_INVALID if an option is not what it must be.
+   * @throws WORKERS_INVALID if `workers` is not a whole number from 1 to 256.
    * @throws CONFIG_INVALID, FAST_CORE_UNAVAILABLE, UNKNOWN_CORE and UNKNOWN_UPDATE_RULE as `XyloSimulator.from`;
    * CONFIG_INVALID also for a network that cannot be sent to a worker.
    * @throws WORKER_CRASHED if a worker cannot be started.
    * @throws ABORTED when `signal` fires.
    */
-  static async open(source: DeviceConfig | QuantizedSpec, options: WebPoolOptions = {}): Promise<SimulatorPool> {
+  async open(source: DeviceConfig | QuantizedSpec, options: WebPoolOptions = {}): Promise<SimulatorPool> {
     const given = options ?? {};
     const { workers = workersFor(coresAvailable()), signal, worker = startWorker } = given;
     const network = networkOf(source, given);
     refuseToStart(workers, given, network.source.chipId);
-    return new SimulatorPool(await WebWorkers.open(network, workers, signal, worker), network.source);
-  }
-}
+    return new PoolOfWorkers(await WebWorkers.open(network, workers, signal, worker), network.source);
+  },
+};
 
 /**
  * One batch on a pool of its own, which is closed however the batch ends: see `SimulatorPool`. An array of few rasters gets

@@ -5,11 +5,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { CHANNELS, config, rasterOf, rasters } from '../../test/batch/network.js';
 import { XyloSimulator } from '../simulator.js';
 import { type Answer, answerOf } from './answer.js';
-import { BatchPool } from './batch-pool.js';
+import type { BatchPool } from './batch-pool.js';
 import type { BatchResult } from './batch-result.js';
 import { evolveOnce } from './evolve-once.js';
 import type { Evolved, Job } from './job.js';
 import { LoadedNetwork } from './loaded-network.js';
+import { PoolOfWorkers } from './pool-of-workers.js';
 import type { Workers } from './workers.js';
 
 /** Workers without threads. A raster that begins with 99 is their end, and each job takes as many turns as the test says. */
@@ -51,7 +52,7 @@ class LocalWorkers implements Workers {
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const deadly = Raster.fromValues(1, CHANNELS, [99, 0, 0]);
-const pool = (workers: Workers): BatchPool => new BatchPool(workers, config);
+const pool = (workers: Workers): BatchPool => new PoolOfWorkers(workers, config);
 
 async function all(results: AsyncIterable<BatchResult>): Promise<BatchResult[]> {
   const list: BatchResult[] = [];
@@ -59,7 +60,7 @@ async function all(results: AsyncIterable<BatchResult>): Promise<BatchResult[]> 
   return list;
 }
 
-describe('BatchPool', () => {
+describe('PoolOfWorkers', () => {
   it('gives every raster its result, whoever is done first and whatever befalls the others', async () => {
     const expected = rasters(20).map((raster) => XyloSimulator.from(config).evolve(raster));
     const kinds = fc.array(
