@@ -11,7 +11,7 @@ interface PoolSpeed {
   readonly workers: number;
   /** Timesteps per second of a batch of a pool that has done one before: the median. */
   readonly warm: number;
-  /** Timesteps per second of opening a pool and its first batch, in a fresh process; `null` where the package is not built. */
+  /** Timesteps per second of opening a pool and its first batch, in a fresh process; `null` as in `poolStart`. */
   readonly cold: number | null;
   /** Milliseconds of that which opening took. */
   readonly openMs: number | null;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,8 +10,19 @@ const packages = fileURLToPath(new URL('../../../packages', import.meta.url));
 /** The address of a file of one of our packages. */
 export const urlOf = (path: string): string => pathToFileURL(join(packages, path)).href;
 
-/** Whether the simulator is built; no program can be run if not. */
-export const isBuilt = (): boolean => existsSync(join(packages, 'xylo-sim/dist/node/index.js'));
+/** Whether the simulator is built from the present sources; figures of a program would be none, or old ones, if not. */
+export const isBuilt = (): boolean =>
+  isCurrent(join(packages, 'core'), 'index.js') && isCurrent(join(packages, 'xylo-sim'), 'node/index.js');
+
+/** Whether a package has an entry in `dist` that is no older than any of its sources. */
+export function isCurrent(folder: string, entry: string): boolean {
+  const built = statSync(join(folder, 'dist', entry), { throwIfNoEntry: false });
+  if (built === undefined) return false;
+  const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' });
+  return sources
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .every((name) => statSync(join(folder, 'src', name)).mtimeMs <= built.mtimeMs);
+}
 
 /**
  * Runs a program with the built packages, `rounds` times in a process of its own, and gives the JSON that each printed.

@@ -22,7 +22,7 @@ console.log(JSON.stringify({ openMs, batchMs: lap() }));
 await pool.close();
 `;
 
-/** Measures the first batch of a pool; `null` where the package is not built. */
+/** Measures the first batch of a pool; `null` where the package is not built from the present sources. */
 export function poolStart({ config, inputs }: Workload, workers: number): PoolStart | null {
   if (!isBuilt()) return null;
   const rasters = inputs.map((input) => ({ ...input }));

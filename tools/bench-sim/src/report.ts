@@ -33,7 +33,7 @@ export interface WorkloadReport extends CoreSpeeds {
 /** All that was measured. */
 export interface Measurements {
   readonly workloads: Readonly<Record<string, WorkloadReport>>;
-  /** `null` where the package is not built, or there is no fast core. */
+  /** `null` where the package is not built from the present sources, or there is no fast core. */
   readonly start: StartUp | null;
   /** `null` where there is no fast core. */
   readonly kernelBytes: number | null;

@@ -28,7 +28,7 @@ simulator.evolve(data.input);
 console.log(JSON.stringify({ thirdParty, import: imported, compile, load, firstCall: lap() }));
 `;
 
-/** Measures the start on a workload; `null` where the package is not built. */
+/** Measures the start on a workload; `null` where the package is not built from the present sources. */
 export function startUp({ config, inputs }: Workload): StartUp | null {
   if (!isBuilt()) return null;
   const tiny = generateNetwork({ hidden: 2, density: 1, strength: 2, seed: 1 }).config;

@@ -67,7 +67,7 @@ function startLines({ start, kernelBytes, memoryBytes }: Report): readonly strin
   const ms = (n: number): string => `${n.toFixed(1)} ms`;
   return [
     start === null
-      ? 'start: not measured, run pnpm build first'
+      ? 'start: not measured, the build is missing or older than the sources; run pnpm build first'
       : `start: third-party imports ${ms(start.thirdParty)}, import ${ms(start.import)}, compile ${ms(start.compile)}, load W1 ${ms(start.load)}, first call ${ms(start.firstCall)}`,
     `kernel: ${whole(kernelBytes)} bytes; WebAssembly memory of W1: ${whole(memoryBytes)} bytes`,
   ];
