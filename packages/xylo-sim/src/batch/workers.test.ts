@@ -22,10 +22,10 @@ describe('refuseToStart', () => {
     [257, 'cannot be 257'],
     [1e6, 'cannot be 1000000'],
     [Number.NaN, 'cannot be NaN'],
-    ['2', 'cannot be a String'],
-    [null, 'cannot be a Null'],
-    [2n, 'cannot be a BigInt'],
-    [Symbol('2'), 'cannot be a Symbol'],
+    ['2', 'cannot be of type String'],
+    [null, 'cannot be of type Null'],
+    [2n, 'cannot be of type BigInt'],
+    [Symbol('2'), 'cannot be of type Symbol'],
   ])('refuses %s', (count, message) => {
     expect(refusal(count)).toMatchObject({
       code: 'WORKERS_INVALID',

@@ -27,7 +27,7 @@ export function refuseToStart(count: unknown, options: Pick<PoolOptions, 'signal
   refuseBadOptions(options, who);
   throwIfAborted(options.signal, who);
   if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MAX_WORKERS) return;
-  const found = typeof count === 'number' ? String(count) : `a ${nameOf(count)}`;
+  const found = typeof count === 'number' ? String(count) : `of type ${nameOf(count)}`;
   throw new XylopipeError('WORKERS_INVALID', `the number of workers cannot be ${found}`, {
     who,
     hint: `give a whole number from 1 to ${MAX_WORKERS}, or nothing for as many as there are cores`,
