@@ -99,7 +99,7 @@ describe('runConformance', () => {
     expect(lines[0]).toContain('there is no data/absent.json');
   });
 
-  it.each([{}, { sim: [] }])('fails where there is nothing to judge: %j', async (none) => {
+  it.each<Record<string, string[]>>([{}, { sim: [] }])('fails where there is nothing to judge: %j', async (none) => {
     files = none;
     const { passed, lines } = await run();
     expect(passed).toBe(false);
