@@ -1,6 +1,7 @@
 import type { DevicePlugin } from '@xylopipe/core';
 import { xyloPlugin } from '@xylopipe/xylo-common';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { costs } from './costs.js';
 import { limits } from './limits.js';
 
 /** The first Xylo, "Pollen": maps and simulates. */
@@ -9,4 +10,5 @@ export const syns61300: DevicePlugin = xyloPlugin({
   // No firmware of theirs is known to be too old.
   boards: [{ deviceTypeName: 'XyloDevKit' }, { deviceTypeName: 'XyloTestBoard' }],
   simulator: simulatorDeployer,
+  costs,
 });

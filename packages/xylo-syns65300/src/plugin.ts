@@ -1,6 +1,7 @@
 import type { DevicePlugin } from '@xylopipe/core';
 import { xyloPlugin } from '@xylopipe/xylo-common';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { costs } from './costs.js';
 import { limits } from './limits.js';
 
 /** Xylo Audio 1: maps and simulates. */
@@ -9,4 +10,5 @@ export const syns65300: DevicePlugin = xyloPlugin({
   // Not known for sure: the boards of SYNS61300 may carry it, and announce themselves alike.
   boards: [],
   simulator: simulatorDeployer,
+  costs,
 });
