@@ -78,7 +78,7 @@ describe('wantedSignals', () => {
   });
 
   it('takes typed arrays of ids, of any integers', () => {
-    for (const type of [Uint8Array, Int16Array, Int32Array, Uint32Array, Float64Array]) {
+    for (const type of [Uint8Array, Uint16Array, Int32Array, Uint32Array]) {
       expect(wanted('spikes', { vmem: type.of(2, 0) })).toEqual([
         ['spikesOut', null],
         ['vmem', [2, 0]],
