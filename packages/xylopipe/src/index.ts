@@ -95,6 +95,8 @@ export {
   XyloSimulator,
 } from '@xylopipe/xylo-sim';
 export { type EvaluateOptions, type Evaluation, evaluate, type Prediction, type Score } from './evaluate.js';
+export { type Fit, type FitOptions, fitNetwork } from './fit.js';
+export type { FitResources, ResourceUse } from './fit-resources.js';
 export { type Deployed, NetworkOnChip, type RunResult } from './network-on-chip.js';
 export type {
   DeploymentOptions,

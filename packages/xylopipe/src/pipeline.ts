@@ -62,7 +62,8 @@ export const evolvePipeline = (
   { output, record, ...deployment }: DeploymentOptions & RecordOptions = {},
 ): EvolvePipeline => deployPipeline(device, deployment).pipe(evolveStage(input, { output, record }));
 
-const withBitsOf = ({ limits: { bits } }: Device, options: QuantizeOptions = {}): QuantizeOptions => ({
+/** Options of the quantizer with the bits of a chip where they name none. */
+export const withBitsOf = ({ limits: { bits } }: Device, options: QuantizeOptions = {}): QuantizeOptions => ({
   ...options,
   bitsPerWeight: options.bitsPerWeight ?? bits.weight,
   bitsPerThreshold: options.bitsPerThreshold ?? bits.threshold,

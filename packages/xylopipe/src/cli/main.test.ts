@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 
-const COMMANDS = ['devices', 'map', 'quantize', 'configure', 'simulate', 'run', 'compare', 'eval'];
+const COMMANDS = ['devices', 'fit', 'map', 'quantize', 'configure', 'simulate', 'run', 'compare', 'eval'];
 
 describe('help', () => {
   it('lists every command', async () => {

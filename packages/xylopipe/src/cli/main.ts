@@ -6,6 +6,7 @@ import { type Act, wrongUse } from './context.js';
 import { addDevices } from './devices.js';
 import { addEval } from './eval.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { addFit } from './fit.js';
 import { addMap } from './map.js';
 import { Output } from './output.js';
 import { addQuantize } from './quantize.js';
@@ -14,7 +15,7 @@ import { addSimulate } from './simulate.js';
 import type { Terminal } from './terminal.js';
 import { versions } from './versions.js';
 
-const COMMANDS = [addDevices, addMap, addQuantize, addConfigure, addSimulate, addRun, addCompare, addEval];
+const COMMANDS = [addDevices, addFit, addMap, addQuantize, addConfigure, addSimulate, addRun, addCompare, addEval];
 
 /**
  * Runs the command that `argv` asks for (without the program's name) and gives its exit code. Never rejects.
