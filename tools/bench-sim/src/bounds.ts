@@ -32,7 +32,7 @@ export function boundsOf({
     atLeast('rest over W1', ratio(fast('rest'), fast('W1')), 10, ''),
     atMost('kernel', kernelBytes, 16 * KB, 'bytes'),
     atMost('import, compile, load W1', own && own + (start?.thirdParty ?? 0), 20, 'ms'),
-    atMost('the same, not counting rxjs and zod, which the owner chose', own, 20, 'ms'),
+    atMost('the same, not counting rxjs and zod', own, 20, 'ms'),
     atMost('WebAssembly memory of W1', memoryBytes, 8 * KB * KB, 'bytes'),
   ];
 }

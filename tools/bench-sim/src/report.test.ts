@@ -75,7 +75,7 @@ describe('bounds', () => {
     const missed = boundsOf({ ...good, start }).filter(({ holds }) => holds === false);
     expect(missed.map(({ what }) => what)).toEqual([
       'import, compile, load W1',
-      'the same, not counting rxjs and zod, which the owner chose',
+      'the same, not counting rxjs and zod',
     ]);
   });
 
