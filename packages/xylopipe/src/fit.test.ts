@@ -97,6 +97,29 @@ describe('fitNetwork', () => {
     );
   });
 
+  it.each([
+    ['bias', 'LIMIT_BIAS', ['syns61300', 'syns65300'], { nin: 2, bias: 1 }],
+    ['second synapse', 'DRC_MAX_SYNAPSES_PER_NEURON', ['syns63300'], { nin: 4, bias: 0 }],
+  ])('names the chips that have no %s', (_, code, without, { nin, bias }) => {
+    const network = new Sequential([
+      new Linear({ weights: [new Array(nin).fill(1)] }),
+      new Lif({ n: 2, nin, bias, ...neurons }),
+      new Linear({ weights: [[1], [1]] }),
+      new Lif({ n: 1, ...neurons }),
+    ]);
+    const fits = fitNetwork(network, createRegistry());
+    expect(fitting(fits)).toEqual(ALL.filter((chipId) => !without.includes(chipId)));
+    for (const chipId of without) expect(only(chipId, fits).issues[0]).toMatchObject({ code, severity: 'error' });
+  });
+
+  it('tells of broken design rules on every chip', () => {
+    const fits = fitNetwork(new Sequential([new Lif({ n: 1, ...neurons })]), createRegistry());
+    expect(fits.map(({ issues }) => issues.some(({ code }) => code === 'DRC_FIRST_MODULE_IS_A_WEIGHT'))).toEqual(
+      ALL.map(() => true),
+    );
+    expect(fitting(fits)).toEqual([]);
+  });
+
   it('finds what can be mapped and not be configured, and tells it once', () => {
     const registry = createRegistry();
     expect(

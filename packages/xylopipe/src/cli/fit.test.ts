@@ -154,6 +154,13 @@ describe('fit refuses', () => {
     });
   });
 
+  it('a network that has no graph, whatever the chip', async () => {
+    await writeFile(network, JSON.stringify({ type: 'ExpSyn', shape: [1], tau: 0.02, dt: 0.001 }));
+    const { exitCode, stdout, stderr } = await xylopipe('fit', network);
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('error NO_GRAPH');
+  });
+
   it('an artifact behind the network, and a file that is not there', async () => {
     const graph = join(folder, 'graph.json');
     expect(
