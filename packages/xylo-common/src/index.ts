@@ -1,7 +1,14 @@
 export { xyloConfigurator } from './configurator.js';
 export type { DesignRule } from './design-rules/design-rule.js';
 export { xyloDesignRules } from './design-rules/xylo-design-rules.js';
-export { type Activity, type AssumedActivity, assumedActivity, recordedActivity } from './estimate/activity.js';
+export {
+  type Activity,
+  type AssumedActivity,
+  assumedActivity,
+  type MeanActivity,
+  meanActivity,
+  recordedActivity,
+} from './estimate/activity.js';
 export {
   CHIP_COSTS,
   type ChipCosts,

@@ -83,6 +83,17 @@ export {
 } from '@xylopipe/nn';
 export { type QuantizeMethod, type QuantizeOptions, quantize, quantizeStage } from '@xylopipe/quantize';
 export {
+  type Activity,
+  type AssumedActivity,
+  assumedActivity,
+  type CostEstimate,
+  costsOf,
+  type EstimateOptions,
+  estimateCosts,
+  type Figure,
+  recordedActivity,
+} from '@xylopipe/xylo-common';
+export {
   type CoreChoice,
   type RecordingBuffers,
   type SimulateOptions,

@@ -1,7 +1,7 @@
 import { type Evolution, Raster, type Tensor } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { quantized } from '../../test/specs.js';
-import { assumedActivity, recordedActivity } from './activity.js';
+import { assumedActivity, meanActivity, recordedActivity } from './activity.js';
 
 const spec = quantized();
 const input = Raster.fromNested([
@@ -136,5 +136,19 @@ describe('recordedActivity', () => {
     expect(() => recordedActivity(spec, raster, evolution(changes))).toThrow(
       expect.objectContaining({ code: 'ACTIVITY_INVALID', who: 'toy', issues }),
     );
+  });
+});
+
+it('meanActivity is that of channels and neurons', () => {
+  expect(meanActivity(recordedActivity(spec, input, evolution()))).toEqual({
+    origin: 'recorded',
+    steps: 4,
+    input: 0.375,
+    hidden: expect.closeTo(1.25 / 3, 12),
+    output: 0.125,
+  });
+  expect(meanActivity({ ...assumedActivity(spec), hidden: new Float64Array() })).toMatchObject({
+    hidden: 0,
+    output: null,
   });
 });

@@ -67,6 +67,22 @@ export function activityIssues(spec: Sized, { input, hidden }: Activity): readon
   return [...valuesIssues('input', input, sizes.inputs), ...valuesIssues('hidden', hidden, sizes.hidden)];
 }
 
+/** An activity in short: means over channels and over neurons. */
+export interface MeanActivity extends Pick<Activity, 'origin' | 'steps'> {
+  readonly input: number;
+  readonly hidden: number;
+  readonly output: number | null;
+}
+
+/** Means of an activity. */
+export const meanActivity = ({ origin, steps, input, hidden, output }: Activity): MeanActivity => ({
+  origin,
+  steps,
+  input: meanOf(input),
+  hidden: meanOf(hidden),
+  output: output && meanOf(output),
+});
+
 /** Mean of all; 0 of none. */
 export const meanOf = (values: Float64Array): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,14 +1,21 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 
-const COMMANDS = ['devices', 'fit', 'map', 'quantize', 'configure', 'simulate', 'run', 'compare', 'eval'];
+const COMMANDS = ['devices', 'fit', 'map', 'quantize', 'configure', 'simulate', 'run', 'compare', 'eval', 'estimate'];
 
 describe('help', () => {
   it('lists every command', async () => {
     const { exitCode, stdout, stderr } = await xylopipe('--help');
     expect([exitCode, stderr]).toEqual([0, '']);
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+  });
+
+  it('is shown without a warning of Node, however many commands there are', async () => {
+    const warn = vi.spyOn(process, 'emitWarning');
+    await xylopipe('--help');
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   it.each(COMMANDS)('of %s has an example that begins with it', async (command) => {

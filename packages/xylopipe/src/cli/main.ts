@@ -1,9 +1,11 @@
+import { type EventEmitter, setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import { createXylopipe } from '../xylopipe.js';
 import { addCompare } from './compare.js';
 import { addConfigure } from './configure.js';
 import { type Act, wrongUse } from './context.js';
 import { addDevices } from './devices.js';
+import { addEstimate } from './estimate.js';
 import { addEval } from './eval.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addFit } from './fit.js';
@@ -15,7 +17,18 @@ import { addSimulate } from './simulate.js';
 import type { Terminal } from './terminal.js';
 import { versions } from './versions.js';
 
-const COMMANDS = [addDevices, addFit, addMap, addQuantize, addConfigure, addSimulate, addRun, addCompare, addEval];
+const COMMANDS = [
+  addDevices,
+  addFit,
+  addMap,
+  addQuantize,
+  addConfigure,
+  addSimulate,
+  addRun,
+  addCompare,
+  addEval,
+  addEstimate,
+];
 
 /**
  * Runs the command that `argv` asks for (without the program's name) and gives its exit code. Never rejects.
@@ -50,7 +63,10 @@ export async function main(
 
 /** @param write - Takes help and version; all else that Commander would print comes as an error. */
 function createProgram(write: (text: string) => void): Command {
-  return new Command('xylopipe')
+  const program = new Command('xylopipe');
+  // Each command's example is a listener. Commander is an emitter, though its types do not say so.
+  setMaxListeners(COMMANDS.length + 1, program as unknown as EventEmitter);
+  return program
     .description('Spiking neural networks onto SynSense Xylo chips')
     .version(versions().xylopipe, '--version')
     .option('--json', 'one JSON object on standard output')

@@ -1,4 +1,11 @@
-import { deviceConfigFromSpec, type MapOptions, type Raster, XylopipeError } from '@xylopipe/core';
+import {
+  type Checked,
+  type DeviceConfig,
+  deviceConfigFromSpec,
+  type MapOptions,
+  type Raster,
+  XylopipeError,
+} from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import type { SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
@@ -69,6 +76,22 @@ export async function prepare(plan: Plan): Promise<Prepared> {
     artifactFile,
     inputFile,
   };
+}
+
+/**
+ * Reads a configuration, or a quantized specification in place of one, for a command that does not evolve it.
+ * @throws CommanderError, WRONG_ARTIFACT and CHIP_MISMATCH as `prepare` does.
+ */
+export async function readConfiguration(
+  given: Pick<Plan, 'artifact' | 'device' | 'dt'>,
+): Promise<Checked<DeviceConfig>> {
+  const plan: Plan = { ...given, from: 'deploy', until: 'evolve' };
+  const file = await readInput(plan.artifact);
+  const read = artifactFrom(file, { chipId: plan.device, dt: plan.dt, stage: plan.from });
+  const from = startOf(read, plan);
+  refuseUnused(from, read, plan);
+  chipOf(read, plan);
+  return { value: artifactFor(from, read, file) as DeviceConfig, issues: read.issues };
 }
 
 async function readRecorded(path: string, digest: string | undefined): Promise<InputFile> {

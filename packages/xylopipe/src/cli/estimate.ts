@@ -1,0 +1,103 @@
+import type { DeviceConfig, Evolution, Issue, JsonValue, Raster } from '@xylopipe/core';
+import {
+  type Activity,
+  type AssumedActivity,
+  assumedActivity,
+  type CostEstimate,
+  costsOf,
+  estimateCosts,
+  meanActivity,
+  recordedActivity,
+} from '@xylopipe/xylo-common';
+import { InvalidArgumentError } from 'commander';
+import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
+import { estimateLines } from './estimate-lines.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import {
+  addInputOptions,
+  addSpecOptions,
+  fraction,
+  type InputFlags,
+  type SpecFlags,
+  toRasterSize,
+  wholeNumber,
+} from './options.js';
+import { prepare, readConfiguration } from './plan.js';
+import { runSlice } from './slice.js';
+
+interface EstimateFlags extends SpecFlags, InputFlags {
+  readonly activity?: AssumedActivity;
+  readonly inference?: number;
+  readonly margin?: number;
+}
+
+/** Adds `estimate`: what a network costs on its chip. */
+export const addEstimate: AddCommand = (program, act, chipIds) => {
+  const command = program
+    .command('estimate <config>')
+    .description('estimate clock cycles, clock and energy of a configuration, from published figures of its chip')
+    .option(
+      '--activity <input[,hidden]>',
+      'fraction of timesteps with a spike, without --input (default: 1, the worst case)',
+      activityPair,
+    )
+    .option('--inference <n>', 'timesteps of one inference (default: those of the input, or 1)', wholeNumber(1))
+    .option('--margin <fraction>', 'margin of the clock (default: 0.2)', fraction);
+  addExamples(command, 'config.json --input spikes.npy', 'config.json --activity 0.1,0.05 --inference 100 --json');
+  addInputOptions(addSpecOptions(command, chipIds)).action(
+    act((context, config: string, flags: EstimateFlags) => estimateFile(context, config, flags)),
+  );
+};
+
+async function estimateFile(context: Context, path: string, flags: EstimateFlags): Promise<ExitCode> {
+  const { xylopipe, output } = context;
+  const { config, activity, issues } = await (flags.input === undefined
+    ? assume(path, flags)
+    : simulate(context, path, flags));
+  const device = xylopipe.device(config.chipId);
+  const { inference: steps, margin } = flags;
+  const estimate = estimateCosts(config, device.limits, costsOf(device), { activity, steps, margin });
+  output.warnings(issues);
+  output.result(
+    () => ({ ...describe(estimate), issues }) as unknown as JsonValue,
+    () => estimateLines(estimate),
+  );
+  return EXIT.done;
+}
+
+/** A network, how active it is, and what there is to say about both. */
+interface Measured {
+  readonly config: DeviceConfig;
+  readonly activity: Activity;
+  readonly issues: readonly Issue[];
+}
+
+async function assume(artifact: string, { device, dt, steps, channels, activity }: EstimateFlags): Promise<Measured> {
+  if (steps !== undefined || channels !== undefined) throw wrongUse('--steps and --channels are for --input');
+  const { value: config, issues } = await readConfiguration({ artifact, device, dt });
+  return { config, activity: assumedActivity(config, activity), issues };
+}
+
+async function simulate(
+  context: Context,
+  artifact: string,
+  { device, dt, ...flags }: EstimateFlags,
+): Promise<Measured> {
+  if (flags.activity !== undefined) throw wrongUse('--activity is for estimates without --input, which shows it');
+  const record = { record: ['spikesHidden'] } as const;
+  const evolve = { input: flags.input, size: toRasterSize(flags), record };
+  const { slice } = await prepare({ artifact, device, dt, from: 'deploy', until: 'evolve', ...evolve });
+  const { artifacts, issues } = await runSlice(context, slice);
+  const config = slice.artifact as DeviceConfig;
+  const activity = recordedActivity(config, slice.options.input as Raster, artifacts.get('evolve') as Evolution);
+  return { config, activity, issues };
+}
+
+const describe = ({ activity, ...estimate }: CostEstimate) => ({ ...estimate, activity: meanActivity(activity) });
+
+/** Reads a fraction for the input and one for the hidden neurons, or one for both. */
+function activityPair(text: string): AssumedActivity {
+  const [input, hidden = input, ...more] = text.split(',').map(fraction);
+  if (more.length > 0) throw new InvalidArgumentError('It must be one number, or two with a comma between them.');
+  return { input, hidden };
+}
