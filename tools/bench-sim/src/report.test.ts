@@ -73,10 +73,7 @@ describe('bounds', () => {
   it('on the start count third-party imports, and say how it would be without', () => {
     const start = { thirdParty: 0, import: 10, compile: 5, load: 5.1, firstCall: 0 };
     const missed = boundsOf({ ...good, start }).filter(({ holds }) => holds === false);
-    expect(missed.map(({ what }) => what)).toEqual([
-      'import, compile, load W1',
-      'the same, not counting rxjs and zod',
-    ]);
+    expect(missed.map(({ what }) => what)).toEqual(['import, compile, load W1', 'the same, not counting rxjs and zod']);
   });
 
   it('are open where there is no fast core', () => {
