@@ -1,2 +1,3 @@
 export { limits } from './limits.js';
 export { syns63300 } from './plugin.js';
+export { registers } from './registers.js';
