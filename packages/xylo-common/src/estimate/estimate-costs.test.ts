@@ -150,6 +150,14 @@ describe('estimateCosts', () => {
     );
   });
 
+  it('refuses bad input also where nothing is published', () => {
+    expect(() => estimateCosts(spec, limits, noCosts('toy'), { steps: 0 })).toThrow(invalid);
+    const activity = { ...assumedActivity(spec), hidden: new Float64Array(1) };
+    expect(() => estimateCosts(spec, limits, noCosts('toy'), { activity })).toThrow(
+      expect.objectContaining({ code: 'ACTIVITY_INVALID' }),
+    );
+  });
+
   it('changes nothing of what it is given', () => {
     const before = structuredClone(spec);
     estimateCosts(spec, limits, toyCosts);

@@ -1,9 +1,9 @@
 import { type AnySpec, type ChipLimits, checkSpecShapes, refuseOnErrors, XylopipeError } from '@xylopipe/core';
-import { type Activity, assumedActivity } from './activity.js';
+import { type Activity, activityIssues, assumedActivity } from './activity.js';
 import { type ChipCosts, type Figure, known, unknown } from './chip-costs.js';
 import { CLOCK_MARGIN, estimateClock } from './estimate-clock.js';
 import { type CycleEstimate, estimateCycles } from './estimate-cycles.js';
-import { type EnergyEstimate, estimateEnergy } from './estimate-energy.js';
+import { checkDuration, type EnergyEstimate, estimateEnergy } from './estimate-energy.js';
 
 export interface EstimateOptions {
   /** Default: every input and every neuron spikes in every timestep, the worst case. */
@@ -56,6 +56,9 @@ export function estimateCosts(
   refuseOnErrors(checkSpecShapes(spec), 'SPEC_INVALID', 'the arrays of the network disagree', { who: chipId });
   const { activity = assumedActivity(spec) } = options;
   const { steps = activity.steps ?? 1 } = options;
+  // Also where no figure asks for them.
+  refuseOnErrors(activityIssues(spec, activity), 'ACTIVITY_INVALID', 'no activity of this network', { who: chipId });
+  checkDuration(steps, dt);
   const cyclesOf = (of: Activity): Figure<CycleEstimate> =>
     costs.cycles.known ? known(estimateCycles(spec, costs.cycles.value, of)) : costs.cycles;
   const cycles = cyclesOf(activity);

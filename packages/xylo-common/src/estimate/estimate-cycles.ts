@@ -1,7 +1,7 @@
 import { type AnySpec, checkSpecShapes, refuseOnErrors, specSizes, type Tensor, type TensorData } from '@xylopipe/core';
 import { type Activity, activityIssues, meanOf } from './activity.js';
 import { type CycleModel, type Figure, known, unknown } from './chip-costs.js';
-import { type LayerNeurons, neuronsByLayer } from './layer-neurons.js';
+import { neuronsByLayer } from './layer-neurons.js';
 
 /** Parts of a timestep: spikes to the hidden neurons from the input, from each other, to the outputs; updates of both. */
 export const CYCLE_TERMS = ['input', 'hiddenIsyn', 'outputIsyn', 'hiddenSpiking', 'outputSpiking'] as const;
@@ -11,7 +11,10 @@ export type CycleTerm = (typeof CYCLE_TERMS)[number];
 export type CycleTerms = Readonly<Record<CycleTerm, number>>;
 
 /** What a layer has to do with the cycles: updates of its neurons, and the work that its spikes make. */
-export interface LayerCycles extends Omit<LayerNeurons, 'neurons'> {
+export interface LayerCycles {
+  /** Name of the layer; `input`, or `hidden` or `output` for neurons of which nobody says the layer. */
+  readonly name: string;
+  readonly role: 'input' | 'hidden' | 'output';
   /** Number of neurons, or of channels. */
   readonly neurons: number;
   /** Mean fraction of timesteps in which one of them spikes; `null` where it was not recorded. */

@@ -45,11 +45,7 @@ export function estimateEnergy(
   { supplies: published, clockHz, source }: PowerFigures,
   { steps, dt }: { readonly steps: number; readonly dt: number },
 ): EnergyEstimate {
-  if (!(Number.isSafeInteger(steps) && steps >= 1 && Number.isFinite(dt) && dt > 0)) {
-    throw new XylopipeError('ESTIMATE_INVALID', `there is no energy of ${steps} timesteps of ${dt} s`, {
-      hint: 'give at least one timestep, and its duration in seconds',
-    });
-  }
+  checkDuration(steps, dt);
   const seconds = steps * dt;
   const supplies = published.map(({ supply, activeMicrowatts: active, idleMicrowatts: idle = active }) => {
     const microwatts: Estimated = {
@@ -62,6 +58,14 @@ export function estimateEnergy(
   const microwatts = supplies.map((supply) => supply.microwatts).reduce(plus, { low: 0, nominal: 0, high: 0 });
   const microjoules = scaled(microwatts, seconds);
   return { clockHz, seconds, supplies, microwatts, microjoules, uncertainty: POWER_UNCERTAINTY, source };
+}
+
+/** Throws `ESTIMATE_INVALID` unless there are timesteps, and they last. */
+export function checkDuration(steps: number, dt: number): void {
+  if (Number.isSafeInteger(steps) && steps >= 1 && Number.isFinite(dt) && dt > 0) return;
+  throw new XylopipeError('ESTIMATE_INVALID', `there is no energy of ${steps} timesteps of ${dt} s`, {
+    hint: 'give at least one timestep, and its duration in seconds',
+  });
 }
 
 const scaled = ({ low, nominal, high }: Estimated, by: number): Estimated => ({

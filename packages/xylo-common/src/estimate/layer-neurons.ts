@@ -4,7 +4,7 @@ import type { LayerPlacement } from '@xylopipe/core';
 export interface LayerNeurons {
   /** Name of the layer; `hidden` or `output` for neurons of which nobody says the layer. */
   readonly name: string;
-  readonly role: 'input' | LayerPlacement['role'];
+  readonly role: LayerPlacement['role'];
   /** Indices among the hidden, or among the output neurons. */
   readonly neurons: readonly number[];
 }
