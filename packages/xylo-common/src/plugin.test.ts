@@ -3,6 +3,8 @@ import { DeviceRegistry } from '@xylopipe/core/registry';
 import { describe, expect, it, vi } from 'vitest';
 import { plain, toyLimits } from '../test/graphs.js';
 import { quantized } from '../test/specs.js';
+import { type ChipCosts, costsOf, known, noCosts } from './estimate/chip-costs.js';
+import { expansionCycleModel } from './estimate/family-costs.js';
 import { xyloPlugin } from './plugin.js';
 
 const limits = toyLimits();
@@ -21,6 +23,13 @@ describe('xyloPlugin', () => {
     const issue = { code: 'ODD', severity: 'warning', at: [], message: 'odd' } as const;
     const registry = new DeviceRegistry([toy]).override('toy', VALIDATOR, { useValue: { validate: () => [issue] } });
     expect(registry.get('toy').configurator.configure(quantized({ inputs: 5 })).issues).toEqual([issue]);
+  });
+
+  it('brings what networks cost, or that nothing is known of it', () => {
+    const costs: ChipCosts = { ...noCosts('toy'), cycles: known(expansionCycleModel) };
+    const bringing = xyloPlugin({ limits, boards: [], simulator: () => deployer, costs });
+    expect(costsOf(new DeviceRegistry([bringing]).get('toy'))).toBe(costs);
+    expect(costsOf(new DeviceRegistry([toy]).get('toy'))).toEqual(noCosts('toy'));
   });
 
   it('makes the simulator of the limits, when it is first asked for', () => {
