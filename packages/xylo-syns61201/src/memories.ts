@@ -9,4 +9,5 @@ export const memories: MemoryMap = xyloMemories(limits, {
   first: 0x100,
   hidden: 'R',
   provenance: (content) => (content === 'spikes' ? stated : asFirstXylo),
+  words: derived('words of SYNS61300'),
 });

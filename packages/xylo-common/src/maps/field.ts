@@ -19,7 +19,8 @@ export interface Field {
   readonly provenance?: Provenance | undefined;
 }
 
-type FieldExtras = Partial<Pick<Field, 'signed' | 'provenance'>>;
+/** What few fields have. */
+export type FieldExtras = Partial<Pick<Field, 'signed' | 'provenance'>>;
 
 /** The field in bits `msb` to `lsb`, as data sheets write them. */
 export const bits = (name: string, msb: number, lsb: number, description: string, extras: FieldExtras = {}): Field => ({

@@ -2,7 +2,17 @@ export { BANK_CONTENTS, type BankContent, bankWords } from './bank-content.js';
 export { core1000Status, core1000V1Memories, core1000V1Registers } from './core1000-maps.js';
 export { defineMemoryMap, defineRegisterMap } from './define-map.js';
 export { describeRegister } from './describe-register.js';
-export { bit, bits, type Field, fieldMask, fieldRange, getField, MAX_WORD_WIDTH, setField } from './field.js';
+export {
+  bit,
+  bits,
+  type Field,
+  type FieldExtras,
+  fieldMask,
+  fieldRange,
+  getField,
+  MAX_WORD_WIDTH,
+  setField,
+} from './field.js';
 export { memoryMapIssues, registerMapIssues } from './map-checks.js';
 export { bankAt, bankOf, type MemoryBank, type MemoryMap } from './memory-map.js';
 export { defined, derived, documented, type Provenance, type ProvenanceKind } from './provenance.js';
