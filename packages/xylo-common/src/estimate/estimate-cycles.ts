@@ -1,7 +1,8 @@
-import { type AnySpec, checkSpecShapes, refuseOnErrors, specSizes, type Tensor, type TensorData } from '@xylopipe/core';
+import { type AnySpec, checkSpecShapes, refuseOnErrors, specSizes } from '@xylopipe/core';
 import { type Activity, activityIssues, meanOf } from './activity.js';
 import { type CycleModel, type Figure, known, unknown } from './chip-costs.js';
 import { neuronsByLayer } from './layer-neurons.js';
+import { drivingOutputs, fanOutOnFirst, takingInput } from './spike-targets.js';
 
 /** Parts of a timestep: spikes to the hidden neurons from the input, from each other, to the outputs; updates of both. */
 export const CYCLE_TERMS = ['input', 'hiddenIsyn', 'outputIsyn', 'hiddenSpiking', 'outputSpiking'] as const;
@@ -70,11 +71,8 @@ function cyclesByLayer(spec: AnySpec, model: CycleModel, activity: Activity): re
     ids.reduce((sum, id) => sum + value(id), 0);
   const p = (id: number): number => activity.hidden[id] as number;
 
-  const inputCycles = sumOver([...activity.input.keys()], (channel) => {
-    return (
-      (activity.input[channel] as number) * takingInput(spec, model) * model.inputPerTarget + model.inputPerChannel
-    );
-  });
+  const inputCycles =
+    sumOfAll(activity.input) * takingInput(spec, model) * model.inputPerTarget + inputs * model.inputPerChannel;
   return [
     layerCycles('input', 'input', inputs, activity.input, { input: inputCycles }),
     ...neuronsByLayer(spec.layers, hidden, outputs).map(({ name, role, neurons }) =>
@@ -114,54 +112,23 @@ function aliasCycles(aliases: AnySpec['aliases'], p: number): number {
   return 2 * Math.max(p, both) + 3 * Math.max(p * targets, both) + p + sources * Math.max(p, targets);
 }
 
-/** Recurrent weights other than 0 on the first synapse, per source `(Nhidden)`. */
-function fanOutOnFirst({ shape: [hidden = 0, , synapses = 1], data }: Tensor<TensorData>): Int32Array {
-  const fanOut = new Int32Array(hidden);
-  for (let source = 0, next = 0; source < hidden; source++) {
-    for (let target = 0; target < hidden; target++, next += synapses) {
-      if (data[next] !== 0) fanOut[source] = (fanOut[source] as number) + 1;
-    }
-  }
-  return fanOut;
-}
-
-/** Number of hidden neurons that a spike of the input is worked out for. */
-function takingInput(spec: AnySpec, { expansion }: CycleModel): number {
-  const { inputExpansion, hidden, synapses } = specSizes(spec);
-  if (expansion === 'all') return hidden;
-  const taking = new Set<number>();
-  spec.weightsIn.data.forEach((weight: number, i: number) => {
-    if (weight !== 0) taking.add(Math.floor(i / synapses) % inputExpansion);
-  });
-  return taking.size;
-}
-
-/** 1 for the hidden neurons that a spike to the outputs is worked out for, `(Nhidden)`. Rows of `weightsOut` are the last ones. */
-function drivingOutputs(spec: AnySpec, { expansion }: CycleModel): Uint8Array {
-  const { hidden, outputExpansion, outputs } = specSizes(spec);
-  const drives = new Uint8Array(hidden).fill(expansion === 'all' ? 1 : 0);
-  spec.weightsOut.data.forEach((weight: number, i: number) => {
-    if (weight !== 0) drives[hidden - outputExpansion + Math.floor(i / outputs)] = 1;
-  });
-  return drives;
-}
-
 function synapse2Of(spec: AnySpec, model: CycleModel, activity: Activity): Figure<number> {
   const { synapses, hidden } = specSizes(spec);
   if (synapses < 2) return known(0);
   const { synapse2 } = model;
   if (synapse2 === undefined) return unknown(`the ${model.source} leaves the second synapse out`);
   const fanOut = fanOutOnFirst(spec.weightsRec);
-  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
   return known(
-    synapse2.inputPerTarget * sum(activity.input) * takingInput(spec, model) +
-      synapse2.recurrentPerTarget * sum(activity.hidden.map((p, id) => p * (fanOut[id] as number))) +
+    synapse2.inputPerTarget * sumOfAll(activity.input) * takingInput(spec, model) +
+      synapse2.recurrentPerTarget * sumOfAll(activity.hidden.map((p, id) => p * (fanOut[id] as number))) +
       synapse2.hiddenDecay * hidden,
   );
 }
 
 const pick = (values: Float64Array, ids: readonly number[]): Float64Array =>
   Float64Array.from(ids, (id) => values[id] as number);
+
+const sumOfAll = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 const sumOf = (parts: readonly Partial<CycleTerms>[]): CycleTerms =>
   Object.fromEntries(
