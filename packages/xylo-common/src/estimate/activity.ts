@@ -22,10 +22,11 @@ export interface AssumedActivity {
   readonly hidden?: number | undefined;
 }
 
-type Sized = Pick<AnySpec, 'weightsIn' | 'weightsRec' | 'weightsOut'>;
-
 /** The same activity everywhere. Throws `ACTIVITY_INVALID` for fractions outside of 0 to 1. */
-export function assumedActivity(spec: Sized, { input = 1, hidden = 1 }: AssumedActivity = {}): Activity {
+export function assumedActivity(
+  spec: Pick<AnySpec, 'weightsIn' | 'weightsRec' | 'weightsOut'>,
+  { input = 1, hidden = 1 }: AssumedActivity = {},
+): Activity {
   const sizes = specSizes(spec);
   const activity: Activity = {
     origin: 'assumed',
@@ -62,7 +63,10 @@ export function recordedActivity(spec: AnySpec, input: Raster, evolution: Evolut
 const REFUSED = 'no activity of this network';
 
 /** What keeps an activity from being one of a network: another size, or what is no fraction. */
-export function activityIssues(spec: Sized, { input, hidden }: Activity): readonly Issue[] {
+export function activityIssues(
+  spec: Pick<AnySpec, 'weightsIn' | 'weightsRec' | 'weightsOut'>,
+  { input, hidden }: Activity,
+): readonly Issue[] {
   const sizes = specSizes(spec);
   return [...valuesIssues('input', input, sizes.inputs), ...valuesIssues('hidden', hidden, sizes.hidden)];
 }
