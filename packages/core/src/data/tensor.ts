@@ -50,13 +50,17 @@ export function tensorFromNested(nested: Nested): Tensor {
   const shape = shapeOf(nested);
   // A list that grows: the size that the first rows promise is not allocated before all rows keep the promise.
   const values: number[] = [];
-  const fill = (value: Nested, depth: number, path: readonly number[]): void => {
-    if (typeof value === 'number' && depth === shape.length) {
+  const path: number[] = [];
+  const fill = (value: Nested): void => {
+    if (typeof value === 'number' && path.length === shape.length) {
       values.push(value);
-    } else if (Array.isArray(value) && depth < shape.length && value.length === shape[depth]) {
-      value.forEach((child: Nested, i) => {
-        fill(child, depth + 1, [...path, i]);
-      });
+    } else if (Array.isArray(value) && path.length < shape.length && value.length === shape[path.length]) {
+      const depth = path.push(0) - 1;
+      for (let i = 0; i < value.length; i++) {
+        path[depth] = i;
+        fill(value[i]);
+      }
+      path.pop();
     } else {
       throw new XylopipeError(
         'TENSOR_RAGGED',
@@ -64,7 +68,7 @@ export function tensorFromNested(nested: Nested): Tensor {
       );
     }
   };
-  fill(nested, 0, []);
+  fill(nested);
   return { shape, data: Float64Array.from(values) };
 }
 
