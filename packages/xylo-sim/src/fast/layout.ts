@@ -52,7 +52,10 @@ export const entriesPerSource = ({ weightShiftIn, weightShiftRec, weightShiftOut
 
 const entriesFor = (spikes: number, shift: number): number => Math.ceil(spikes / Math.max(256 >> shift, 1));
 
-/** Types and lengths of all arrays in the kernel's memory, by the names that kernel/network.ts has for them. */
+/**
+ * Types and lengths of all arrays in the kernel's memory, by the names that kernel/network.ts has for them; `weights`,
+ * `outputWeights` and `window` it finds through others.
+ */
 export function kernelArrays(config: DeviceConfig, sizes: KernelSizes, telemetry: boolean) {
   const { inputs, hidden, outputExpansion, synapses, sources, tiles, width, widthOut, aliases } = sizes;
   const perSource = entriesPerSource(config);

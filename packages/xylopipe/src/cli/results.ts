@@ -14,11 +14,11 @@ import {
   outputOf,
   type QuantizedSpec,
   quantizedSpecToJson,
-  specSizes,
   totalsOf,
 } from '@xylopipe/core';
 import { evolutionToNpz } from '@xylopipe/formats';
 import { fromNetworkGraph, graphToText } from '@xylopipe/graph';
+import { type ResourceUse, resourcesOf } from '../fit-resources.js';
 import type { Stop } from './slice.js';
 import { table } from './table.js';
 
@@ -75,26 +75,18 @@ export const RESULTS: Readonly<Record<Stop, ResultKind<unknown>>> = {
 
 /** What a specification takes of a chip. */
 function resources(spec: AnySpec, limits: ChipLimits): readonly string[] {
-  const { inputs, inputExpansion, hidden, outputExpansion, outputs } = specSizes(spec);
+  const { inputs, hidden, inputExpansion, outputExpansion, outputs, recurrentWords } = resourcesOf(spec, limits);
+  const row = (name: string, { used, limit }: ResourceUse) => [name, used, limit] as const;
   return table([
     [spec.chipId, 'used', 'limit'],
-    ['input channels', inputs, limits.inputChannels],
-    ['hidden neurons', hidden, limits.hiddenNeurons],
-    ['  fed by the input', inputExpansion, limits.inputExpansionNeurons],
-    ['  driving outputs', outputExpansion, limits.outputExpansionNeurons],
-    ['output neurons', outputs, limits.outputNeurons],
-    ['recurrent connections', recurrentConnections(spec), limits.recurrentWordsPerBank],
+    row('input channels', inputs),
+    row('hidden neurons', hidden),
+    row('  fed by the input', inputExpansion),
+    row('  driving outputs', outputExpansion),
+    row('output neurons', outputs),
+    row('recurrent connections', recurrentWords),
     ['aliases', spec.aliases.filter((targets) => targets.length > 0).length, ''],
   ]);
-}
-
-/** Pairs of hidden neurons with a weight on any synapse. */
-function recurrentConnections({ weightsRec: { shape, data } }: AnySpec): number {
-  const synapses = shape[2] ?? 1;
-  let connections = 0;
-  for (let i = 0; i < data.length; i += synapses)
-    if (data.subarray(i, i + synapses).some((w) => w !== 0)) connections++;
-  return connections;
 }
 
 /** The integers that a quantized specification consists of. */
