@@ -1,5 +1,5 @@
 export { xyloConfigurator } from './configurator.js';
-export type { DesignRule } from './design-rules/design-rule.js';
+export { type DesignRule, defineRule, type Finding } from './design-rules/design-rule.js';
 export { xyloDesignRules } from './design-rules/xylo-design-rules.js';
 export {
   type Activity,
@@ -43,6 +43,6 @@ export { core1000Limits, core1000V1Limits, familyLimits } from './family-limits.
 export { checkLimits } from './limit-checks/check-limits.js';
 export { fanOutOf } from './limit-checks/recurrent-synapses.js';
 export { xyloMapper } from './mapper.js';
-export { xyloParts } from './parts.js';
+export { xyloParts, xyloPartsWith } from './parts.js';
 export { type XyloMember, xyloPlugin } from './plugin.js';
 export { xyloValidator } from './validator.js';

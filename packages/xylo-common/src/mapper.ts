@@ -27,9 +27,9 @@ import { withNames } from './module-names.js';
 /**
  * Lays networks out on a Xylo. Refuses what breaks a design rule, cannot be converted or finds no ids. What merely
  * exceeds the chip are warnings: it can be simulated. Throws `GRAPH_INVALID` for a graph that contradicts itself.
+ * `rules`: the design rules, default those of the family; a chip with rules of its own gives them besides.
  */
-export function xyloMapper(limits: ChipLimits): Mapper {
-  const rules = xyloDesignRules(limits);
+export function xyloMapper(limits: ChipLimits, rules: readonly DesignRule[] = xyloDesignRules(limits)): Mapper {
   return Object.freeze({
     map(data, options = {}) {
       const named = withNames(data);

@@ -3,6 +3,7 @@ import { DeviceRegistry } from '@xylopipe/core/registry';
 import { describe, expect, it, vi } from 'vitest';
 import { plain, toyLimits } from '../test/graphs.js';
 import { quantized } from '../test/specs.js';
+import { defineRule } from './design-rules/design-rule.js';
 import { type ChipCosts, costsOf, known, noCosts } from './estimate/chip-costs.js';
 import { expansionCycleModel } from './estimate/family-costs.js';
 import { xyloPlugin } from './plugin.js';
@@ -30,6 +31,14 @@ describe('xyloPlugin', () => {
     const bringing = xyloPlugin({ limits, boards: [], simulator: () => deployer, costs });
     expect(costsOf(new DeviceRegistry([bringing]).get('toy'))).toBe(costs);
     expect(costsOf(new DeviceRegistry([toy]).get('toy'))).toEqual(noCosts('toy'));
+  });
+
+  it('holds networks against design rules of the chip besides those of the family', () => {
+    const noNetwork = defineRule('DRC_NO_NETWORK', 'error', () => [{ message: 'a network', hint: 'map nothing' }]);
+    const strict = xyloPlugin({ limits, boards: [], simulator: () => deployer, designRules: [noNetwork] });
+    const { mapper } = new DeviceRegistry([strict]).get('toy');
+    expect(() => mapper.map(plain())).toThrow(/DRC_NO_NETWORK: a network/);
+    expect(() => mapper.map({ ...plain(), outputNodes: [] })).toThrow(/DRC_(?!NO_NETWORK)/);
   });
 
   it('makes the simulator of the limits, when it is first asked for', () => {

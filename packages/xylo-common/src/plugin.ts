@@ -10,8 +10,9 @@ import {
   SIGNAL_NAMES,
   SIMULATOR,
 } from '@xylopipe/core';
+import type { DesignRule } from './design-rules/design-rule.js';
 import { CHIP_COSTS, type ChipCosts, noCosts } from './estimate/chip-costs.js';
-import { xyloParts } from './parts.js';
+import { xyloPartsWith } from './parts.js';
 
 /** What one Xylo has of its own. */
 export interface XyloMember {
@@ -22,19 +23,33 @@ export interface XyloMember {
   readonly simulator: (limits: ChipLimits) => Deployer;
   /** What running networks costs; default: nothing is known of it. */
   readonly costs?: ChipCosts | undefined;
+  /** Design rules besides those of the family; default: none. */
+  readonly designRules?: readonly DesignRule[] | undefined;
 }
 
 /** The plugin of one Xylo: the parts of the family, with the limits of the chip. Maps and simulates. */
-export const xyloPlugin = ({ limits, boards, simulator, costs = noCosts(limits.chipId) }: XyloMember): DevicePlugin =>
+export const xyloPlugin = ({
+  limits,
+  boards,
+  simulator,
+  costs = noCosts(limits.chipId),
+  designRules = [],
+}: XyloMember): DevicePlugin =>
   defineDevicePlugin({
     apiVersion: PLUGIN_API_VERSION,
     chipId: limits.chipId,
     limits,
     boards,
     // The simulator shows a second synapse on every chip, at 0 where there is none.
-    capabilities: { record: SIGNAL_NAMES, outputs: ['spikes', 'vmem', 'isyn'], snapshot: true, hdk: false },
+    capabilities: {
+      record: SIGNAL_NAMES,
+      outputs: ['spikes', 'vmem', 'isyn'],
+      snapshot: true,
+      hdk: false,
+      missing: { hdk: 'this plugin maps and simulates; it brings no driver of boards' },
+    },
     providers: [
-      ...xyloParts,
+      ...xyloPartsWith(designRules),
       bind(SIMULATOR, { useFactory: (parts) => simulator(parts.resolve(CHIP_LIMITS)) }),
       bind(CHIP_COSTS, { useValue: costs }),
     ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inject, injectable } from '../di.js';
 import type { Configurator, Deployer, Mapper, Validator } from './contract.js';
 import type { ChipLimits } from './limits.js';
-import { bind, type DevicePlugin, defineDevicePlugin } from './plugin.js';
+import { bind, type DevicePlugin, defineDevicePlugin, missingCapabilities } from './plugin.js';
 import { DeviceRegistry } from './registry.js';
 import { CHIP_LIMITS, CONFIGURATOR, HDK_DRIVER, MAPPER, SIMULATOR, token, VALIDATOR } from './token.js';
 
@@ -53,6 +53,23 @@ describe('defineDevicePlugin', () => {
 
   it('gives a frozen plugin and does nothing else', () => {
     expect(Object.isFrozen(defineDevicePlugin(toyPlugin('a')))).toBe(true);
+  });
+});
+
+describe('missingCapabilities', () => {
+  it('names everything that a device has not', () => {
+    expect(
+      missingCapabilities({ record: ['vmem', 'spikesOut'], outputs: ['vmem'], snapshot: false, hdk: true }),
+    ).toEqual([
+      'record.vmemOut',
+      'record.isynOut',
+      'record.isyn',
+      'record.isyn2',
+      'record.spikesHidden',
+      'outputs.spikes',
+      'outputs.isyn',
+      'snapshot',
+    ]);
   });
 });
 
@@ -148,6 +165,10 @@ describe('DeviceRegistry', () => {
     const registry = new DeviceRegistry([toyPlugin('a'), toyPlugin('b', { providers, capabilities })]);
     expect(registry.get('b').hdkDriver).toBe(driver);
     expect(() => registry.get('a').hdkDriver).toThrow(code('NO_DRIVER'));
+    const why = { ...toyPlugin('c').capabilities, missing: { hdk: 'no board was made' } };
+    expect(() => registry.add(toyPlugin('c', { capabilities: why })).get('c').hdkDriver).toThrow(
+      'this device has no hardware driver: no board was made',
+    );
   });
 
   it('refuses tokens that a device does not bind', () => {

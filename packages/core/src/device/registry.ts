@@ -140,7 +140,8 @@ function createDevice(plugin: DevicePlugin, overrides: readonly Binding[]): Devi
     },
     get hdkDriver() {
       if (capabilities.hdk) return resolve(HDK_DRIVER);
-      throw new XylopipeError('NO_DRIVER', 'this device has no hardware driver', {
+      const reason = capabilities.missing?.hdk;
+      throw new XylopipeError('NO_DRIVER', `this device has no hardware driver${reason ? `: ${reason}` : ''}`, {
         who: chipId,
         hint: "add the device's plugin with its driver (subpath ./driver), or deploy to the simulator",
       });
