@@ -1,0 +1,20 @@
+export type { BoardIdentity, Bus, BusEnd, BusStatistics, RequestOptions } from './bus/bus.js';
+export type {
+  BusEvent,
+  EventsLost,
+  MonitoredStates,
+  OutputSpike,
+  PowerSample,
+  Readout,
+} from './bus/event.js';
+export type {
+  MonitoredSignal,
+  Operation,
+  OperationMode,
+  OperationResult,
+  OperationResults,
+  SpikeBatch,
+  Words,
+} from './bus/operation.js';
+export { type Clock, systemClock } from './clock.js';
+export type { Link, LinkEnd, LinkInfo } from './link/link.js';
