@@ -1,5 +1,6 @@
 import { container, type DependencyContainer, instanceCachingFactory, Lifecycle } from '../di.js';
-import { XylopipeError } from '../issues/error.js';
+import { isXylopipeError, XylopipeError } from '../issues/error.js';
+import { type Issue, issueUnder } from '../issues/issue.js';
 import type { Configurator, Deployer, Mapper, Validator } from './contract.js';
 import type { ChipLimits } from './limits.js';
 import {
@@ -38,23 +39,58 @@ interface Entry {
   readonly device: Device;
 }
 
+/** A plugin that is not taken, by its place in a list. */
+interface Refusal {
+  readonly index: number;
+  readonly error: XylopipeError;
+}
+
 /** The devices that one program knows, by chip id. An instance, never a global: two registries do not see each other. */
 export class DeviceRegistry {
   readonly #entries = new Map<string, Entry>();
 
+  /**
+   * Throws the error of the plugin that cannot be added; of several, one `PLUGIN_INVALID` that carries the issues of all, as
+   * `addAll` gives them, and their errors as its cause.
+   */
   constructor(plugins: readonly DevicePlugin[] = []) {
-    for (const plugin of plugins) this.add(plugin);
+    const refusals = this.#addSound(plugins);
+    if (refusals.length === 1) throw refusals[0]?.error;
+    if (refusals.length > 1) {
+      const who = refusals.map(({ error }) => error.who).join(', ');
+      throw new XylopipeError(
+        'PLUGIN_INVALID',
+        `${refusals.length} of ${plugins.length} plugins cannot be added: ${who}`,
+        {
+          issues: refusals.flatMap(issuesOf),
+          cause: new AggregateError(refusals.map(({ error }) => error)),
+        },
+      );
+    }
   }
 
-  /** Adds a device. Throws `DUPLICATE_CHIP` if its id is taken, `PLUGIN_INVALID` if it is not well formed. */
+  /** Adds a device. Throws `PLUGIN_INVALID` with everything that is wrong with it, `DUPLICATE_CHIP` if its id is taken. */
   add(plugin: DevicePlugin): this {
-    if (this.#entries.has(plugin.chipId)) {
-      throw new XylopipeError('DUPLICATE_CHIP', `${plugin.chipId} is already registered; have: ${this.#have()}`, {
-        hint: 'use override to replace a part of a device',
+    const sound = defineDevicePlugin(plugin);
+    const taken = this.#entries.get(sound.chipId);
+    if (taken !== undefined) {
+      const message = `"${sound.limits.label}" has the chip id of "${taken.plugin.limits.label}", which is there already`;
+      throw new XylopipeError('DUPLICATE_CHIP', `${message}; have: ${this.#have()}`, {
+        who: sound.chipId,
+        hint: 'give it an id of its own, or use override to replace a part of the device that is there',
       });
     }
-    this.#set(defineDevicePlugin(plugin), []);
+    this.#set(sound, []);
     return this;
+  }
+
+  /**
+   * Adds what is sound, whatever it may be that modules of others export, and leaves the rest out.
+   * @returns what is wrong with those left out, an empty list if nothing: `at` begins with the place in `plugins`, messages
+   * with the chip id.
+   */
+  addAll(plugins: readonly unknown[]): readonly Issue[] {
+    return this.#addSound(plugins).flatMap(issuesOf);
   }
 
   /**
@@ -96,6 +132,18 @@ export class DeviceRegistry {
     );
   }
 
+  #addSound(plugins: readonly unknown[]): readonly Refusal[] {
+    return plugins.flatMap((plugin, index): Refusal[] => {
+      try {
+        this.add(plugin as DevicePlugin);
+        return [];
+      } catch (error) {
+        if (isXylopipeError(error)) return [{ index, error }];
+        throw error;
+      }
+    });
+  }
+
   #set(plugin: DevicePlugin, overrides: readonly Binding[]): void {
     this.#entries.set(plugin.chipId, { plugin, overrides, device: createDevice(plugin, overrides) });
   }
@@ -111,6 +159,14 @@ export class DeviceRegistry {
   #have(): string {
     return [...this.#entries.keys()].join(', ') || 'none';
   }
+}
+
+/** The issues of a plugin that is not taken, or the error itself as one. */
+function issuesOf({ index, error: { code, who, message, hint, issues } }: Refusal): readonly Issue[] {
+  if (issues.length > 0)
+    return issues.map((issue) => issueUnder([index], { ...issue, message: `${who}: ${issue.message}` }));
+  const [reason = ''] = message.split('\n', 1);
+  return [{ code, severity: 'error', at: [index], message: reason, ...(hint === undefined ? {} : { hint }) }];
 }
 
 function createDevice(plugin: DevicePlugin, overrides: readonly Binding[]): Device {
