@@ -101,6 +101,7 @@ export type {
   StateSnapshot,
   Validator,
 } from './device/contract.js';
+export { type LimitSource, type LimitSources, limitSource } from './device/limit-source.js';
 export {
   type ChipLimits,
   defineLimits,

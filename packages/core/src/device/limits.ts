@@ -1,4 +1,5 @@
 import { XylopipeError } from '../issues/error.js';
+import type { LimitSources } from './limit-source.js';
 
 /** What a chip can hold, as data: mapper, rules, validator, quantizer, emulator, documentation and tests all read this. */
 export interface ChipLimits {
@@ -44,6 +45,8 @@ export interface ChipLimits {
   readonly idAllocation: IdAllocation;
   /** Paths of limits that are not published but assumed, e.g. `bits.bias`. */
   readonly assumed: readonly string[];
+  /** Where the limits come from; default: nothing said. */
+  readonly sources?: LimitSources | undefined;
 }
 
 /** `v1`: without bias, saturates the membrane only. `v2`: with bias, saturates the increment too. */
