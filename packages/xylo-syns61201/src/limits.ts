@@ -8,7 +8,6 @@ export const limits: ChipLimits = defineLimits({
   label: 'Xylo Audio 2',
   bias: true,
   hibernation: true,
-  // What the test board runs it with.
   mainClock: 50_000_000,
   updateRule: 'v2',
 });

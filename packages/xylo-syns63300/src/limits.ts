@@ -1,7 +1,7 @@
 import { type ChipLimits, defineLimits } from '@xylopipe/core';
 import { familyLimits } from '@xylopipe/xylo-common';
 
-/** What Xylo IMU can hold, from the overview of the Xylo family in Rockpool's documentation where nothing else is said. */
+/** What Xylo IMU can hold. */
 export const limits: ChipLimits = defineLimits({
   ...familyLimits,
   chipId: 'syns63300',
@@ -13,14 +13,20 @@ export const limits: ChipLimits = defineLimits({
   inputExpansionNeurons: 128,
   outputExpansionNeurons: 128,
   maxFanOut: 512,
-  // Derived from the published average fan-out of 64, for 496 neurons: the memory map is not public.
   recurrentWordsPerBank: 31744,
   bias: true,
   hibernation: true,
-  // What the interface to the motion sensor prescribes: 200 steps a second.
   realTimeDt: 1 / 200,
-  // What the test board runs it with.
   mainClock: 50_000_000,
   updateRule: 'v2',
   idAllocation: 'inputFirstOutputLast',
+  sources: {
+    ...familyLimits.sources,
+    recurrentWordsPerBank: {
+      kind: 'derived',
+      source: 'published average fan-out of 64, for 496 neurons: the memory map is not public',
+    },
+    'bits.weightShift': { kind: 'derived', source: 'width on all other chips of the family' },
+    realTimeDt: { kind: 'documented', source: 'interface to the motion sensor: 200 timesteps a second' },
+  },
 });
