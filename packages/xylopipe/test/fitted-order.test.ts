@@ -1,9 +1,10 @@
-import { defineDevicePlugin, defineLimits, integerSpec, type MappedSpec, Raster } from '@xylopipe/core';
+import { defineDevicePlugin, defineLimits, integerSpec, Raster } from '@xylopipe/core';
 import { type Device, DeviceRegistry } from '@xylopipe/core/registry';
 import { toNetworkGraph } from '@xylopipe/graph';
 import { Lif, Linear, Sequential } from '@xylopipe/nn';
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../src/index.js';
+import { hiddenIds } from './hidden-ids.js';
 
 const HIDDEN = 240;
 const STEPS = 30;
@@ -26,15 +27,6 @@ function network(dt: number): Sequential {
   ]);
 }
 
-/** The id of each hidden neuron, in the order of the network. */
-const idsIn = ({ layers }: MappedSpec): number[] => {
-  const ids: number[] = [];
-  for (const { role, firstId, firstNeuron = 0, count } of layers) {
-    if (role === 'hidden') for (let k = 0; k < count; k++) ids[firstNeuron + k] = firstId + k;
-  }
-  return ids;
-};
-
 describe.each(['syns63300', 'syns65302'])('on %s', (chipId) => {
   const plugin = createRegistry()
     .list()
@@ -55,7 +47,7 @@ describe.each(['syns63300', 'syns65302'])('on %s', (chipId) => {
     const input = Raster.fromNested(Array.from({ length: STEPS }, (_, t) => [t % 4, (t * 5) % 7]));
     const { signals } = await session.evolve(input, { record: ['spikesHidden', 'vmem'] });
     await session.close();
-    return { ids: idsIn(mapped.value), signals };
+    return { ids: hiddenIds(mapped.value), signals };
   }
 
   it('a network in the order that fits behaves as in its own, neuron by neuron', async () => {
