@@ -6,6 +6,7 @@ import { quantized } from '../test/specs.js';
 import { defineRule } from './design-rules/design-rule.js';
 import { type ChipCosts, costsOf, known, noCosts } from './estimate/chip-costs.js';
 import { expansionCycleModel } from './estimate/family-costs.js';
+import { CHIP_MAPS } from './maps/chip-maps.js';
 import { xyloPlugin } from './plugin.js';
 
 const limits = toyLimits();
@@ -31,6 +32,13 @@ describe('xyloPlugin', () => {
     const bringing = xyloPlugin({ limits, boards: [], simulator: () => deployer, costs });
     expect(costsOf(new DeviceRegistry([bringing]).get('toy'))).toBe(costs);
     expect(costsOf(new DeviceRegistry([toy]).get('toy'))).toEqual(noCosts('toy'));
+  });
+
+  it('brings maps of registers and memories, or says that there are none', () => {
+    const maps = { registers: [{ chipId: 'toy', block: 'core', registers: [] }] };
+    const bringing = xyloPlugin({ limits, boards: [], simulator: () => deployer, maps });
+    expect(new DeviceRegistry([bringing]).get('toy').resolve(CHIP_MAPS)).toBe(maps);
+    expect(new DeviceRegistry([toy]).get('toy').resolve(CHIP_MAPS)).toEqual({ registers: [] });
   });
 
   it('holds networks against design rules of the chip besides those of the family', () => {

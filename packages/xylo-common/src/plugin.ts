@@ -12,6 +12,7 @@ import {
 } from '@xylopipe/core';
 import type { DesignRule } from './design-rules/design-rule.js';
 import { CHIP_COSTS, type ChipCosts, noCosts } from './estimate/chip-costs.js';
+import { CHIP_MAPS, type ChipMaps } from './maps/chip-maps.js';
 import { xyloPartsWith } from './parts.js';
 
 /** What one Xylo has of its own. */
@@ -23,6 +24,8 @@ export interface XyloMember {
   readonly simulator: (limits: ChipLimits) => Deployer;
   /** What running networks costs; default: nothing is known of it. */
   readonly costs?: ChipCosts | undefined;
+  /** Its registers and memories; default: there are no maps of them. */
+  readonly maps?: ChipMaps | undefined;
   /** Design rules besides those of the family; default: none. */
   readonly designRules?: readonly DesignRule[] | undefined;
 }
@@ -33,6 +36,7 @@ export const xyloPlugin = ({
   boards,
   simulator,
   costs = noCosts(limits.chipId),
+  maps = { registers: [] },
   designRules = [],
 }: XyloMember): DevicePlugin =>
   defineDevicePlugin({
@@ -52,5 +56,6 @@ export const xyloPlugin = ({
       ...xyloPartsWith(designRules),
       bind(SIMULATOR, { useFactory: (parts) => simulator(parts.resolve(CHIP_LIMITS)) }),
       bind(CHIP_COSTS, { useValue: costs }),
+      bind(CHIP_MAPS, { useValue: maps }),
     ],
   });

@@ -3,6 +3,8 @@ import { xyloPlugin } from '@xylopipe/xylo-common';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
 import { costs } from './costs.js';
 import { limits } from './limits.js';
+import { memories } from './memories.js';
+import { registers } from './registers.js';
 
 /** The first Xylo, "Pollen": maps and simulates. */
 export const syns61300: DevicePlugin = xyloPlugin({
@@ -11,4 +13,5 @@ export const syns61300: DevicePlugin = xyloPlugin({
   boards: [{ deviceTypeName: 'XyloDevKit' }, { deviceTypeName: 'XyloTestBoard' }],
   simulator: simulatorDeployer,
   costs,
+  maps: { registers: [registers], memories },
 });

@@ -3,6 +3,8 @@ import { xyloPlugin } from '@xylopipe/xylo-common';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
 import { costs } from './costs.js';
 import { limits } from './limits.js';
+import { memories } from './memories.js';
+import { registers } from './registers.js';
 
 /** Xylo Audio 1: maps and simulates. */
 export const syns65300: DevicePlugin = xyloPlugin({
@@ -11,4 +13,5 @@ export const syns65300: DevicePlugin = xyloPlugin({
   boards: [],
   simulator: simulatorDeployer,
   costs,
+  maps: { registers: [registers], memories },
 });

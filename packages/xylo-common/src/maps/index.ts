@@ -1,4 +1,5 @@
 export { BANK_CONTENTS, type BankContent, bankWords } from './bank-content.js';
+export { CHIP_MAPS, type ChipMaps } from './chip-maps.js';
 export { core1000Status, core1000V1Memories, core1000V1Registers } from './core1000-maps.js';
 export { defineMemoryMap, defineRegisterMap } from './define-map.js';
 export { describeRegister } from './describe-register.js';
