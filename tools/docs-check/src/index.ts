@@ -1,0 +1,2 @@
+export { codeBlocksIn } from './code-blocks.js';
+export { compileErrorsIn } from './compile-errors.js';
