@@ -23,12 +23,17 @@ export interface LinkEnd {
  *   unmixed; the bytes are the link's until the promise settles. It resolves when the link can take the next frame, which
  *   is how a slow receiver slows its sender; it does not say that the frame has arrived.
  * - `received$` brings all bytes that arrive, in order. Where they are cut means nothing: a chunk can be part of a frame
- *   or several. What arrives before the first subscriber is kept for it; there is one subscriber.
- *   Chunks belong to the subscriber.
+ *   or several. It has one subscriber at a time; a second one gets the error `ALREADY_SUBSCRIBED`. Chunks belong to the
+ *   subscriber.
+ * - What arrives while there is no subscriber is kept for the next one, up to a bound; beyond it the other end's `send`
+ *   waits. So a receiver that unsubscribes pauses its sender.
  * - A link may lose or damage frames, and says nothing of it: that is found by whoever reads.
  * - `end` resolves once, with the reason, and never rejects. By then `received$` has completed, and pending and later
- *   `send` reject with `LINK_CLOSED`. Nothing of the link keeps the process alive after it.
- * - `close` can be called at any time and more than once, and resolves when everything is given back.
+ *   `send` reject with `LINK_CLOSED`. Nothing of the link keeps the process alive after it. What was kept and not taken
+ *   is still there for a subscriber to come, unless the end is `local`; an end that stands behind bytes which were not
+ *   taken may be noticed only after them.
+ * - `close` can be called at any time and more than once, and resolves when everything is given back. Frames whose
+ *   `send` has resolved are still brought to an other end that takes them; whether the pending ones are is not known.
  */
 export interface Link {
   readonly info: LinkInfo;
