@@ -1,0 +1,2 @@
+export { type LoopbackOptions, loopbackPair } from './loopback-pair.js';
+export { VirtualClock } from './virtual-clock.js';
