@@ -1,0 +1,36 @@
+import type { ChipLimits, Deployer, DevicePlugin, NetworkGraph } from '@xylopipe/core';
+import { describe } from 'vitest';
+import type { DeviceMeta } from './device-meta.js';
+import { DeviceUnderTest } from './device-under-test.js';
+import { describeLimits } from './limits/describe-limits.js';
+import { describeSession } from './session/describe-session.js';
+
+/** What the conformance kit is told besides the plugin. */
+export interface DeviceTests {
+  /** Opens the reference core, which defines the arithmetic: `(limits) => simulatorDeployer(limits, { core: 'reference' })`. */
+  readonly reference: (limits: ChipLimits) => Deployer;
+  /**
+   * Bends a network of the kit so that it obeys design rules that the chip has of its own. Sizes stay as they are, and
+   * whole numbers whole. Default: nothing needs bending.
+   */
+  readonly legalize?: ((graph: NetworkGraph) => NetworkGraph) | undefined;
+  /** Random networks to run on the simulator and on the reference core. Default 30. */
+  readonly runs?: number | undefined;
+}
+
+/**
+ * Declares, under `describe(plugin.chipId)`, the tests that every device plugin must pass.
+ * A chip has at least 2 input channels, 4 hidden neurons and 1 output neuron.
+ */
+export function describeDevice(plugin: DevicePlugin, { legalize }: DeviceTests): void {
+  const subject = new DeviceUnderTest(plugin, legalize);
+  const meta: object = { xylopipeDevice: plugin.chipId } satisfies DeviceMeta;
+  describe(plugin.chipId, { meta }, () => {
+    describeLimits(subject);
+    describeSession('simulator', {
+      deployer: { deploy: async (config, options) => subject.device.simulator.deploy(config, options) },
+      limits: plugin.limits,
+      capabilities: plugin.capabilities,
+    });
+  });
+}

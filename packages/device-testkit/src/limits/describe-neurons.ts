@@ -1,0 +1,57 @@
+import { integerSpec } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import type { DeviceUnderTest } from '../device-under-test.js';
+import { refusalOf } from '../refusal.js';
+import { expectHeld, expectNamed, expectRefused, expectWarned } from './expectations.js';
+
+/** What a neuron of the chip has: synapses, a bias or none, a timestep. */
+export function describeNeurons(subject: DeviceUnderTest): void {
+  const { synapsesPerHidden, bias, realTimeDt } = subject.limits;
+
+  describe(`synapses per hidden neuron, ${synapsesPerHidden}`, () => {
+    it('can all be used', () => {
+      const { value, issues } = subject.map({ synapses: synapsesPerHidden });
+      expect(issues).toEqual([]);
+      expect(value.weightsIn.shape[2]).toBe(synapsesPerHidden);
+      expectHeld(subject, integerSpec(value));
+    });
+
+    it('cannot be mapped with one more', () => {
+      const excess = { measured: synapsesPerHidden + 1, limit: synapsesPerHidden };
+      const { issues } = refusalOf(subject.chipId, () => subject.map({ synapses: excess.measured }));
+      expectNamed(issues, 'error', excess);
+    });
+  });
+
+  describe(bias ? 'a bias' : 'no bias', () => {
+    if (bias) {
+      it('can be used', () => {
+        const { value, issues } = subject.map({ bias: 1 });
+        expect(issues).toEqual([]);
+        expectHeld(subject, integerSpec(value));
+      });
+      return;
+    }
+
+    it.each(['bias', 'biasOut'])('means a warning in map and a refusal in configure for %s', (field) => {
+      const mapped = subject.map({ bias: 1 });
+      const excess = { measured: 1, limit: 0, field };
+      expectWarned(mapped, excess);
+      expectRefused(subject, integerSpec(mapped.value), excess);
+    });
+  });
+
+  describe(realTimeDt === undefined ? 'any timestep' : `a timestep of ${realTimeDt} s in real time`, () => {
+    const other = 0.0125;
+
+    it('can be another one', () => {
+      const { value, issues } = subject.map({ dt: other });
+      const configured = subject.device.configurator.configure(integerSpec(value));
+      expect(configured.value.dt).toBe(other);
+      if (realTimeDt === undefined) return expect([...issues, ...configured.issues]).toEqual([]);
+      const excess = { measured: other, limit: realTimeDt };
+      expectWarned({ value, issues }, excess);
+      expectWarned(configured, excess);
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { type NetworkGraph, tensor } from '@xylopipe/core';
+import {
+  AliasConnection,
+  GraphHolder,
+  type GraphNode,
+  LifNeurons,
+  LinearWeights,
+  makeNodes,
+  toNetworkGraph,
+} from '@xylopipe/graph';
+
+/** A chain of layers in whole numbers, so that no quantizer is needed on the way to a configuration. */
+export interface NetworkPlan {
+  readonly inputs: number;
+  /** In seconds. */
+  readonly dt: number;
+  /** From input to output; the last one is the output layer. */
+  readonly layers: readonly LayerPlan[];
+  /** Hidden layers of equal size, by index: the spikes of the one are also sent as those of the other. */
+  readonly aliases: readonly (readonly [from: number, to: number])[];
+}
+
+/** `N` neurons of `S` synapses, with the weights that lead to them. */
+export interface LayerPlan {
+  readonly neurons: number;
+  readonly synapses: number;
+  /** `(Nin, N * S)`, row-major. */
+  readonly weights: Float64Array;
+  /** `(N, N * S)`, row-major; absent where the layer is not recurrent. */
+  readonly weightsRec?: Float64Array | undefined;
+  /** Decays as `log2(tau / dt)`, `(N)` and `(N * S)`. */
+  readonly dashMem: ArrayLike<number>;
+  readonly dashSyn: ArrayLike<number>;
+  /** `(N)`. */
+  readonly threshold: Float64Array;
+  readonly bias: Float64Array;
+}
+
+/** The graph of a plan. */
+export function graphOf({ inputs, dt, layers, aliases }: NetworkPlan): NetworkGraph {
+  const inputNodes = makeNodes(inputs);
+  const outputs: (readonly GraphNode[])[] = [];
+  for (const layer of layers) {
+    const { neurons, synapses, weights, weightsRec, threshold, bias } = layer;
+    const into = makeNodes(neurons * synapses);
+    const out = makeNodes(neurons);
+    const from = outputs.at(-1) ?? inputNodes;
+    new LinearWeights(from, into, { weights: tensor([from.length, into.length], weights) });
+    new LifNeurons(into, out, {
+      tauMem: Float64Array.from(layer.dashMem, (dash) => dt * 2 ** dash),
+      tauSyn: tensor(
+        [neurons, synapses],
+        Float64Array.from(layer.dashSyn, (dash) => dt * 2 ** dash),
+      ),
+      threshold,
+      bias,
+      dt,
+    });
+    if (weightsRec !== undefined) new LinearWeights(out, into, { weights: tensor([neurons, into.length], weightsRec) });
+    outputs.push(out);
+  }
+  for (const [from, to] of aliases) {
+    new AliasConnection(outputs[from] as readonly GraphNode[], outputs[to] as readonly GraphNode[]);
+  }
+  return toNetworkGraph(new GraphHolder(inputNodes, outputs.at(-1) as readonly GraphNode[]));
+}
