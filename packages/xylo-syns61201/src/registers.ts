@@ -2,7 +2,7 @@ import {
   bit,
   bits,
   control1Fields,
-  core1000Status,
+  core1000CountFields,
   defineRegisterMap,
   derived,
   documented,
@@ -10,14 +10,18 @@ import {
   inBitOrder,
   inputSpikeFields,
   numbered,
+  outputStatusFields,
   type Register,
   type RegisterMap,
   registerRun,
+  statusFields,
+  wrapFields,
 } from '@xylopipe/xylo-common/maps';
 import { limits } from './limits.js';
 
 const rockpool = documented('Rockpool 3.0.3, utilities of SYNS61201');
-/** Registers of Xylo Audio 2's core. */
+
+/** Registers of Xylo Audio 2's core. What CTRL2 holds is not public: its fields are ours, for emulation only. */
 export const registers: RegisterMap = defineRegisterMap({
   chipId: limits.chipId,
   block: 'core',
@@ -34,18 +38,21 @@ export const registers: RegisterMap = defineRegisterMap({
     {
       provenance: rockpool,
       fields: {
-        CTRL1: inBitOrder(control1Fields('RWBS'), [
+        CTRL1: inBitOrder(control1Fields(limits, 'RWBS'), [
           bit('DIRECT_FETCH_STATE_RAM', 21, 'read states straight from their memories'),
           bit('RST_PE', 24, 'pull on the reset pad'),
           bit('RST_PS', 25, 'which way the reset pad is pulled'),
           bits('RAM_WU_ST', 31, 28, 'time for the memories to settle after wake-up, ms'),
         ]),
+        CTRL2: core1000CountFields(),
+        ...wrapFields(),
         WO: [
           bit('TR_TRIG', 4, 'starts real time', {
             provenance: derived('0x10 is written to start real time; name as on SYNS65302'),
           }),
         ],
-        STAT: core1000Status,
+        STAT: statusFields(limits),
+        ...outputStatusFields(limits),
         ...inputSpikeFields(
           INPUT_SPIKE_REGISTERS,
           derived('layout of SYNS65302, whose registers of input spikes have these names'),

@@ -2,7 +2,4 @@ import { core1000V1Registers, documented, type RegisterMap } from '@xylopipe/xyl
 import { limits } from './limits.js';
 
 /** Registers of the first Xylo. */
-export const registers: RegisterMap = core1000V1Registers(
-  limits.chipId,
-  documented('Rockpool 2.7, utilities of SYNS61300'),
-);
+export const registers: RegisterMap = core1000V1Registers(limits, documented('Rockpool 2.7, utilities of SYNS61300'));

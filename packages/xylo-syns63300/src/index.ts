@@ -1,3 +1,4 @@
 export { limits } from './limits.js';
+export { memories } from './memories.js';
 export { syns63300 } from './plugin.js';
 export { registers } from './registers.js';

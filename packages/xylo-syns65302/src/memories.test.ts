@@ -1,6 +1,5 @@
-import { bankOf, memoryMapIssues } from '@xylopipe/xylo-common/maps';
+import { bankOf } from '@xylopipe/xylo-common/maps';
 import { expect, it } from 'vitest';
-import { limits } from './limits.js';
 import { memories } from './memories.js';
 
 it('has the published memories at their addresses', () => {
@@ -26,10 +25,6 @@ it('has the published memories at their addresses', () => {
   });
   const out = bankOf(memories, 'weightsOut');
   expect(out.address + out.words).toBe(0x1c540);
-});
-
-it('agrees with the limits', () => {
-  expect(memoryMapIssues(memories, limits)).toEqual([]);
 });
 
 it('says which widths are our choice', () => {

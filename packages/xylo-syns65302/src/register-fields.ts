@@ -4,14 +4,18 @@ import {
   control1Fields,
   derived,
   documented,
+  expansionCountFields,
   type Field,
   inBitOrder,
   inputSpikeFields,
   numbered,
+  outputStatusFields,
+  wrapFields,
 } from '@xylopipe/xylo-common/maps';
+import { limits } from './limits.js';
 
 const branch = { provenance: documented('files of a Rockpool branch that was never released') };
-const upToNext = { provenance: derived('the lowest bit is public, the width reaches to the next field or byte') };
+const upToNext = derived('the lowest bit is public, the width reaches to the next field or byte');
 const inPairs = { provenance: derived('two to a register are public, the even one low as in BPF_A1_REG0') };
 const named = { provenance: derived('bit and use are public, name ours') };
 
@@ -38,19 +42,12 @@ const packed = (
 
 /** What is public of the bits of Xylo Audio 3's registers. */
 export const registerFields: Readonly<Record<string, readonly Field[]>> = Object.freeze({
-  CTRL1: inBitOrder(control1Fields('HWBS'), [
+  CTRL1: inBitOrder(control1Fields(limits, 'HWBS'), [
     bits('I2C_NOISE_FILTER', 26, 24, 'cycles of the noise filter of I2C', branch),
     bits('RAM_WU_ST', 31, 28, 'time for the memories to settle after wake-up', branch),
   ]),
-  CTRL2: [
-    bits('INC', 7, 0, 'number of input channels', upToNext),
-    bits('IENC', 15, 8, 'number of input expansion neurons', upToNext),
-    bits('HNC', 31, 16, 'number of hidden neurons', upToNext),
-  ],
-  CTRL3: [
-    bits('ONC', 7, 0, 'number of output neurons', upToNext),
-    bits('OENC', 15, 8, 'number of output expansion neurons', upToNext),
-  ],
+  ...expansionCountFields(upToNext),
+  ...wrapFields(),
   CLK_CTRL: [
     bit('I2C', 0, 'clock of I2C'),
     bit('SPI', 1, 'clock of SPI'),
@@ -132,6 +129,7 @@ export const registerFields: Readonly<Record<string, readonly Field[]>> = Object
   ...inputSpikeFields(),
   STAT1: [bits('ON', 31, 0, 'bit i: output neuron i fired')],
   STAT2: [bit('PD', 0, 'processing done')],
+  ...outputStatusFields(limits),
   MONSEL: Array.from({ length: 4 }, (_, i) => bits(`SEL${i}`, 8 * i + 7, 8 * i, `signal of monitor ${i}`)),
   MON_GRP_SEL: [bits('PE_SEL', 1, 0, 'PE_SEL, not explained'), bits('PE_FSM_SEL', 6, 4, 'PE_FSM_SEL, not explained')],
   DBG_CTRL1: [

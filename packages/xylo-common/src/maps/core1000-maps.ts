@@ -1,22 +1,41 @@
 import type { ChipLimits } from '@xylopipe/core';
 import { defineRegisterMap } from './define-map.js';
-import { bit, bits, type Field } from './field.js';
+import { bits, type Field } from './field.js';
 import type { MemoryMap } from './memory-map.js';
-import { derived, type Provenance } from './provenance.js';
+import { defined, derived, type Provenance } from './provenance.js';
 import type { RegisterMap } from './register-map.js';
 import { xyloMemories } from './xylo-memories.js';
-import { inputSpikeFields, numbered, registerRun } from './xylo-registers.js';
+import {
+  control1Fields,
+  inputSpikeFields,
+  outputStatusFields,
+  statusFields,
+  wrapField,
+} from './xylo-register-fields.js';
+import { numbered, registerRun } from './xylo-registers.js';
 
-/** The status register of the core with 1000 hidden neurons. */
-export const core1000Status: readonly Field[] = Object.freeze([
-  bits('ON', 7, 0, 'bit i: output neuron i fired'),
-  bit('PD', 16, 'processing done, ready for the next timestep'),
-]);
+/**
+ * CTRL2 of the core with 1000 hidden neurons: how many of everything are in use. That is not public, so it is ours, for
+ * emulation: as on SYNS65302 but without expansion neurons, as every hidden neuron is one. Those that take no input or drive
+ * no output have weights of 0.
+ */
+export const core1000CountFields = (): readonly Field[] => {
+  const provenance = defined('where the chip learns what is in use is not public: as on SYNS65302');
+  return [
+    bits('INC', 7, 0, 'number of input channels', { provenance }),
+    bits('ONC', 15, 8, 'number of output neurons', { provenance }),
+    bits('HNC', 31, 16, 'number of hidden neurons, buffer neurons included', { provenance }),
+  ];
+};
 
-/** Registers of the first version of that core, of SYNS61300 and SYNS65300. */
-export const core1000V1Registers = (chipId: string, provenance: Provenance): RegisterMap =>
+/**
+ * Registers of the first version of that core, of SYNS61300 and SYNS65300. Of most of them only names and addresses are
+ * public. Control is laid out as in the second version, SYNS61201, less what this one lacks; what not even that knows has the
+ * provenance `defined` and is for emulation only.
+ */
+export const core1000V1Registers = (limits: ChipLimits, provenance: Provenance): RegisterMap =>
   defineRegisterMap({
-    chipId,
+    chipId: limits.chipId,
     block: 'core',
     registers: registerRun(
       0x01,
@@ -30,11 +49,18 @@ export const core1000V1Registers = (chipId: string, provenance: Provenance): Reg
       {
         provenance,
         fields: {
+          CTRL1: control1Fields(limits, 'RWBS').map((field) => ({
+            ...field,
+            provenance: derived('layout of SYNS61201, the second version of this core'),
+          })),
+          CTRL2: core1000CountFields(),
+          CTRL3: [wrapField(defined('where the chip learns how long a timestep is is not public'))],
           ...inputSpikeFields(
             inputSpikes,
             derived('layout of SYNS65302, whose registers of input spikes hold as much'),
           ),
-          STAT: core1000Status,
+          STAT: statusFields(limits),
+          ...outputStatusFields(limits),
         },
       },
     ),

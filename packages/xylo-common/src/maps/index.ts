@@ -1,6 +1,6 @@
 export { BANK_CONTENTS, type BankContent, bankWords } from './bank-content.js';
 export { CHIP_MAPS, type ChipMaps } from './chip-maps.js';
-export { core1000Status, core1000V1Memories, core1000V1Registers } from './core1000-maps.js';
+export { core1000CountFields, core1000V1Memories, core1000V1Registers } from './core1000-maps.js';
 export { defineMemoryMap, defineRegisterMap } from './define-map.js';
 export { describeRegister } from './describe-register.js';
 export {
@@ -21,9 +21,17 @@ export { type Access, fieldNamed, type Register, type RegisterMap, registerAt, r
 export { type XyloMemoryOptions, xyloMemories } from './xylo-memories.js';
 export {
   control1Fields,
-  INPUT_SPIKE_REGISTERS,
+  expansionCountFields,
+  type FieldsByRegister,
   inBitOrder,
   inputSpikeFields,
+  outputStatusFields,
+  statusFields,
+  wrapField,
+  wrapFields,
+} from './xylo-register-fields.js';
+export {
+  INPUT_SPIKE_REGISTERS,
   numbered,
   REGISTER_WIDTH,
   type RegisterRunOptions,

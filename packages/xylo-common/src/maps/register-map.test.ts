@@ -4,7 +4,7 @@ import { describeRegister } from './describe-register.js';
 import { bit, bits } from './field.js';
 import { documented } from './provenance.js';
 import { fieldNamed, type Register, registerAt, registerNamed } from './register-map.js';
-import { control1Fields, inBitOrder, inputSpikeFields, numbered, registerRun } from './xylo-registers.js';
+import { numbered, registerRun } from './xylo-registers.js';
 
 const provenance = documented('a data sheet');
 const map = defineRegisterMap({
@@ -83,17 +83,5 @@ describe('a run of registers', () => {
 
   it('numbers names', () => {
     expect(numbered('AGC_UGRSA', 13, 2, '_L')).toEqual(['AGC_UGRSA13_L', 'AGC_UGRSA14_L']);
-  });
-
-  it('has 16 counts of 4 bits in both sets of input spikes', () => {
-    const [low, high, low1, high1] = Object.values(inputSpikeFields());
-    expect(low?.map(({ name, lsb, width }) => `${name}@${lsb}+${width}`).slice(0, 2)).toEqual(['IN0@0+4', 'IN1@4+4']);
-    expect(high?.at(-1)).toMatchObject({ name: 'IN15', lsb: 28, width: 4 });
-    expect([low1, high1]).toEqual([low, high]);
-  });
-
-  it('puts fields of several lists in the order of their bits', () => {
-    const fields = inBitOrder(control1Fields('HWBS'), [bit('BETWEEN', 21, '')]);
-    expect(fields.map(({ lsb }) => lsb)).toEqual([0, 1, 2, 3, 4, 8, 12, 16, 17, 20, 21, 22, 23]);
   });
 });

@@ -20,6 +20,9 @@ export interface XyloMemoryOptions {
 /**
  * The memories of a Xylo: all have the same banks in the same order without gaps, in sizes that follow from the limits, so
  * that every address follows from the first one. The chips' tests hold the addresses against the published ones.
+ *
+ * Within a bank, rows are as long as what is in use, and output neurons follow the hidden ones in use: so does the public
+ * export of SYNS61300, and the others are taken to do alike. A chip knows these numbers from CTRL2 and CTRL3.
  */
 export function xyloMemories(
   limits: ChipLimits,
