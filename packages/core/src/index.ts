@@ -87,6 +87,7 @@ export {
   zeros,
 } from './data/tensor.js';
 export { TimeSeries, type TimeSeriesInput } from './data/time-series.js';
+export { type Capability, type DeviceCapabilities, missingCapabilities } from './device/capabilities.js';
 export type {
   Configurator,
   Deployer,
@@ -110,19 +111,9 @@ export {
   type UpdateRule,
   unsignedRange,
 } from './device/limits.js';
-export {
-  type Binding,
-  type BoardType,
-  bind,
-  type Capability,
-  type DeviceCapabilities,
-  type DevicePlugin,
-  defineDevicePlugin,
-  missingCapabilities,
-  type PartResolver,
-  PLUGIN_API_VERSION,
-  type Provider,
-} from './device/plugin.js';
+export { type BoardType, type DevicePlugin, defineDevicePlugin } from './device/plugin.js';
+export { PLUGIN_API_VERSION } from './device/plugin-check.js';
+export { type Binding, bind, type PartResolver, type Provider } from './device/provider.js';
 export {
   CHIP_LIMITS,
   CONFIGURATOR,

@@ -1,1 +1,2 @@
-export { type BoardInfo, type Device, DeviceRegistry } from './device/registry.js';
+export type { Device } from './device/device.js';
+export { type BoardInfo, DeviceRegistry } from './device/registry.js';

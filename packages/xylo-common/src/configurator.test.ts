@@ -83,7 +83,7 @@ describe('xyloConfigurator', () => {
   });
 
   it('keeps what only storage finds, on a chip of wider words', () => {
-    const wide = toyLimits({ bits: { ...limits.bits, dash: 6 } });
+    const wide = { ...limits, bits: { ...limits.bits, dash: 6 } };
     const spec = quantized({}, { dashMem: Int32Array.of(1, 20, 1) });
     expect(() => xyloConfigurator(wide, xyloValidator(wide)).configure(spec)).toThrow(/VALUE_RANGE at dashMem\[1\]/);
   });

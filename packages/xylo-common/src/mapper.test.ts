@@ -333,7 +333,15 @@ describe('xyloMapper, refusing', () => {
 describe('xyloMapper, warning', () => {
   it('maps what a chip cannot hold, if more ids are allowed', () => {
     const small = xyloMapper(
-      toyLimits({ inputChannels: 1, hiddenNeurons: 2, outputNeurons: 1, maxFanOut: 2, recurrentWordsPerBank: 8 }),
+      toyLimits({
+        inputChannels: 1,
+        hiddenNeurons: 2,
+        outputNeurons: 1,
+        inputExpansionNeurons: 2,
+        outputExpansionNeurons: 2,
+        maxFanOut: 2,
+        recurrentWordsPerBank: 8,
+      }),
     );
     const graph = plain(weights(HID, SYN, { name: '1.rec' }));
     const { issues } = small.map(graph, { maxHiddenNeurons: 3, maxOutputNeurons: 2 });

@@ -14,7 +14,7 @@ export const chip = (limits: Partial<ChipLimits> = {}): ChipLimits =>
     aliasTargets: 1,
     maxFanOut: 64,
     recurrentWordsPerBank: 32000,
-    bias: true,
+    bias: limits.updateRule !== 'v1',
     hibernation: true,
     bits: { weight: 8, state: 16, threshold: 16, bias: 8, dash: 4, weightShift: 3 },
     maxSpikes: { input: 15, hidden: 31, output: 1 },

@@ -198,12 +198,13 @@ describe('a chip whose parts fail', () => {
     };
     const fits = fitNetwork(toy, createRegistry().override('syns61201', MAPPER, { useFactory }));
     expect(fitting(fits)).toEqual(ALL.filter((chipId) => chipId !== 'syns61201'));
+    const message = 'syns61201: Mapper cannot be made: no mapper today nor tomorrow';
     expect(only('syns61201', fits)).toEqual({
       chipId: 'syns61201',
       fits: false,
-      issues: [{ code: 'DEVICE_FAILED', severity: 'error', at: [], message: 'no mapper today', stage: 'map' }],
+      issues: [{ code: 'PART_FAILED', severity: 'error', at: [], message, stage: 'map' }],
       resources: undefined,
-      error,
+      error: expect.objectContaining({ code: 'PART_FAILED', who: 'syns61201', cause: error }),
     });
   });
 

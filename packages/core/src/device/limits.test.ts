@@ -1,38 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { type ChipLimits, defineLimits, signedRange, unsignedRange } from './limits.js';
-
-const limits: ChipLimits = {
-  chipId: 'toy',
-  label: 'Toy',
-  inputChannels: 2,
-  hiddenNeurons: 3,
-  outputNeurons: 1,
-  synapsesPerHidden: 1,
-  inputExpansionNeurons: 3,
-  outputExpansionNeurons: 3,
-  aliasTargets: 1,
-  maxFanOut: 2,
-  recurrentWordsPerBank: 4,
-  bias: true,
-  hibernation: false,
-  bits: { weight: 8, state: 16, threshold: 16, bias: 8, dash: 4, weightShift: 3 },
-  maxSpikes: { input: 15, hidden: 31, output: 1 },
-  realTimeDt: 0.005,
-  updateRule: 'v2',
-  idAllocation: 'walkOrder',
-  assumed: [],
-};
+import { thrownBy, toyLimits } from '../../test/toy-plugin.js';
+import { defineLimits, signedRange, unsignedRange } from './limits.js';
 
 describe('defineLimits', () => {
-  it('freezes all levels', () => {
-    const frozen = defineLimits(limits);
-    expect(frozen).toEqual(limits);
-    expect(Object.isFrozen(frozen) && Object.isFrozen(frozen.bits) && Object.isFrozen(frozen.maxSpikes)).toBe(true);
+  it('freezes all levels, and leaves the argument as it is', () => {
+    const limits = {
+      ...toyLimits,
+      bits: { ...toyLimits.bits },
+      assumed: ['bits.bias'],
+      sources: { '': { kind: 'documented', source: 'the manual' } },
+    } as const;
+    const defined = defineLimits(limits);
+    expect(defined).toEqual(limits);
+    const levels = [defined, defined.bits, defined.maxSpikes, defined.assumed, defined.sources, defined.sources?.['']];
+    expect(levels.every(Object.isFrozen)).toBe(true);
+    expect([limits, limits.bits, limits.assumed].some(Object.isFrozen)).toBe(false);
+    expect(defineLimits(defined)).toBe(defined);
   });
 
-  it('refuses what is no count, naming all of it', () => {
-    const bad = { ...limits, hiddenNeurons: 0, bits: { ...limits.bits, dash: 1.5 } };
-    expect(() => defineLimits(bad)).toThrow(/toy: .*dash = 1\.5, hiddenNeurons = 0/);
+  it('refuses with everything that is wrong, and says of which chip', () => {
+    const bad = { ...toyLimits, hiddenNeurons: 0, bits: { ...toyLimits.bits, dash: 1.5 } };
+    expect(thrownBy(() => defineLimits(bad))).toMatchObject({
+      code: 'LIMITS_INVALID',
+      who: 'toy',
+      issues: [
+        { code: 'INVALID_VALUE', at: ['hiddenNeurons'], measured: 0 },
+        { code: 'INVALID_VALUE', at: ['bits', 'dash'], measured: 1.5 },
+      ],
+    });
+    expect(() => defineLimits(bad)).toThrow(
+      /^toy: .*: 2 problems\n {2}error INVALID_VALUE at hiddenNeurons: this must be a positive integer \(measured 0/,
+    );
+  });
+
+  it.each([null, undefined, 'toy', 7, [], () => toyLimits])('refuses %s', (limits) => {
+    expect(thrownBy(() => defineLimits(limits as never))).toMatchObject({
+      code: 'LIMITS_INVALID',
+      who: 'limits without a chip id',
+      issues: [{ code: 'INVALID_VALUE', at: [], limit: 'an object' }],
+    });
   });
 });
 

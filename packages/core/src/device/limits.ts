@@ -1,9 +1,12 @@
 import { XylopipeError } from '../issues/error.js';
+import { frozen } from './frozen.js';
 import type { LimitSources } from './limit-source.js';
+import { checkLimits } from './limits-check.js';
+import { nameIn } from './shape.js';
 
 /** What a chip can hold, as data: mapper, rules, validator, quantizer, emulator, documentation and tests all read this. */
 export interface ChipLimits {
-  /** Registry key, e.g. `syns61201`. */
+  /** Registry key, e.g. `syns61201`: lower-case letters, digits and single dashes, a letter first. */
   readonly chipId: string;
   /** Marketing name, e.g. `Xylo Audio 2`. */
   readonly label: string;
@@ -14,9 +17,9 @@ export interface ChipLimits {
   /** How many hidden neurons can take input weights, and how many can drive outputs. */
   readonly inputExpansionNeurons: number;
   readonly outputExpansionNeurons: number;
-  /** Hidden neurons that one hidden neuron's spikes can also be sent as. */
+  /** Hidden neurons that one hidden neuron's spikes can also be sent as; 0 on a chip without aliases. */
   readonly aliasTargets: number;
-  /** Recurrent targets per hidden neuron. */
+  /** Recurrent targets per hidden neuron; where it is the range of a counter it can be more than there are neurons. */
   readonly maxFanOut: number;
   /** Recurrent connections on the whole chip: each takes one word in the bank of every synapse. */
   readonly recurrentWordsPerBank: number;
@@ -58,34 +61,20 @@ export type UpdateRule = 'v1' | 'v2';
  */
 export type IdAllocation = 'walkOrder' | 'inputFirstOutputLast';
 
-/** Checks and freezes a chip's limits. Throws `LIMITS_INVALID` where a count is not a positive integer. */
+/**
+ * Checks a chip's limits, and freezes them at every level. Looks at everything, as plain JavaScript may pass anything.
+ * @throws LIMITS_INVALID with all that is missing, unknown, of another kind or wider than the words of a `DeviceConfig`, and
+ * all that contradicts something else.
+ */
 export function defineLimits(limits: ChipLimits): ChipLimits {
-  const counts = { ...limits.bits, ...limits.maxSpikes, ...pickNumbers(limits) };
-  const bad = Object.entries(counts).filter(([, n]) => !(Number.isInteger(n) && n > 0));
-  if (bad.length > 0) {
-    throw new XylopipeError(
-      'LIMITS_INVALID',
-      `limits must be positive integers: ${bad.map(([k, n]) => `${k} = ${n}`).join(', ')}`,
-      {
-        who: limits.chipId,
-      },
-    );
-  }
-  return Object.freeze({
-    ...limits,
-    bits: Object.freeze({ ...limits.bits }),
-    maxSpikes: Object.freeze({ ...limits.maxSpikes }),
+  const issues = checkLimits(limits);
+  if (issues.length === 0) return frozen(limits);
+  const count = `${issues.length} problem${issues.length === 1 ? '' : 's'}`;
+  throw new XylopipeError('LIMITS_INVALID', `these limits cannot be those of a chip: ${count}`, {
+    who: nameIn(limits, 'limits without a chip id'),
+    issues,
   });
 }
-
-const NOT_COUNTS = new Set<string>(['realTimeDt', 'mainClock']);
-
-const pickNumbers = (limits: ChipLimits): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(limits).filter(
-      (entry): entry is [string, number] => typeof entry[1] === 'number' && !NOT_COUNTS.has(entry[0]),
-    ),
-  );
 
 /** Smallest and largest value of a signed word. */
 export const signedRange = (bits: number): readonly [min: number, max: number] => [

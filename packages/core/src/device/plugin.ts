@@ -1,59 +1,10 @@
-import { OUTPUT_SIGNALS, type OutputMode, SIGNAL_NAMES, type SignalName } from '../artifacts/evolution.js';
-import { XylopipeError } from '../issues/error.js';
+import { isXylopipeError, XylopipeError, type XylopipeErrorOptions } from '../issues/error.js';
+import type { DeviceCapabilities } from './capabilities.js';
+import { frozen } from './frozen.js';
 import type { ChipLimits } from './limits.js';
-import { CONFIGURATOR, HDK_DRIVER, MAPPER, SIMULATOR, type Token, VALIDATOR } from './token.js';
-
-/** Version of the plugin contract that this package understands. */
-export const PLUGIN_API_VERSION = 1;
-
-/** Gives a part the other parts of its device. */
-export interface PartResolver {
-  /** Throws `NO_SUCH_PART` for a token that the device does not bind. */
-  resolve<T>(token: Token<T>): T;
-}
-
-/** How a part of a device comes to be: a value, a factory that may ask for other parts, or a class with `@inject`ed parameters. */
-export type Provider<T> =
-  | { readonly useValue: T }
-  | { readonly useFactory: (parts: PartResolver) => T }
-  | { readonly useClass: new (...args: never[]) => T };
-
-/** A token with what provides it. */
-export interface Binding<T = unknown> {
-  readonly token: Token<T>;
-  readonly provider: Provider<T>;
-}
-
-/** Binds a token, checking that the provider makes the right part. */
-export const bind = <T>(token: Token<T>, provider: Provider<T>): Binding<T> => ({ token, provider });
-
-/** What a device can do besides what every device must. */
-export interface DeviceCapabilities {
-  /** Signals that can be recorded. */
-  readonly record: readonly SignalName[];
-  readonly outputs: readonly OutputMode[];
-  /** Whether sessions have `snapshot` and `restore`. */
-  readonly snapshot: boolean;
-  /** Whether `HDK_DRIVER` is bound. */
-  readonly hdk: boolean;
-  /** Why the device has not what it has not, in a sentence: shown to users, demanded by the conformance kit. Default: nothing said. */
-  readonly missing?: Readonly<Partial<Record<Capability, string>>> | undefined;
-}
-
-/** Names one thing that a device can have or not. */
-export type Capability = `record.${SignalName}` | `outputs.${OutputMode}` | 'snapshot' | 'hdk';
-
-/** Everything that a device has not. */
-export function missingCapabilities({ record, outputs, snapshot, hdk }: DeviceCapabilities): readonly Capability[] {
-  return [
-    ...SIGNAL_NAMES.filter((signal) => !record.includes(signal)).map((signal) => `record.${signal}` as const),
-    ...(Object.keys(OUTPUT_SIGNALS) as OutputMode[])
-      .filter((mode) => !outputs.includes(mode))
-      .map((mode) => `outputs.${mode}` as const),
-    ...(snapshot ? [] : (['snapshot'] as const)),
-    ...(hdk ? [] : (['hdk'] as const)),
-  ];
-}
+import { checkPlugin, type PLUGIN_API_VERSION } from './plugin-check.js';
+import type { Binding } from './provider.js';
+import { nameIn } from './shape.js';
 
 /** A board that carries the chip, as it announces itself. */
 export interface BoardType {
@@ -72,25 +23,49 @@ export interface DevicePlugin {
   readonly providers: readonly Binding[];
 }
 
-const REQUIRED = [MAPPER, CONFIGURATOR, VALIDATOR, SIMULATOR];
-
-/** Checks and freezes a plugin. Throws `PLUGIN_INVALID` where a part is missing or the declarations disagree. */
+/**
+ * Checks a plugin, its limits included, and freezes it at every level but for the parts that it brings. Looks at everything,
+ * as it may come out of anybody's module.
+ * @throws PLUGIN_INVALID with all that is missing, unknown or of another kind, and all that contradicts something else. Of a
+ * plugin of another API version nothing but that is said.
+ */
 export function defineDevicePlugin(plugin: DevicePlugin): DevicePlugin {
-  const bound = new Set<symbol>(plugin.providers.map((b) => b.token));
-  const faults: string[] = [];
-  if (plugin.apiVersion !== PLUGIN_API_VERSION)
-    faults.push(`apiVersion is ${plugin.apiVersion}, this package understands ${PLUGIN_API_VERSION}`);
-  if (plugin.limits.chipId !== plugin.chipId) faults.push(`limits are those of ${plugin.limits.chipId}`);
-  if (bound.size !== plugin.providers.length) faults.push('a token is bound twice');
-  for (const token of REQUIRED) if (!bound.has(token)) faults.push(`${nameOf(token)} is not bound`);
-  if (plugin.capabilities.hdk !== bound.has(HDK_DRIVER)) {
-    faults.push(
-      `capabilities.hdk is ${plugin.capabilities.hdk}, but the driver is ${bound.has(HDK_DRIVER) ? '' : 'not '}bound`,
-    );
+  try {
+    const issues = checkPlugin(plugin);
+    if (issues.length === 0) return frozenPlugin(plugin);
+    throw invalid(`${issues.length} problem${issues.length === 1 ? '' : 's'}`, plugin, { issues });
+  } catch (error) {
+    if (isXylopipeError(error)) throw error;
+    throw invalid('it cannot be read', plugin, { cause: error });
   }
-  if (faults.length > 0) throw new XylopipeError('PLUGIN_INVALID', faults.join('; '), { who: plugin.chipId });
-  return Object.freeze({ ...plugin, providers: Object.freeze([...plugin.providers]) });
 }
 
-/** The readable name of a token, e.g. `Mapper`. */
-export const nameOf = (token: Token<unknown>): string => (token.description ?? 'part').replace(/^xylopipe\./, '');
+/** The parts themselves are not frozen: they are nobody's data. */
+function frozenPlugin(plugin: DevicePlugin): DevicePlugin {
+  const providers = plugin.providers.map(({ token, provider }) =>
+    Object.freeze({ token, provider: Object.freeze({ ...provider }) }),
+  );
+  return Object.freeze({
+    ...plugin,
+    limits: frozen(plugin.limits),
+    boards: frozen(plugin.boards),
+    capabilities: frozen(plugin.capabilities),
+    providers: Object.freeze(providers),
+  });
+}
+
+const invalid = (reason: string, plugin: unknown, options: XylopipeErrorOptions): XylopipeError =>
+  new XylopipeError('PLUGIN_INVALID', `not a valid device plugin: ${reason}`, {
+    ...options,
+    who: nameOfPlugin(plugin),
+  });
+
+/** Looks at what may refuse to be looked at. */
+function nameOfPlugin(plugin: unknown): string {
+  const nobody = 'a plugin without an id';
+  try {
+    return nameIn(plugin, nobody);
+  } catch {
+    return nobody;
+  }
+}

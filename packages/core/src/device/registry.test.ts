@@ -1,77 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type ToyConfigurator,
+  thrownBy,
+  toyDeployer,
+  toyMapper,
+  toyPlugin,
+  toyValidator,
+  unused,
+} from '../../test/toy-plugin.js';
 import { inject, injectable } from '../di.js';
-import type { Configurator, Deployer, Mapper, Validator } from './contract.js';
+import { XylopipeError } from '../issues/error.js';
+import type { Mapper } from './contract.js';
 import type { ChipLimits } from './limits.js';
-import { bind, type DevicePlugin, defineDevicePlugin, missingCapabilities } from './plugin.js';
+import type { DevicePlugin } from './plugin.js';
+import { bind } from './provider.js';
 import { DeviceRegistry } from './registry.js';
-import { CHIP_LIMITS, CONFIGURATOR, HDK_DRIVER, MAPPER, SIMULATOR, token, VALIDATOR } from './token.js';
+import { CHIP_LIMITS, HDK_DRIVER, MAPPER, token, VALIDATOR } from './token.js';
 
-const unused = (): never => {
-  throw new Error('not called in this test');
-};
-const toyMapper = (): Mapper => ({ map: unused });
-const toyValidator = (): Validator => ({ validate: () => [] });
-const toyDeployer = (): Deployer => ({ deploy: unused });
-/** A configurator that shows which validator it was given. */
-interface ToyConfigurator extends Configurator {
-  readonly validator: Validator;
-}
-
-function toyPlugin(chipId: string, changes: Partial<DevicePlugin> = {}): DevicePlugin {
-  return {
-    apiVersion: 1,
-    chipId,
-    limits: { chipId } as ChipLimits,
-    boards: [{ deviceTypeName: `${chipId}Board` }],
-    capabilities: { record: [], outputs: ['spikes'], snapshot: false, hdk: false },
-    providers: [
-      bind(MAPPER, { useFactory: toyMapper }),
-      bind(VALIDATOR, { useFactory: toyValidator }),
-      bind(CONFIGURATOR, {
-        useFactory: (parts): ToyConfigurator => ({ configure: unused, validator: parts.resolve(VALIDATOR) }),
-      }),
-      bind(SIMULATOR, { useFactory: toyDeployer }),
-    ],
-    ...changes,
-  };
-}
 const code = (value: string) => expect.objectContaining({ code: value });
-
-describe('defineDevicePlugin', () => {
-  it('names everything that is wrong with a plugin', () => {
-    const broken = toyPlugin('a', {
-      apiVersion: 2 as 1,
-      limits: { chipId: 'b' } as ChipLimits,
-      capabilities: { record: [], outputs: [], snapshot: false, hdk: true },
-      providers: [bind(MAPPER, { useFactory: toyMapper }), bind(MAPPER, { useFactory: toyMapper })],
-    });
-    expect(() => defineDevicePlugin(broken)).toThrow(
-      'a: apiVersion is 2, this package understands 1; limits are those of b; a token is bound twice; ' +
-        'Configurator is not bound; Validator is not bound; Simulator is not bound; capabilities.hdk is true, but the driver is not bound',
-    );
-  });
-
-  it('gives a frozen plugin and does nothing else', () => {
-    expect(Object.isFrozen(defineDevicePlugin(toyPlugin('a')))).toBe(true);
-  });
-});
-
-describe('missingCapabilities', () => {
-  it('names everything that a device has not', () => {
-    expect(
-      missingCapabilities({ record: ['vmem', 'spikesOut'], outputs: ['vmem'], snapshot: false, hdk: true }),
-    ).toEqual([
-      'record.vmemOut',
-      'record.isynOut',
-      'record.isyn',
-      'record.isyn2',
-      'record.spikesHidden',
-      'outputs.spikes',
-      'outputs.isyn',
-      'snapshot',
-    ]);
-  });
-});
 
 describe('DeviceRegistry', () => {
   it('makes each part once, on first use', () => {

@@ -1,32 +1,11 @@
-import { container, type DependencyContainer, instanceCachingFactory, Lifecycle } from '../di.js';
-import { isXylopipeError, XylopipeError } from '../issues/error.js';
+import { isXylopipeError, refuseOnErrors, XylopipeError } from '../issues/error.js';
 import { type Issue, issueUnder } from '../issues/issue.js';
-import type { Configurator, Deployer, Mapper, Validator } from './contract.js';
-import type { ChipLimits } from './limits.js';
-import {
-  type Binding,
-  bind,
-  type DeviceCapabilities,
-  type DevicePlugin,
-  defineDevicePlugin,
-  nameOf,
-  type PartResolver,
-  type Provider,
-} from './plugin.js';
-import { CHIP_LIMITS, CONFIGURATOR, HDK_DRIVER, MAPPER, SIMULATOR, type Token, VALIDATOR } from './token.js';
-
-/** A device with its parts, made on first use and then kept. */
-export interface Device extends PartResolver {
-  readonly chipId: string;
-  readonly limits: ChipLimits;
-  readonly capabilities: DeviceCapabilities;
-  readonly mapper: Mapper;
-  readonly configurator: Configurator;
-  readonly validator: Validator;
-  readonly simulator: Deployer;
-  /** Throws `NO_DRIVER` on a device without one; ask `capabilities.hdk` first. */
-  readonly hdkDriver: Deployer;
-}
+import { createDevice, type Device } from './device.js';
+import { noSuchPart } from './parts.js';
+import { type DevicePlugin, defineDevicePlugin } from './plugin.js';
+import { type Binding, bind, type Provider } from './provider.js';
+import { checkProvider } from './provider-check.js';
+import { nameOf, type Token } from './token.js';
 
 /** How a connected board announces itself. */
 export interface BoardInfo {
@@ -95,11 +74,14 @@ export class DeviceRegistry {
 
   /**
    * Replaces one part of one device. Devices got before keep their parts, other devices and registries do not notice.
-   * @throws UNKNOWN_CHIP, and NO_SUCH_PART for a token that the device does not bind.
+   * @throws UNKNOWN_CHIP, NO_SUCH_PART for a token that the device does not bind, PROVIDER_INVALID for what is no provider.
    */
   override<T>(chipId: string, token: Token<T>, provider: Provider<T>): this {
     const { plugin, overrides } = this.#entry(chipId);
     if (!plugin.providers.some((b) => b.token === token)) throw noSuchPart(chipId, token);
+    refuseOnErrors(checkProvider(provider), 'PROVIDER_INVALID', `this cannot provide ${nameOf(token)}`, {
+      who: chipId,
+    });
     this.#set(plugin, [...overrides.filter((b) => b.token !== token), bind(token, provider) as Binding]);
     return this;
   }
@@ -118,17 +100,28 @@ export class DeviceRegistry {
     return [...this.#entries.values()].map((entry) => entry.plugin);
   }
 
-  /** The device whose plugin declares a board of this type. Throws `UNKNOWN_BOARD`, listing the types that are declared. */
+  /**
+   * The device whose plugin declares a board of this type.
+   * @throws UNKNOWN_BOARD, listing the types that are declared, and AMBIGUOUS_BOARD, listing the chips, where more than one
+   * can sit on such a board: it does not say which.
+   */
   forBoard({ deviceTypeName }: BoardInfo): Device {
     const entries = [...this.#entries.values()];
-    const found = entries.find((entry) => entry.plugin.boards.some((b) => b.deviceTypeName === deviceTypeName));
-    if (found !== undefined) return found.device;
-    const known = entries.flatMap((entry) =>
-      entry.plugin.boards.map((b) => `${b.deviceTypeName} (${entry.plugin.chipId})`),
-    );
+    const found = entries.filter(({ plugin }) => plugin.boards.some((b) => b.deviceTypeName === deviceTypeName));
+    const [only, ...more] = found;
+    if (only === undefined) {
+      const known = entries.flatMap(({ plugin }) => plugin.boards.map((b) => `${b.deviceTypeName} (${plugin.chipId})`));
+      throw new XylopipeError(
+        'UNKNOWN_BOARD',
+        `no registered chip is for a board "${deviceTypeName}"; have: ${known.join(', ') || 'none'}`,
+      );
+    }
+    if (more.length === 0) return only.device;
+    const candidates = found.map(({ plugin }) => `${plugin.chipId} (${plugin.limits.label})`);
     throw new XylopipeError(
-      'UNKNOWN_BOARD',
-      `no registered chip is for a board "${deviceTypeName}"; have: ${known.join(', ') || 'none'}`,
+      'AMBIGUOUS_BOARD',
+      `a board "${deviceTypeName}" can carry more than one registered chip: ${candidates.join(', ')}`,
+      { hint: 'get the device by the id of the chip that is on it' },
     );
   }
 
@@ -168,59 +161,3 @@ function issuesOf({ index, error: { code, who, message, hint, issues } }: Refusa
   const [reason = ''] = message.split('\n', 1);
   return [{ code, severity: 'error', at: [index], message: reason, ...(hint === undefined ? {} : { hint }) }];
 }
-
-function createDevice(plugin: DevicePlugin, overrides: readonly Binding[]): Device {
-  const { chipId, limits, capabilities } = plugin;
-  const parts = container.createChildContainer();
-  parts.register(CHIP_LIMITS, { useValue: limits });
-  const replaced = new Set<symbol>(overrides.map((b) => b.token));
-  for (const binding of plugin.providers) if (!replaced.has(binding.token)) register(parts, binding, chipId);
-  for (const binding of overrides) register(parts, binding, chipId);
-  const resolve = resolverOf(parts, chipId);
-  return {
-    chipId,
-    limits,
-    capabilities,
-    resolve,
-    get mapper() {
-      return resolve(MAPPER);
-    },
-    get configurator() {
-      return resolve(CONFIGURATOR);
-    },
-    get validator() {
-      return resolve(VALIDATOR);
-    },
-    get simulator() {
-      return resolve(SIMULATOR);
-    },
-    get hdkDriver() {
-      if (capabilities.hdk) return resolve(HDK_DRIVER);
-      const reason = capabilities.missing?.hdk;
-      throw new XylopipeError('NO_DRIVER', `this device has no hardware driver${reason ? `: ${reason}` : ''}`, {
-        who: chipId,
-        hint: "add the device's plugin with its driver (subpath ./driver), or deploy to the simulator",
-      });
-    },
-  };
-}
-
-function register(parts: DependencyContainer, { token, provider }: Binding, chipId: string): void {
-  if ('useValue' in provider) parts.register(token, { useValue: provider.useValue });
-  else if ('useClass' in provider)
-    parts.register(token, { useClass: provider.useClass }, { lifecycle: Lifecycle.ContainerScoped });
-  else
-    parts.register(token, {
-      useFactory: instanceCachingFactory((c) => provider.useFactory({ resolve: resolverOf(c, chipId) })),
-    });
-}
-
-const resolverOf =
-  (parts: DependencyContainer, chipId: string) =>
-  <T>(token: Token<T>): T => {
-    if (!parts.isRegistered(token, true)) throw noSuchPart(chipId, token);
-    return parts.resolve<T>(token);
-  };
-
-const noSuchPart = (chipId: string, token: Token<unknown>): XylopipeError =>
-  new XylopipeError('NO_SUCH_PART', `this device does not bind ${nameOf(token)}`, { who: chipId });

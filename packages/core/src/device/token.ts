@@ -17,3 +17,7 @@ export const VALIDATOR: Token<Validator> = token('Validator');
 export const SIMULATOR: Token<Deployer> = token('Simulator');
 /** Optional: there only where `capabilities.hdk` is true. */
 export const HDK_DRIVER: Token<Deployer> = token('HdkDriver');
+
+/** The readable name of a token, e.g. `Mapper`. */
+export const nameOf = (token: Token<unknown>): string =>
+  typeof token === 'symbol' ? (token.description ?? 'part').replace(/^xylopipe\./, '') : String(token);

@@ -11,7 +11,12 @@ const check = (spec: QuantizedSpec, limits: ChipLimits = toyLimits()): readonly 
 const found = (issues: readonly Issue[]) => issues.map(({ code, at, measured, limit }) => [code, at, measured, limit]);
 
 /** The toy chip with room for expansion neurons as on Audio 3: fewer than hidden neurons. */
-const narrow = toyLimits({ inputExpansionNeurons: 4, outputExpansionNeurons: 5, synapsesPerHidden: 1 });
+const narrow = toyLimits({
+  idAllocation: 'inputFirstOutputLast',
+  inputExpansionNeurons: 4,
+  outputExpansionNeurons: 5,
+  synapsesPerHidden: 1,
+});
 
 describe('counts', () => {
   const cases: readonly (readonly [code: string, field: string, size: keyof Sizes, limit: number])[] = [
@@ -206,6 +211,7 @@ describe('everything else', () => {
     );
     const limits = toyLimits({
       synapsesPerHidden: 1,
+      idAllocation: 'inputFirstOutputLast',
       inputExpansionNeurons: 4,
       outputExpansionNeurons: 4,
       realTimeDt: 1,

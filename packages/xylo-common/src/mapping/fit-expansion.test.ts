@@ -127,7 +127,7 @@ describe('the order of hidden neurons', () => {
   });
 
   it('is the usual one on chips without expansion neurons of their own', () => {
-    const walk = xyloMapper(toyLimits({ inputExpansionNeurons: 5, outputExpansionNeurons: 5 }));
+    const walk = xyloMapper({ ...toyLimits(), inputExpansionNeurons: 5, outputExpansionNeurons: 5 });
     expect(hiddenIn(walk.map(four()).value).every(([, , , part]) => part === undefined)).toBe(true);
   });
 

@@ -205,7 +205,9 @@ describe('a chip whose parts fail', () => {
   it('does not keep the network from fitting others', async () => {
     const { exitCode, text } = await fitWithout('syns61201');
     expect(exitCode).toBe(0);
-    expect(text).toContain('syns61201 does not fit:\n  error DEVICE_FAILED: no mapper today\n');
+    expect(text).toContain(
+      'syns61201 does not fit:\n  error PART_FAILED: syns61201: Mapper cannot be made: no mapper today\n',
+    );
   });
 
   it('is no fault of the network that fits nowhere else', async () => {
