@@ -1,12 +1,5 @@
-import {
-  type ChipLimits,
-  type Deployer,
-  type Issue,
-  refuseOnErrors,
-  throwIfAborted,
-  XylopipeError,
-} from '@xylopipe/core';
-import { MAX_SPIKES } from './max-spikes.js';
+import { type ChipLimits, type Deployer, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { refuseOtherArithmetic } from './limits-check.js';
 import type { CoreChoice } from './open-core.js';
 import { SimulatorSession } from './session.js';
 import { XyloSimulator } from './simulator.js';
@@ -21,10 +14,11 @@ export interface SimulatorDeployerOptions {
 /**
  * Opens simulators of one chip. `deploy` takes configurations that the chip could not hold as well, and rejects with
  * `CHIP_MISMATCH` for those of another chip and with `CONFIG_INVALID` for biases on a chip without.
- * @throws LIMITS_UNSUPPORTED for chips that take or emit other spikes per timestep than Xylo: 15, 31 and 1.
+ * @throws LIMITS_UNSUPPORTED for chips of another arithmetic than Xylo's: other spikes per timestep than 15, 31 and 1, other
+ * states than those of 16 bits, wider weights, thresholds, biases, dashes or weight shifts than a configuration has.
  */
 export function simulatorDeployer(limits: ChipLimits, options?: SimulatorDeployerOptions): Deployer {
-  refuseOtherSpikes(limits);
+  refuseOtherArithmetic(limits);
   const { chipId, updateRule } = limits;
   const { core, telemetry } = options ?? {};
   return {
@@ -39,17 +33,4 @@ export function simulatorDeployer(limits: ChipLimits, options?: SimulatorDeploye
       return new SimulatorSession(XyloSimulator.from(config, { updateRule, core, telemetry }));
     },
   };
-}
-
-function refuseOtherSpikes({ chipId, maxSpikes }: ChipLimits): void {
-  const issues = (['input', 'hidden', 'output'] as const).flatMap((group): Issue[] => {
-    const [measured, limit] = [maxSpikes[group], MAX_SPIKES[group]];
-    if (measured === limit) return [];
-    const message = `the simulator takes up to ${limit} ${group} spikes per timestep, not ${measured}`;
-    return [{ code: 'UNSUPPORTED', severity: 'error', at: ['maxSpikes', group], measured, limit, message }];
-  });
-  refuseOnErrors(issues, 'LIMITS_UNSUPPORTED', 'this chip cannot be simulated', {
-    who: chipId,
-    hint: 'give it a simulator of its own',
-  });
 }
