@@ -1,7 +1,15 @@
 import type { ChipLimits, Deployer, DevicePlugin, NetworkGraph } from '@xylopipe/core';
 import { describe } from 'vitest';
+import { describeCodecs } from './describe-codecs.js';
+import { describeHardware } from './describe-hardware.js';
+import { describeLayout } from './describe-layout.js';
+import { describePlugin } from './describe-plugin.js';
+import { describePurity } from './describe-purity.js';
+import { describeSimulator } from './describe-simulator.js';
+import { describeValidator } from './describe-validator.js';
 import type { DeviceMeta } from './device-meta.js';
 import { DeviceUnderTest } from './device-under-test.js';
+import { describeEquality } from './equality/describe-equality.js';
 import { describeLimits } from './limits/describe-limits.js';
 import { describeSession } from './session/describe-session.js';
 
@@ -22,15 +30,22 @@ export interface DeviceTests {
  * Declares, under `describe(plugin.chipId)`, the tests that every device plugin must pass.
  * A chip has at least 2 input channels, 4 hidden neurons and 1 output neuron.
  */
-export function describeDevice(plugin: DevicePlugin, { legalize }: DeviceTests): void {
+export function describeDevice(plugin: DevicePlugin, { reference, legalize, runs = 30 }: DeviceTests): void {
   const subject = new DeviceUnderTest(plugin, legalize);
-  const meta: object = { xylopipeDevice: plugin.chipId } satisfies DeviceMeta;
-  describe(plugin.chipId, { meta }, () => {
+  const { chipId, limits, capabilities } = plugin;
+  const simulator: Deployer = { deploy: async (config, options) => subject.device.simulator.deploy(config, options) };
+  const meta: object = { xylopipeDevice: chipId } satisfies DeviceMeta;
+
+  describe(chipId, { meta }, () => {
+    describePlugin(subject);
     describeLimits(subject);
-    describeSession('simulator', {
-      deployer: { deploy: async (config, options) => subject.device.simulator.deploy(config, options) },
-      limits: plugin.limits,
-      capabilities: plugin.capabilities,
-    });
+    describeLayout(subject);
+    describePurity(subject);
+    describeCodecs(subject);
+    describeValidator(subject);
+    describeSimulator(subject, simulator);
+    describeSession('a session of the simulator', { deployer: simulator, limits, capabilities, kind: 'simulator' });
+    describeEquality(subject, { deployer: simulator, reference, runs });
+    describeHardware(subject, { reference, runs });
   });
 }

@@ -1,10 +1,12 @@
-import type { ChipLimits, Deployer, DeviceCapabilities } from '@xylopipe/core';
+import type { ChipLimits, Deployer, DeviceCapabilities, DeviceSession } from '@xylopipe/core';
 
 /** Something that opens sessions, and what it says about itself. */
 export interface SessionContract {
   readonly deployer: Deployer;
   readonly limits: ChipLimits;
   readonly capabilities: Pick<DeviceCapabilities, 'record' | 'outputs' | 'snapshot'>;
+  /** What the sessions are of. */
+  readonly kind: DeviceSession['kind'];
   /** Whether several sessions can be open at a time: not on one board. Default `true`. */
   readonly several?: boolean | undefined;
 }

@@ -1,0 +1,36 @@
+import type { Deployer } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import type { DeviceUnderTest } from './device-under-test.js';
+import { connectedBoards } from './environment.js';
+import { describeEquality, type EqualityTests } from './equality/describe-equality.js';
+import { describeSession } from './session/describe-session.js';
+
+/**
+ * On every board that `XYLOPIPE_BOARD` names, what the simulator is held to. Without one, a test that is skipped says by
+ * its name what to set.
+ */
+export function describeHardware(subject: DeviceUnderTest, tests: Pick<EqualityTests, 'reference' | 'runs'>): void {
+  const types = subject.plugin.boards.map(({ deviceTypeName }) => deviceTypeName);
+  const connected = connectedBoards().filter((name) => types.includes(name));
+  if (connected.length === 0) it.skip(`hardware (skipped: ${whyNot(types)})`, () => {});
+
+  describe.each(connected)('hardware, %s', (board) => {
+    if (!subject.capabilities.hdk) {
+      it('has a driver', () => {
+        expect.fail(
+          `XYLOPIPE_BOARD names ${board}, but the plugin of ${subject.chipId} has no driver: ${subject.capabilities.missing?.hdk}`,
+        );
+      });
+      return;
+    }
+    const { limits, capabilities } = subject;
+    const deployer: Deployer = { deploy: async (config, options) => subject.device.hdkDriver.deploy(config, options) };
+    describeSession('session', { deployer, limits, capabilities, kind: 'hdk', several: false });
+    describeEquality(subject, { deployer, ...tests });
+  });
+}
+
+const whyNot = (types: readonly string[]): string =>
+  types.length === 0
+    ? 'no board is known to carry this chip'
+    : `set XYLOPIPE_BOARD to ${types.join(' or ')} to run this on a board`;

@@ -1,0 +1,78 @@
+import { type ChipLimits, signedRange, unsignedRange } from '@xylopipe/core';
+import fc from 'fast-check';
+import type { LayerPlan, NetworkPlan } from './network-plan.js';
+
+/** A network of one to three hidden layers that the chip can hold, with values from all over its words. */
+export const randomPlans = (limits: ChipLimits): fc.Arbitrary<NetworkPlan> =>
+  fc
+    .record({
+      inputs: fc.integer({ min: 1, max: Math.min(4, limits.inputChannels) }),
+      hidden: hiddenSizes(limits),
+      outputs: fc.integer({ min: 1, max: Math.min(3, limits.outputNeurons) }),
+      dt: limits.realTimeDt === undefined ? fc.constantFrom(0.001, 0.01) : fc.constant(limits.realTimeDt),
+      alias: limits.aliasTargets > 0 ? fc.boolean() : fc.constant(false),
+    })
+    .chain(({ inputs, hidden, outputs, dt, alias }) => {
+      const sizes = [inputs, ...hidden, outputs];
+      const layers = sizes
+        .slice(1)
+        .map((neurons, i) => randomLayer(limits, sizes[i] as number, neurons, i < hidden.length));
+      const pairs = hidden.slice(1).map((_, i) => [i, i + 1] as const);
+      const aliases = alias ? pairs.filter(([from, to]) => hidden[from] === hidden[to]) : [];
+      return fc.tuple(...layers).map((drawn) => ({ inputs, dt, layers: drawn, aliases }));
+    });
+
+/** Sizes that leave room for every connection between neighbours and within a layer. */
+function hiddenSizes(limits: ChipLimits): fc.Arbitrary<readonly number[]> {
+  const { hiddenNeurons, maxFanOut, recurrentWordsPerBank, inputExpansionNeurons, outputExpansionNeurons } = limits;
+  const most = Math.min(
+    6,
+    Math.floor(hiddenNeurons / 3),
+    Math.floor(maxFanOut / 2),
+    Math.floor(Math.sqrt(recurrentWordsPerBank / 6)),
+    Math.floor(inputExpansionNeurons / 3),
+    Math.floor(outputExpansionNeurons / 3),
+  );
+  const size = fc.integer({ min: 1, max: Math.max(1, most) });
+  // Layers of one size can have aliases.
+  return fc.oneof(
+    fc.array(size, { minLength: 1, maxLength: 3 }),
+    fc.tuple(size, fc.integer({ min: 2, max: 3 })).map(([neurons, count]) => new Array<number>(count).fill(neurons)),
+  );
+}
+
+function randomLayer(limits: ChipLimits, inputs: number, neurons: number, hidden: boolean): fc.Arbitrary<LayerPlan> {
+  const { bits, bias, synapsesPerHidden } = limits;
+  const synapses = fc.integer({ min: 1, max: hidden ? synapsesPerHidden : 1 });
+  const weight = fc.oneof(fc.constant(0), within(signedRange(bits.weight)));
+  const [, maxThreshold] = signedRange(bits.threshold);
+  const threshold = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: Math.min(300, maxThreshold) }) },
+    { weight: 1, arbitrary: fc.constantFrom(-5, 0, 1, maxThreshold) },
+  );
+  // A time constant is longer than a timestep.
+  const dash = fc.oneof(
+    fc.integer({ min: 1, max: Math.min(5, unsignedRange(bits.dash)[1]) }),
+    within([1, unsignedRange(bits.dash)[1]]),
+  );
+  const biases = bias ? fc.oneof(fc.constant(0), within(signedRange(bits.bias))) : fc.constant(0);
+  return synapses.chain((count) =>
+    fc.record({
+      neurons: fc.constant(neurons),
+      synapses: fc.constant(count),
+      weights: values(inputs * neurons * count, weight),
+      weightsRec: hidden
+        ? fc.option(values(neurons * neurons * count, weight), { nil: undefined })
+        : fc.constant(undefined),
+      dashMem: values(neurons, dash),
+      dashSyn: values(neurons * count, dash),
+      threshold: values(neurons, threshold),
+      bias: values(neurons, biases),
+    }),
+  );
+}
+
+const within = ([min, max]: readonly [number, number]): fc.Arbitrary<number> => fc.integer({ min, max });
+
+const values = (length: number, value: fc.Arbitrary<number>): fc.Arbitrary<Float64Array> =>
+  fc.array(value, { minLength: length, maxLength: length, size: 'max' }).map((list) => Float64Array.from(list));
