@@ -60,16 +60,19 @@ function workspaceOptions(root: string): ts.CompilerOptions {
   };
 }
 
-/** Where the sources of each published entry are, so that any file may import any package. */
+/** What a manifest says of an entry: of a package that is not published, the source itself. */
+type Entry = string | { readonly '@xylopipe/source': string };
+
+/** Where the source of each entry is, so that any file may import any package. */
 function sourcesByName(root: string): Record<string, string[]> {
   const folders = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
   const entries = folders
     .filter((folder) => existsSync(join(folder, 'package.json')))
     .flatMap((folder) => {
       const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      return Object.entries<Record<string, string>>(exports).map(([subpath, targets]): [string, string[]] => [
+      return Object.entries<Entry>(exports).map(([subpath, entry]): [string, string[]] => [
         `${name}${subpath.slice(1)}`,
-        [join(folder, targets['@xylopipe/source'] as string)],
+        [join(folder, typeof entry === 'string' ? entry : entry['@xylopipe/source'])],
       ]);
     });
   return Object.fromEntries(entries);
