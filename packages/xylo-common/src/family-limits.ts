@@ -9,7 +9,7 @@ export const familyLimits = Object.freeze({
   assumed: Object.freeze(['bits.bias']),
   sources: Object.freeze<LimitSources>({
     '': { kind: 'documented', source: "overview of the Xylo family in Rockpool's documentation" },
-    'bits.bias': { kind: 'assumed', source: 'the width is not published; as wide as weights, to be safe' },
+    'bits.bias': { kind: 'assumed', source: 'not published; as wide as weights, to be safe' },
     mainClock: { kind: 'documented', source: 'what Rockpool runs the test board with' },
     updateRule: { kind: 'documented', source: 'simulator that Rockpool runs networks of the chip on' },
     idAllocation: { kind: 'documented', source: 'mapper of the chip in Rockpool' },
