@@ -105,6 +105,10 @@ export {
   type Telemetry,
   XyloSimulator,
 } from '@xylopipe/xylo-sim';
+export { type DeviceDescription, describeDevices } from './devices/device-description.js';
+export { type DeviceOverview, deviceOverview } from './devices/device-overview.js';
+export type { LimitFact } from './devices/limit-fact.js';
+export type { MapSummary, ProvenanceCounts } from './devices/map-summary.js';
 export { type EvaluateOptions, type Evaluation, evaluate, type Prediction, type Score } from './evaluate.js';
 export { type Fit, type FitOptions, fitNetwork } from './fit.js';
 export type { FitResources, ResourceUse } from './fit-resources.js';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import type { Xylopipe } from '../xylopipe.js';
+import type { Chips } from './chips.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Output } from './output.js';
 
@@ -18,7 +19,7 @@ export type Act = <Args extends unknown[]>(
 ) => (...args: Args) => Promise<void>;
 
 /** Adds a command to the program. */
-export type AddCommand = (program: Command, act: Act, chipIds: readonly string[]) => void;
+export type AddCommand = (program: Command, act: Act, chips: Chips) => void;
 
 /** Adds examples to the help of a command, and the first of them to the help of the program. */
 export function addExamples(command: Command, ...uses: readonly [string, ...string[]]): void {

@@ -13,19 +13,4 @@ describe('devices', () => {
       capabilities: { hdk: false },
     });
   });
-
-  it('prints a line for each', async () => {
-    const { exitCode, stdout } = await xylopipe('devices');
-    const lines = stdout.trimEnd().split('\n');
-    expect(exitCode).toBe(0);
-    expect(lines[0]).toMatch(/^chip +name +inputs/);
-    expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual([
-      'syns61300',
-      'syns65300',
-      'syns61201',
-      'syns63300',
-      'syns65302',
-    ]);
-    expect(new Set(lines.map((line) => line.length)).size).toBe(1);
-  });
 });

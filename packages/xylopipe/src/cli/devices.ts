@@ -1,46 +1,36 @@
-import type { ChipLimits, DevicePlugin, JsonValue } from '@xylopipe/core';
+import type { JsonValue } from '@xylopipe/core';
+import { Argument } from 'commander';
+import { type DeviceDescription, describeDevices } from '../devices/device-description.js';
+import { chipId } from './chips.js';
 import { type AddCommand, addExamples } from './context.js';
+import { deviceLines, overviewLines } from './device-lines.js';
 import { EXIT } from './exit-codes.js';
-import { table } from './table.js';
 
-/** Adds `devices`: which chips there are, and what they can hold. */
-export const addDevices: AddCommand = (program, act) => {
+/** Adds `devices`: which chips there are, what they can hold and do, and how that is known. */
+export const addDevices: AddCommand = (program, act, chips) => {
   const command = program
     .command('devices')
-    .description('list the chips and what they can hold')
+    .description('list the chips and what they can hold, or tell all about one: limits, where they come from, boards')
+    .addArgument(new Argument('[chip]', 'chip id').choices(chips.ids).argParser(chipId(chips)))
     .action(
-      act(async ({ xylopipe, output }) => {
-        const plugins = xylopipe.registry.list();
+      act(async ({ xylopipe, output }, asked?: string) => {
+        const devices = describeDevices(xylopipe.registry);
+        const chosen = asked === undefined ? devices : devices.filter((device) => device.chipId === asked);
         output.result(
-          () => ({ devices: plugins.map(describe) }),
-          () => table([HEADINGS, ...plugins.map(({ limits }) => COLUMNS.map(([, value]) => value(limits)))]),
+          () => ({ devices: chosen.map(toJson) }) as unknown as JsonValue,
+          () => (asked === undefined ? overviewLines(chosen) : chosen.flatMap(deviceLines)),
         );
         return EXIT.done;
       }),
     );
-  addExamples(command, '--json');
+  addExamples(command, '', 'syns61201', '--json');
 };
 
-/** Everything that the plugin declares; limits that are not published are `null`. */
-const describe = ({ chipId, limits, boards, capabilities }: DevicePlugin): JsonValue =>
-  ({
-    chipId,
-    label: limits.label,
-    limits: { ...limits, realTimeDt: limits.realTimeDt ?? null, mainClock: limits.mainClock ?? null },
-    boards,
-    capabilities,
-  }) as unknown as JsonValue;
-
-const COLUMNS: readonly (readonly [heading: string, value: (limits: ChipLimits) => string | number])[] = [
-  ['chip', (l) => l.chipId],
-  ['name', (l) => l.label],
-  ['inputs', (l) => l.inputChannels],
-  ['hidden', (l) => l.hiddenNeurons],
-  ['outputs', (l) => l.outputNeurons],
-  ['synapses', (l) => l.synapsesPerHidden],
-  ['fan-out', (l) => l.maxFanOut],
-  ['recurrent', (l) => l.recurrentWordsPerBank],
-  ['bias', (l) => (l.bias ? 'yes' : 'no')],
-];
-
-const HEADINGS = COLUMNS.map(([heading]) => heading);
+/** Limits that have no value are `null`; every one that has one says where it comes from, as far as that is known. */
+function toJson({ facts, limits, ...device }: DeviceDescription) {
+  const sources = Object.fromEntries(facts.map(({ path, source }) => [path, source ?? null]));
+  return {
+    ...device,
+    limits: { ...limits, realTimeDt: limits.realTimeDt ?? null, mainClock: limits.mainClock ?? null, sources },
+  };
+}

@@ -32,7 +32,7 @@ interface EstimateFlags extends SpecFlags, InputFlags {
 }
 
 /** Adds `estimate`: what a network costs on its chip. */
-export const addEstimate: AddCommand = (program, act, chipIds) => {
+export const addEstimate: AddCommand = (program, act, chips) => {
   const command = program
     .command('estimate <config>')
     .description('estimate clock cycles, clock and energy of a configuration, from published figures of its chip')
@@ -44,7 +44,7 @@ export const addEstimate: AddCommand = (program, act, chipIds) => {
     .option('--inference <n>', 'timesteps of one inference (default: those of the input, or 1)', wholeNumber(1))
     .option('--margin <fraction>', 'margin of the clock (default: 0.2)', fraction);
   addExamples(command, 'config.json --input spikes.npy', 'config.json --activity 0.1,0.05 --inference 100 --json');
-  addInputOptions(addSpecOptions(command, chipIds)).action(
+  addInputOptions(addSpecOptions(command, chips)).action(
     act((context, config: string, flags: EstimateFlags) => estimateFile(context, config, flags)),
   );
 };

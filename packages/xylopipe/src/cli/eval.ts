@@ -3,12 +3,12 @@ import type { LabelledSet } from '@xylopipe/formats';
 import { type Evaluation, evaluate, type Score } from '../evaluate.js';
 import { readNetwork } from '../node/artifact-file.js';
 import { readLabelledSet } from '../node/data-files.js';
+import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import {
   addMapOptions,
   addQuantizeOptions,
-  deviceOption,
   fraction,
   type MapFlags,
   type QuantizeFlags,
@@ -26,12 +26,12 @@ interface EvalFlags extends MapFlags, QuantizeFlags {
 }
 
 /** Adds `eval`: how well a network classifies labelled data, in float and on the chip. */
-export const addEval: AddCommand = (program, act, chipIds) => {
+export const addEval: AddCommand = (program, act, chips) => {
   const command = program
     .command('eval <network>')
     .description('classify labelled data in float and on the chip: the class is the output with the most spikes')
     .requiredOption('--data <file>', 'labelled rasters: .npz with "rasters" (S, T, N) and "labels" (S), or .json')
-    .addOption(deviceOption(chipIds).makeOptionMandatory())
+    .addOption(deviceOption(chips).makeOptionMandatory())
     .option('--limit <n>', 'use the first samples only', wholeNumber(1))
     .option('--min-accuracy <fraction>', 'exit code 1 if the chip is right less often', fraction);
   addExamples(command, 'network.json --data digits.npz --device syns65302 --min-accuracy 0.9');

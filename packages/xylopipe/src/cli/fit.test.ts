@@ -196,7 +196,7 @@ describe('a chip whose parts fail', () => {
         async (...args) => {
           exitCode = await execute({ xylopipe: app, output, signal }, ...args);
         },
-      ALL,
+      { ids: ALL, faults: [] },
     );
     await program.parseAsync(['fit', network], { from: 'user' });
     return { exitCode, text: stdout.text };

@@ -1,8 +1,9 @@
 import { errorsIn, formatIssue, type Issue, type JsonValue, throwIfAborted } from '@xylopipe/core';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { type Fit, fitNetwork } from '../fit.js';
 import type { FitResources } from '../fit-resources.js';
 import { readNetwork } from '../node/artifact-file.js';
+import { type Chips, chipId } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addQuantizeOptions, type QuantizeFlags, toQuantizeOptions } from './options.js';
@@ -16,13 +17,13 @@ interface FitFlags extends QuantizeFlags {
 const SHOWN = 5;
 
 /** Adds `fit`: which chips can hold a network, and what is too much for the others. */
-export const addFit: AddCommand = (program, act, chipIds) => {
+export const addFit: AddCommand = (program, act, chips) => {
   const command = program
     .command('fit <network>')
     .description('tell which chips can hold a network, and what is too much for the others; exit code 1 if none can')
     .addOption(
-      new Option('--device <chips>', `chips to try: one or more of ${chipIds.join(',')} (default: all)`).argParser(
-        chipList(chipIds),
+      new Option('--device <chips>', `chips to try: one or more of ${chips.ids.join(',')} (default: all)`).argParser(
+        chipList(chips),
       ),
     );
   addExamples(command, 'network.json', 'network.json --device syns61201,syns65302 --quantize channel');
@@ -33,13 +34,11 @@ export const addFit: AddCommand = (program, act, chipIds) => {
 
 /** Reads ids with commas between them, after those of the same option before. */
 const chipList =
-  (chipIds: readonly string[]) =>
-  (text: string, before: readonly string[] = []): readonly string[] => {
-    const asked = text.split(',').map((chipId) => chipId.trim());
-    const unknown = asked.find((chipId) => !chipIds.includes(chipId));
-    if (unknown === undefined) return [...before, ...asked];
-    throw new InvalidArgumentError(`There is no chip "${unknown}"; have: ${chipIds.join(', ')}.`);
-  };
+  (chips: Chips) =>
+  (text: string, before: readonly string[] = []): readonly string[] => [
+    ...before,
+    ...text.split(',').map((part) => chipId(chips)(part.trim())),
+  ];
 
 async function fitFile(
   { xylopipe, output, signal }: Context,

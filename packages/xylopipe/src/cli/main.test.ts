@@ -55,7 +55,7 @@ describe('wrong use', () => {
     [
       'an unknown chip',
       ['map', 'x.json', '--device', 'syns1'],
-      'Allowed choices are syns61300, syns65300, syns61201, syns63300, syns65302',
+      'There is no chip "syns1"; have: syns61300, syns65300, syns61201, syns63300, syns65302',
     ],
     ['an argument too many', ['compare', 'a', 'b', 'c'], 'too many arguments'],
     ['a negative count', ['map', 'x', '--device', 'syns61201', '--max-hidden', '-1'], 'must be a whole number from 1'],

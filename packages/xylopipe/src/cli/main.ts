@@ -1,6 +1,9 @@
 import { type EventEmitter, setMaxListeners } from 'node:events';
+import type { Issue } from '@xylopipe/core';
 import { Command, CommanderError } from 'commander';
+import { loadPlugins } from '../node/load-plugins.js';
 import { createXylopipe } from '../xylopipe.js';
+import { withFaults } from './chips.js';
 import { addCompare } from './compare.js';
 import { addConfigure } from './configure.js';
 import { type Act, wrongUse } from './context.js';
@@ -11,6 +14,7 @@ import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addFit } from './fit.js';
 import { addMap } from './map.js';
 import { Output } from './output.js';
+import { pluginOption, pluginsIn } from './plugins.js';
 import { addQuantize } from './quantize.js';
 import { addRun } from './run.js';
 import { addSimulate } from './simulate.js';
@@ -42,19 +46,24 @@ export async function main(
   const output = new Output(terminal, { json: argv.includes('--json'), quiet: argv.includes('--quiet') });
   const said: string[] = [];
   let exitCode: ExitCode = EXIT.done;
+  let faults: readonly Issue[] = [];
   try {
     const xylopipe = createXylopipe();
+    const { registry } = xylopipe;
+    ({ issues: faults } = await loadPlugins(pluginsIn(argv), { registry }));
     const act: Act =
       (execute) =>
       async (...args) => {
+        output.pluginIssues(faults);
         exitCode = await execute({ xylopipe, output, signal }, ...args);
       };
     const program = createProgram((text) => said.push(text));
-    const chipIds = xylopipe.registry.list().map((plugin) => plugin.chipId);
-    for (const add of COMMANDS) add(program, act, chipIds);
+    const chips = { ids: registry.list().map((plugin) => plugin.chipId), faults };
+    for (const add of COMMANDS) add(program, act, chips);
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
-  } catch (error) {
+  } catch (thrown) {
+    const error = withFaults(thrown, faults);
     if (exitCodeOf(error) === EXIT.done) output.text(isVersion(error) ? 'version' : 'help', said.join(''));
     else output.failure(isBare(error) ? wrongUse(NO_COMMAND) : error);
     return exitCodeOf(error);
@@ -71,6 +80,7 @@ function createProgram(write: (text: string) => void): Command {
     .version(versions().xylopipe, '--version')
     .option('--json', 'one JSON object on standard output')
     .option('--quiet', 'errors only')
+    .addOption(pluginOption())
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: write, writeErr: () => {} })
     .addHelpText('after', '\nExamples:')

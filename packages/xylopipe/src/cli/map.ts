@@ -1,13 +1,14 @@
+import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples } from './context.js';
-import { addMapOptions, deviceOption, type MapFlags, type SpecFlags, toMapOptions } from './options.js';
+import { addMapOptions, type MapFlags, type SpecFlags, toMapOptions } from './options.js';
 import { sliceCommand } from './slice-command.js';
 
 /** Adds `map`: a network to the resources of a chip. */
-export const addMap: AddCommand = (program, act, chipIds) => {
+export const addMap: AddCommand = (program, act, chips) => {
   const command = program
     .command('map <network>')
     .description('lay a network out on a chip, in real numbers')
-    .addOption(deviceOption(chipIds).makeOptionMandatory())
+    .addOption(deviceOption(chips).makeOptionMandatory())
     .option('--out <file>', 'write the specification (JSON)');
   addExamples(command, 'network.json --device syns61201 --out spec.json');
   addMapOptions(command).action(

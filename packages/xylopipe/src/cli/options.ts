@@ -11,6 +11,7 @@ import type { QuantizeOptions } from '@xylopipe/quantize';
 import type { CoreChoice, SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RecordOptions } from '../pipeline.js';
+import { type Chips, deviceOption } from './chips.js';
 
 export interface SpecFlags {
   readonly device?: string;
@@ -46,14 +47,10 @@ export interface SimulatorFlags {
   readonly telemetry?: true;
 }
 
-/** `--device`, one of the registered chips. */
-export const deviceOption = (chipIds: readonly string[]): Option =>
-  new Option('--device <chip>', 'chip id').choices(chipIds);
-
 /** What a specification without header does not say. */
-export const addSpecOptions = (command: Command, chipIds: readonly string[]): Command =>
+export const addSpecOptions = (command: Command, chips: Chips): Command =>
   command
-    .addOption(deviceOption(chipIds))
+    .addOption(deviceOption(chips))
     .option('--dt <seconds>', 'duration of a timestep, where the file does not say it', positive);
 
 export const addMapOptions = (command: Command): Command =>

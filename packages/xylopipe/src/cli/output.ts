@@ -18,6 +18,7 @@ const SHOWN = { warnings: 10, errors: 50 };
 export class Output {
   readonly #terminal: Terminal;
   readonly #mode: OutputMode;
+  #pluginIssues: readonly Issue[] = [];
 
   constructor(terminal: Terminal, mode: OutputMode) {
     this.#terminal = terminal;
@@ -26,7 +27,7 @@ export class Output {
 
   /** The one result of a command: `json` for programs, `lines` for people. */
   result(json: () => JsonValue, lines: () => readonly string[]): void {
-    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify(json())}\n`);
+    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify(this.#withPluginIssues(json()))}\n`);
     else if (!this.#mode.quiet) for (const line of lines()) this.#terminal.stdout.write(`${line}\n`);
   }
 
@@ -41,6 +42,12 @@ export class Output {
     for (const line of firstOf(issues, SHOWN.warnings)) this.#complain('yellow', line);
   }
 
+  /** What is wrong with plugins that the command goes on without: warnings, in the result as `pluginIssues`. */
+  pluginIssues(issues: readonly Issue[]): void {
+    this.#pluginIssues = issues.map((issue) => ({ ...issue, severity: 'warning' }));
+    this.warnings(this.#pluginIssues);
+  }
+
   /** What ended the command: for programs in place of the result. */
   failure(error: unknown): void {
     if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify({ error: describe(error) })}\n`);
@@ -51,6 +58,11 @@ export class Output {
   progress(): Progress {
     const { stderr } = this.#terminal;
     return new Progress(stderr, stderr.isTTY === true && !this.#mode.quiet);
+  }
+
+  #withPluginIssues(result: JsonValue): JsonValue {
+    if (this.#pluginIssues.length === 0) return result;
+    return { ...(result as object), pluginIssues: this.#pluginIssues } as unknown as JsonValue;
   }
 
   /** The first word coloured. */

@@ -46,7 +46,7 @@ const FIXED_BY_RECIPE = [
 ];
 
 /** Adds `run`: the whole pipeline, or any stretch of it. */
-export const addRun: AddCommand = (program, act, chipIds) => {
+export const addRun: AddCommand = (program, act, chips) => {
   const command = program
     .command('run [file]')
     .description('run the whole pipeline, or any stretch of it, and keep everything that comes of it')
@@ -69,7 +69,7 @@ export const addRun: AddCommand = (program, act, chipIds) => {
     '--recipe results/run.json --out again',
   );
   addSimulatorOptions(
-    addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chipIds))))),
+    addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chips))))),
   ).action(act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)));
 };
 

@@ -17,7 +17,7 @@ import { sliceCommand } from './slice-command.js';
 type Flags = SpecFlags & InputFlags & RecordFlags & SimulatorFlags & { readonly out?: string };
 
 /** Adds `simulate`: input spikes through a configuration, whether a chip could hold it or not. */
-export const addSimulate: AddCommand = (program, act, chipIds) => {
+export const addSimulate: AddCommand = (program, act, chips) => {
   const command = program
     .command('simulate <config>')
     .description('evolve a configuration, or a quantized specification that no chip could hold')
@@ -27,7 +27,7 @@ export const addSimulate: AddCommand = (program, act, chipIds) => {
     'config.json --input spikes.npy --record vmem,isyn --out evolution.npz',
     'config.json --input spikes.npy --telemetry',
   );
-  addSimulatorOptions(addRecordOptions(addInputOptions(addSpecOptions(command, chipIds)))).action(
+  addSimulatorOptions(addRecordOptions(addInputOptions(addSpecOptions(command, chips)))).action(
     act(async (context, config: string, { device, dt, out, ...flags }: Flags) => {
       const evolve = {
         input: flags.input,
