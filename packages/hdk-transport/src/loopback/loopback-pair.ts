@@ -5,7 +5,7 @@ import { MediumLink } from '../link/medium-link.js';
 export interface LoopbackOptions {
   /** Longest frame in bytes. Default 65536. */
   readonly maxFrame?: number | undefined;
-  /** Bytes that an end keeps while nobody takes them, before the other end's `send` waits. Default four frames. */
+  /** Bytes that an end keeps while nobody takes them, before the other end's `send` waits. At least `maxFrame`, default four times that. */
   readonly capacity?: number | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface LoopbackOptions {
  */
 export function loopbackPair(options: LoopbackOptions = {}): readonly [host: Link, device: Link] {
   const { maxFrame = 65_536, capacity = 4 * maxFrame } = options;
-  checkNumbers('loopback', { maxFrame: [maxFrame, 1, 2 ** 30], capacity: [capacity, 1, 2 ** 32] });
+  checkNumbers('loopback', { maxFrame: [maxFrame, 1, 2 ** 30], capacity: [capacity, maxFrame, 2 ** 32] });
   const sizes = { maxFrame, capacity };
   const there = new Lane();
   const back = new Lane();

@@ -1,0 +1,11 @@
+export {
+  type ConnectOptions,
+  type ConnectTcpOptions,
+  type ConnectUnixOptions,
+  connectTcp,
+  connectUnix,
+} from './connect.js';
+export { type ListenTcpOptions, listenTcp, type TcpListener } from './listen-tcp.js';
+export { type ListenUnixOptions, listenUnix } from './listen-unix.js';
+export type { Listener, ListenOptions } from './listener.js';
+export type { SocketOptions } from './socket-options.js';

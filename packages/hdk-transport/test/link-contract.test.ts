@@ -1,0 +1,38 @@
+import { loopbackPair } from '../src/loopback/loopback-pair.js';
+import { describeLinkContract } from './link-contract.js';
+import { tcpPair, unixPair } from './socket-pairs.js';
+
+const flood = 2 ** 22;
+
+describeLinkContract(
+  'loopback',
+  async () => {
+    const [host, device] = loopbackPair();
+    return { host, device };
+  },
+  { flood },
+);
+
+describeLinkContract(
+  'loopback with small frames and room for one',
+  async () => {
+    const [host, device] = loopbackPair({ maxFrame: 3000, capacity: 3000 });
+    return { host, device };
+  },
+  { flood },
+);
+
+describeLinkContract('TCP', async () => {
+  const pair = await tcpPair();
+  return { ...pair, pendingTimers: () => pair.clock.pending };
+});
+
+describeLinkContract('TCP over IPv6 with small frames', async () => {
+  const pair = await tcpPair({ host: '::1', maxFrame: 3000, capacity: 3000 });
+  return { ...pair, pendingTimers: () => pair.clock.pending };
+});
+
+describeLinkContract('a Unix socket', async () => {
+  const pair = await unixPair();
+  return { ...pair, pendingTimers: () => pair.clock.pending };
+});
