@@ -63,7 +63,7 @@ function makerOf(
 ): (making: Making) => unknown {
   if ('useValue' in provider) return () => provider.useValue;
   if ('useFactory' in provider) return () => provider.useFactory({ resolve });
-  const key = Symbol(provider.useClass.name);
+  const key = Symbol();
   parts.register(key, { useClass: provider.useClass }, { lifecycle: Lifecycle.ContainerScoped });
   return (making) => {
     try {

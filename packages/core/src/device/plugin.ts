@@ -36,7 +36,7 @@ export function defineDevicePlugin(plugin: DevicePlugin): DevicePlugin {
     throw invalid(`${issues.length} problem${issues.length === 1 ? '' : 's'}`, plugin, { issues });
   } catch (error) {
     if (isXylopipeError(error)) throw error;
-    throw invalid('it cannot be read', plugin, { cause: error });
+    throw invalid(`it cannot be read: ${error instanceof Error ? error.message : error}`, plugin, { cause: error });
   }
 }
 

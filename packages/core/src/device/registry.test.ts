@@ -9,10 +9,8 @@ import {
   unused,
 } from '../../test/toy-plugin.js';
 import { inject, injectable } from '../di.js';
-import { XylopipeError } from '../issues/error.js';
 import type { Mapper } from './contract.js';
 import type { ChipLimits } from './limits.js';
-import type { DevicePlugin } from './plugin.js';
 import { bind } from './provider.js';
 import { DeviceRegistry } from './registry.js';
 import { CHIP_LIMITS, HDK_DRIVER, MAPPER, token, VALIDATOR } from './token.js';
@@ -92,7 +90,6 @@ describe('DeviceRegistry', () => {
     const registry = new DeviceRegistry([toyPlugin('a'), toyPlugin('b')]);
     expect(() => registry.get('c')).toThrow('there is no chip "c"; have: a, b');
     expect(() => registry.get('c')).toThrow(code('UNKNOWN_CHIP'));
-    expect(() => registry.add(toyPlugin('a'))).toThrow(code('DUPLICATE_CHIP'));
     expect(() => new DeviceRegistry().get('a')).toThrow('have: none');
     expect(registry.list().map((p) => p.chipId)).toEqual(['a', 'b']);
     expect([registry.has('a'), registry.has('c')]).toEqual([true, false]);
@@ -121,5 +118,87 @@ describe('DeviceRegistry', () => {
     const registry = new DeviceRegistry([toyPlugin('a')]);
     expect(() => registry.get('a').resolve(token('Nothing'))).toThrow('a: this device does not bind Nothing');
     expect(() => registry.override('a', HDK_DRIVER, { useValue: toyDeployer() })).toThrow(code('NO_SUCH_PART'));
+  });
+
+  it('refuses to replace a part by what makes none', () => {
+    const registry = new DeviceRegistry([toyPlugin('a')]);
+    const { mapper } = registry.get('a');
+    for (const provider of [undefined, null, {}, { useValue: null }, { useFactory: 1 }, { useValue: 1, useClass: 2 }]) {
+      const error = thrownBy(() => registry.override('a', MAPPER, provider as never));
+      expect(error).toMatchObject({ code: 'PROVIDER_INVALID', who: 'a' });
+    }
+    expect(registry.get('a').mapper).toBe(mapper);
+  });
+});
+
+describe('a board that more than one chip can sit on', () => {
+  const boards = [{ deviceTypeName: 'both' }];
+  const registry = new DeviceRegistry([toyPlugin('a', { boards }), toyPlugin('b', { boards }), toyPlugin('c')]);
+
+  it('does not say which it is', () => {
+    expect(thrownBy(() => registry.forBoard({ deviceTypeName: 'both' }))).toMatchObject({
+      code: 'AMBIGUOUS_BOARD',
+      message: expect.stringContaining('"both" can carry more than one registered chip: a (Toy a), b (Toy b)'),
+      hint: expect.any(String),
+    });
+  });
+
+  it('keeps no other board from being found', () => {
+    expect(registry.forBoard({ deviceTypeName: 'cBoard' }).chipId).toBe('c');
+    expect(new DeviceRegistry([toyPlugin('b', { boards })]).forBoard({ deviceTypeName: 'both' }).chipId).toBe('b');
+  });
+});
+
+describe('faulty plugins', () => {
+  const otherApi = { ...toyPlugin('new'), apiVersion: 2 } as never;
+  const noDriver = toyPlugin('odd', { capabilities: { ...toyPlugin('odd').capabilities, hdk: true } });
+  const imposter = toyPlugin('a', { limits: { ...toyPlugin('a').limits, label: 'Other' } });
+
+  it('are refused alone: another of one id, saying which is which', () => {
+    const registry = new DeviceRegistry([toyPlugin('a'), toyPlugin('b')]);
+    const error = thrownBy(() => registry.add(imposter));
+    expect(error).toMatchObject({ code: 'DUPLICATE_CHIP', who: 'a', hint: expect.stringContaining('override') });
+    expect(error).toMatchObject({
+      message: expect.stringContaining('a: "Other" has the chip id of "Toy a", which is there already; have: a, b'),
+    });
+    expect(registry.get('a').limits.label).toBe('Toy a');
+  });
+
+  it('are left out of a list, and the rest of it works', () => {
+    const registry = new DeviceRegistry([toyPlugin('a')]);
+    const issues = registry.addAll([imposter, null, toyPlugin('b'), otherApi, noDriver, toyPlugin('c')]);
+    expect(issues.map(({ code, at }) => [code, ...at])).toEqual([
+      ['DUPLICATE_CHIP', 0],
+      ['INVALID_VALUE', 1],
+      ['API_VERSION', 3, 'apiVersion'],
+      ['PLUGIN_CONTRADICTS', 4, 'capabilities', 'hdk'],
+    ]);
+    expect(issues.map(({ message }) => message.split(':', 1)[0])).toEqual([
+      'a',
+      'a plugin without an id',
+      'new',
+      'odd',
+    ]);
+    expect(issues.every(({ severity }) => severity === 'error')).toBe(true);
+    expect(registry.list().map(({ chipId }) => chipId)).toEqual(['a', 'b', 'c']);
+    expect(registry.get('c').mapper).toBeDefined();
+    expect(registry.addAll([])).toEqual([]);
+    expect(registry.addAll([toyPlugin('odd'), toyPlugin('new')])).toEqual([]);
+  });
+
+  it('keep a registry from being made: by its own error if it is one', () => {
+    expect(thrownBy(() => new DeviceRegistry([toyPlugin('a'), imposter]))).toMatchObject({ code: 'DUPLICATE_CHIP' });
+    expect(thrownBy(() => new DeviceRegistry([otherApi]))).toMatchObject({ code: 'PLUGIN_INVALID', who: 'new' });
+  });
+
+  it('keep a registry from being made: by one error with the issues of all', () => {
+    const list = [toyPlugin('a'), otherApi, imposter, toyPlugin('b'), noDriver];
+    const error = thrownBy(() => new DeviceRegistry(list));
+    expect(error).toMatchObject({
+      code: 'PLUGIN_INVALID',
+      message: expect.stringContaining('3 of 5 plugins cannot be added: new, a, odd\n'),
+      issues: new DeviceRegistry().addAll(list),
+      cause: { errors: [{ who: 'new' }, { code: 'DUPLICATE_CHIP' }, { who: 'odd' }] },
+    });
   });
 });
