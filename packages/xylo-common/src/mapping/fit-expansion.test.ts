@@ -69,7 +69,7 @@ describe('the order of hidden neurons', () => {
     const graph = single({ count: 5, fed: [3], driving: [0] });
     expect(idsIn(mapperWith(5, 5).map(graph).value)).toEqual([0, 1, 2, 3, 4]);
     expect(mapperWith(5, 5).map(graph).value.weightsIn.shape).toEqual([2, 5, 1]);
-    expect(idsIn(mapperWith(3, 5).map(graph).value)).toEqual([1, 2, 3, 0, 4]);
+    expect(idsIn(mapperWith(3, 5).map(graph).value)).toEqual([0, 1, 3, 2, 4]);
   });
 
   it('is the usual one where only weights of 0 do not fit', () => {

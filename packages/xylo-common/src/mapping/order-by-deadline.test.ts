@@ -28,6 +28,13 @@ describe('orderByDeadline', () => {
     expect(orderByDeadline(ranges.toReversed(), [])).toEqual([0, 1, 2, 3]);
   });
 
+  it('moves no more than it must', () => {
+    const dueEarly = anywhere(9).map((range, n) => (n % 3 === 2 ? { first: 0, last: 5 } : range));
+    expect(orderByDeadline(dueEarly, [])).toEqual([0, 1, 2, 3, 5, 8, 4, 6, 7]);
+    const late = anywhere(9).map((range, n) => (n % 3 === 0 ? { first: 3, last: 8 } : range));
+    expect(orderByDeadline(late, [])).toEqual([1, 2, 4, 0, 3, 5, 6, 7, 8]);
+  });
+
   it('keeps an id for a neuron that comes late and is due at once', () => {
     const ranges = [
       { first: 0, last: 2 },

@@ -19,7 +19,8 @@ export type Precedence = readonly [before: number, after: number];
  * Why the rule finds what there is: where a job comes too late, go back to the last time at which one due later was done,
  * or none. All done since were released since and are due no later than that job, and these are more than there is time.
  *
- * Neurons that are due alike stay in their order.
+ * Neurons that are due alike stay in their order. After that, each goes back over those of higher numbers as far as all
+ * ranges allow, so that the order is close to `0 .. n - 1`. No precedence is between two neurons that change places.
  */
 export function orderByDeadline(
   ranges: readonly IdRange[],
@@ -36,7 +37,25 @@ export function orderByDeadline(
     waiting.splice(next, 1);
     order.push(neuron);
   }
-  return order;
+  return settled(order, ranges);
+}
+
+/** Another legal order, in which neurons went back over those of higher numbers where ranges allow it. */
+function settled(order: readonly number[], ranges: readonly IdRange[]): readonly number[] {
+  const at = [...order];
+  for (let from = 1; from < at.length; from++) {
+    const neuron = at[from] as number;
+    const { first } = ranges[neuron] as IdRange;
+    let id = from;
+    while (id > first) {
+      const before = at[id - 1] as number;
+      if (before < neuron || (ranges[before] as IdRange).last < id) break;
+      at[id] = before;
+      id--;
+    }
+    at[id] = neuron;
+  }
+  return at;
 }
 
 /** The ranges less the ids that precedences rule out, for chains of them as well. */
