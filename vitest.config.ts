@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { DeviceReporter } from './packages/device-testkit/src/reporter.js';
 
 // Packages are tested from their sources: no build, no stale dist.
 const conditions = ['@xylopipe/source', 'module', 'node', 'import', 'default'];
@@ -7,6 +8,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    reporters: ['default', new DeviceReporter()],
     include: [
       'packages/*/src/**/*.test.ts',
       'packages/*/test/**/*.test.ts',

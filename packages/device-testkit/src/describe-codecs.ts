@@ -11,20 +11,21 @@ import {
   quantizedSpecToJson,
 } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import { type Artifacts, sampleArtifacts } from './artifacts.js';
 import type { DeviceUnderTest } from './device-under-test.js';
+import { Samples } from './samples.js';
 
 /** Every artifact can be saved and read again, and whatever is not understood of a file is refused. */
 export function describeCodecs(subject: DeviceUnderTest): void {
-  const describeCodec = <K extends keyof Artifacts>(
-    kind: K,
-    toJson: (artifact: Artifacts[K]) => JsonValue,
-    fromJson: (json: unknown) => Artifacts[K],
+  const samples = new Samples(subject);
+  const describeCodec = <T>(
+    kind: string,
+    artifacts: () => readonly T[],
+    toJson: (artifact: T) => JsonValue,
+    fromJson: (json: unknown) => T,
   ): void => {
-    const artifacts = (): readonly Artifacts[K][] => sampleArtifacts(subject).map((sample) => sample[kind]);
-    const file = (artifact: Artifacts[K]): object => JSON.parse(JSON.stringify(toJson(artifact)));
+    const file = (artifact: T): object => JSON.parse(JSON.stringify(toJson(artifact)));
 
-    describe(`the file of ${kind}`, () => {
+    describe(`the file of a ${kind}`, () => {
       it('gives back what was written', () => {
         for (const artifact of artifacts()) expect(fromJson(file(artifact))).toEqual(artifact);
       });
@@ -34,17 +35,17 @@ export function describeCodecs(subject: DeviceUnderTest): void {
         ['version', { version: 99 }],
       ])('is refused with an unknown %s, at its place', (_, unknown) => {
         const [artifact] = artifacts();
-        expect(issuesOf(() => fromJson({ ...file(artifact as Artifacts[K]), ...unknown }))).toMatchObject([
+        expect(issuesOf(() => fromJson({ ...file(artifact as T), ...unknown }))).toMatchObject([
           { severity: 'error', at: Object.keys(unknown), hint: expect.any(String) },
         ]);
       });
     });
   };
 
-  describeCodec('graph', networkGraphToJson, networkGraphFromJson);
-  describeCodec('mapped', mappedSpecToJson, mappedSpecFromJson);
-  describeCodec('quantized', quantizedSpecToJson, quantizedSpecFromJson);
-  describeCodec('config', deviceConfigToJson, deviceConfigFromJson);
+  describeCodec('graph', () => samples.graphs(), networkGraphToJson, networkGraphFromJson);
+  describeCodec('mapped specification', () => samples.mapped(), mappedSpecToJson, mappedSpecFromJson);
+  describeCodec('quantized specification', () => samples.quantized(), quantizedSpecToJson, quantizedSpecFromJson);
+  describeCodec('configuration', () => samples.configs(), deviceConfigToJson, deviceConfigFromJson);
 }
 
 function issuesOf(run: () => unknown): unknown {

@@ -1,7 +1,7 @@
 import { type Deployer, deviceConfigFromSpec, outputOf, Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import { quantizeFor } from './artifacts.js';
 import type { DeviceUnderTest } from './device-under-test.js';
+import { quantizeFor } from './samples.js';
 
 /** The way of a network to the simulator, and what the simulator takes. */
 export function describeSimulator(subject: DeviceUnderTest, simulator: Deployer): void {

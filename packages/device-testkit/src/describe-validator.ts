@@ -1,10 +1,10 @@
 import { type DeviceConfig, errorsIn } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import { sampleArtifacts } from './artifacts.js';
 import type { DeviceUnderTest } from './device-under-test.js';
 import { expectNamed } from './limits/expectations.js';
 import { withFirst } from './limits/words.js';
 import { refusalOf } from './refusal.js';
+import { Samples } from './samples.js';
 
 /** Ways in which a configuration can contradict itself. */
 const CONTRADICTIONS: readonly (readonly [what: string, broken: (config: DeviceConfig) => Partial<DeviceConfig>])[] = [
@@ -26,13 +26,15 @@ const CONTRADICTIONS: readonly (readonly [what: string, broken: (config: DeviceC
 
 /** The validator knows legal from illegal, whatever it is shown. */
 export function describeValidator(subject: DeviceUnderTest): void {
+  const samples = new Samples(subject);
+
   describe('the validator', () => {
     it('accepts what the configurator made', () => {
-      for (const { config } of sampleArtifacts(subject)) expect(subject.device.validator.validate(config)).toEqual([]);
+      for (const config of samples.configs()) expect(subject.device.validator.validate(config)).toEqual([]);
     });
 
     it.each(CONTRADICTIONS)('finds an error in a configuration that %s, and does not throw', (_, broken) => {
-      for (const { config } of sampleArtifacts(subject)) {
+      for (const config of samples.configs()) {
         const issues = subject.device.validator.validate({ ...config, ...broken(config) });
         expect(errorsIn(issues).length).toBeGreaterThan(0);
       }

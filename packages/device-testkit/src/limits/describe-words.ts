@@ -7,16 +7,19 @@ import { withFirst, wordsOf } from './words.js';
 export function describeWords(subject: DeviceUnderTest): void {
   const { synapsesPerHidden: synapses } = subject.limits;
 
-  describe.each(wordsOf(subject.limits))('a value of $field', ({ field, min, max }) => {
-    it.each([min, max])('can be %d', (value) => {
-      expectHeld(subject, withFirst(subject.spec({ synapses }), field, value));
-    });
+  describe.each(wordsOf(subject.limits).map((word) => [word.field, word] as const))(
+    'a value of %s',
+    (field, { min, max }) => {
+      it.each([min, max])('can be %d', (value) => {
+        expectHeld(subject, withFirst(subject.spec({ synapses }), field, value));
+      });
 
-    it.each([
-      [min - 1, min],
-      [max + 1, max],
-    ])('cannot be %d', (measured, limit) => {
-      expectRefused(subject, withFirst(subject.spec({ synapses }), field, measured), { measured, limit, field });
-    });
-  });
+      it.each([
+        [min - 1, min],
+        [max + 1, max],
+      ])('cannot be %d', (measured, limit) => {
+        expectRefused(subject, withFirst(subject.spec({ synapses }), field, measured), { measured, limit, field });
+      });
+    },
+  );
 }
