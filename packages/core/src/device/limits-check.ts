@@ -23,7 +23,7 @@ export const FLAG: Kind = { limit: 'true or false', is: (value) => typeof value 
 
 /** One of some names. */
 export const oneOf = (names: readonly string[]): Kind => ({
-  limit: names.join(' or '),
+  limit: `one of ${names.join(', ')}`,
   is: (value) => names.includes(value as string),
 });
 

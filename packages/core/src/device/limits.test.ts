@@ -29,7 +29,7 @@ describe('defineLimits', () => {
       ],
     });
     expect(() => defineLimits(bad)).toThrow(
-      /^toy: .*: 2 problems\n {2}error INVALID_VALUE at hiddenNeurons: this must be a positive integer \(measured 0/,
+      /^toy: .*: 2 problems\n {2}error INVALID_VALUE at hiddenNeurons: this is not what it must be \(measured 0, limit a positive integer/,
     );
   });
 

@@ -13,16 +13,16 @@ export const PLUGIN_API_VERSION = 1;
 const OUTPUT_MODES = Object.keys(OUTPUT_SIGNALS) as readonly OutputMode[];
 
 /** Looked at by a check of its own. */
-const ANYTHING: Kind = { limit: 'there', is: () => true };
+const anything = (limit: string): Kind => ({ limit, is: () => true });
 
 const LIST: Kind = { limit: 'a list', is: Array.isArray };
 
 const PLUGIN = {
   apiVersion: { limit: `${PLUGIN_API_VERSION}`, is: (value) => value === PLUGIN_API_VERSION },
   chipId: CHIP_ID_KIND,
-  limits: ANYTHING,
+  limits: anything('what defineLimits gives'),
   boards: { ...LIST, hint: 'list the boards that carry the chip, or give an empty list' },
-  capabilities: ANYTHING,
+  capabilities: anything('what the device can do'),
   providers: LIST,
 } as const satisfies Record<keyof DevicePlugin, Kind>;
 

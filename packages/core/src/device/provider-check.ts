@@ -60,9 +60,8 @@ export function checkProvider(provider: unknown): readonly Issue[] {
   if (!isRecord(provider)) return [notA('an object', provider, `give ${ONE_WAY}`)];
   const ways = Object.keys(WAYS).filter((way) => way in provider);
   if (ways.length !== 1) {
-    return [
-      problem('INVALID_VALUE', [], `a provider has ${ONE_WAY}`, { measured: ways.join(', ') || 'none', limit: 1 }),
-    ];
+    const given = { measured: ways.join(', ') || 'none', limit: ONE_WAY, hint: `give ${ONE_WAY}` };
+    return [problem('INVALID_VALUE', [], 'a provider has one way to make its part', given)];
   }
   const [way = ''] = ways;
   return checkShape(provider, { [way]: WAYS[way] as Kind });

@@ -2,10 +2,10 @@ import { type Issue, type IssuePath, issueUnder } from '../issues/issue.js';
 
 /** What a value of a declaration must be. */
 export interface Kind {
-  /** Finishes the sentence "this must be ...". */
+  /** Finishes the sentence "give ...". */
   readonly limit: string;
   is(value: unknown): boolean;
-  /** Default: nothing said. */
+  /** Default: that sentence. */
   readonly hint?: string;
   /** Whether it can be left out. Default `false`. */
   readonly optional?: boolean;
@@ -47,10 +47,14 @@ export const nameIn = (data: unknown, otherwise: string): string =>
 
 /** A value that is of another kind. */
 export const notA = (limit: string, value: unknown, hint?: string): Issue =>
-  problem('INVALID_VALUE', [], `this must be ${limit}`, { measured: shown(value), limit, hint });
+  problem('INVALID_VALUE', [], 'this is not what it must be', {
+    measured: shown(value),
+    limit,
+    hint: hint ?? `give ${limit}`,
+  });
 
 const missing = (limit: string, hint?: string): Issue =>
-  problem('MISSING_KEY', [], `this is missing: it must be ${limit}`, { limit, hint: hint ?? 'add it' });
+  problem('MISSING_KEY', [], 'this is missing', { limit, hint: hint ?? `give ${limit}` });
 
 const unknownKey = (key: string): Issue =>
   problem('UNKNOWN_KEY', [key], `the key "${key}" is not known here`, { hint: 'check its spelling, or remove it' });
