@@ -2,7 +2,6 @@ import type { ChipLimits, Deployer, DevicePlugin, NetworkGraph } from '@xylopipe
 import { describe } from 'vitest';
 import { describeCodecs } from './describe-codecs.js';
 import { describeHardware } from './describe-hardware.js';
-import { describeLayout } from './describe-layout.js';
 import { describePlugin } from './describe-plugin.js';
 import { describePurity } from './describe-purity.js';
 import { describeSimulator } from './describe-simulator.js';
@@ -10,6 +9,7 @@ import { describeValidator } from './describe-validator.js';
 import type { DeviceMeta } from './device-meta.js';
 import { DeviceUnderTest } from './device-under-test.js';
 import { describeEquality } from './equality/describe-equality.js';
+import { describeLayout } from './layout/describe-layout.js';
 import { describeLimits } from './limits/describe-limits.js';
 import { describeSession } from './session/describe-session.js';
 

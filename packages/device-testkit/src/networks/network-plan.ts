@@ -40,12 +40,12 @@ export interface LayerPlan {
 export function graphOf({ inputs, dt, layers, aliases }: NetworkPlan): NetworkGraph {
   const inputNodes = makeNodes(inputs);
   const outputs: (readonly GraphNode[])[] = [];
-  for (const layer of layers) {
+  layers.forEach((layer, i) => {
     const { neurons, synapses, weights, weightsRec, threshold, bias } = layer;
     const into = makeNodes(neurons * synapses);
     const out = makeNodes(neurons);
     const from = outputs.at(-1) ?? inputNodes;
-    new LinearWeights(from, into, { weights: tensor([from.length, into.length], weights) });
+    new LinearWeights(from, into, { name: `${i}.weights`, weights: tensor([from.length, into.length], weights) });
     new LifNeurons(into, out, {
       tauMem: Float64Array.from(layer.dashMem, (dash) => dt * 2 ** dash),
       tauSyn: tensor(
@@ -55,10 +55,12 @@ export function graphOf({ inputs, dt, layers, aliases }: NetworkPlan): NetworkGr
       threshold,
       bias,
       dt,
+      name: `${i}.neurons`,
     });
-    if (weightsRec !== undefined) new LinearWeights(out, into, { weights: tensor([neurons, into.length], weightsRec) });
+    if (weightsRec !== undefined)
+      new LinearWeights(out, into, { name: `${i}.recurrent`, weights: tensor([neurons, into.length], weightsRec) });
     outputs.push(out);
-  }
+  });
   for (const [from, to] of aliases) {
     new AliasConnection(outputs[from] as readonly GraphNode[], outputs[to] as readonly GraphNode[]);
   }

@@ -1,10 +1,14 @@
-import { type LayerPlacement, type MappedSpec, specSizes } from '@xylopipe/core';
+import { integerSpec, type LayerPlacement, type MappedSpec, specSizes } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import type { DeviceUnderTest } from './device-under-test.js';
+import type { DeviceUnderTest } from '../device-under-test.js';
+import { Samples } from '../samples.js';
+import { valuesOfGraph, valuesOfSpec } from './placed-values.js';
 
 /** Where a mapped network lies: every neuron has an id, and every weight is at its neuron. */
 export function describeLayout(subject: DeviceUnderTest): void {
   const { hiddenNeurons, inputExpansionNeurons, outputExpansionNeurons } = subject.limits;
+
+  const samples = new Samples(subject);
 
   describe('a mapped network', () => {
     it('has hidden ids from 0 and output ids from behind the hidden neurons of the chip', () => {
@@ -14,16 +18,21 @@ export function describeLayout(subject: DeviceUnderTest): void {
       expect(idsOf(value, 'output')).toEqual(range(hiddenNeurons, outputs));
     });
 
-    it('has input weights for the first hidden neurons, and output weights for the last', () => {
-      const { value } = subject.map({ hidden: [1, 2, 1] });
-      const { inputs, hidden, inputExpansion, outputExpansion, outputs, synapses } = specSizes(value);
-      const [first, , last] = value.layers.filter(({ role }) => role === 'hidden').map(({ firstId }) => firstId);
-      const { weightsIn, weightsOut } = value;
-      const fed = range(0, inputExpansion).filter((id) => weightsIn.data[id * synapses] !== 0);
-      const driving = range(0, outputExpansion).filter((row) => weightsOut.data[row * outputs] !== 0);
-      expect(inputs).toBe(2);
-      expect(fed).toEqual([first]);
-      expect(driving.map((row) => hidden - outputExpansion + row)).toEqual([last]);
+    it('has every value of its graph at the neuron that it belongs to', () => {
+      for (const graph of samples.graphs()) {
+        const spec = integerSpec(subject.device.mapper.map(graph).value);
+        expect(valuesOfSpec(spec)).toEqual(valuesOfGraph(graph, spec, subject.limits));
+      }
+    });
+
+    it('has them in its configuration, too', () => {
+      for (const spec of samples.legal()) {
+        const config = subject.device.configurator.configure(spec).value;
+        expect(valuesOfSpec(config)).toEqual(valuesOfSpec(spec));
+        expect([config.stage, config.chipId, config.dt]).toEqual(['configured', subject.chipId, spec.dt]);
+        const { weightShiftIn, weightShiftRec, weightShiftOut, layers } = spec;
+        expect(config).toMatchObject({ weightShiftIn, weightShiftRec, weightShiftOut, layers });
+      }
     });
 
     it('can have one hidden layer that takes all input and drives all outputs', () => {
