@@ -6,6 +6,10 @@ import { syns63300 } from '@xylopipe/xylo-syns63300';
 import { syns65300 } from '@xylopipe/xylo-syns65300';
 import { syns65302 } from '@xylopipe/xylo-syns65302';
 
-/** A new registry of all built-in chips, followed by `plugins`. Throws `DUPLICATE_CHIP` if one of them has the id of another. */
+/**
+ * A new registry of all built-in chips, followed by `plugins`. To leave out what is faulty instead, `addAll` to it.
+ * @throws DUPLICATE_CHIP if a plugin has the id of another chip, PLUGIN_INVALID if it is not well formed or if there is more
+ * than one that cannot be added.
+ */
 export const createRegistry = (plugins: readonly DevicePlugin[] = []): DeviceRegistry =>
   new DeviceRegistry([syns61300, syns65300, syns61201, syns63300, syns65302, ...plugins]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { thrownBy, toyDeployer, toyLimits, toyMapper, toyPlugin, toyValidator, unused } from '../../test/toy-plugin.js';
 import { inject, injectable } from '../di.js';
 import { XylopipeError } from '../issues/error.js';
-import type { Provider } from './provider.js';
+import type { PartResolver, Provider } from './provider.js';
 import { DeviceRegistry } from './registry.js';
 import { CHIP_LIMITS, CONFIGURATOR, MAPPER, SIMULATOR, token, VALIDATOR } from './token.js';
 
@@ -115,14 +115,14 @@ describe('a part that cannot be made', () => {
 describe('parts that need each other', () => {
   const message = 'a: Mapper cannot be made: it needs itself: Mapper > Validator > Mapper';
   const needsMapper = {
-    useFactory: (parts: { resolve<T>(t: typeof MAPPER): T }) => {
+    useFactory: (parts: PartResolver) => {
       parts.resolve(MAPPER);
       return toyValidator();
     },
   };
 
   it.each([
-    ['factories', { useFactory: (parts: { resolve(t: typeof VALIDATOR): unknown }) => parts.resolve(VALIDATOR) }],
+    ['factories', { useFactory: (parts: PartResolver) => parts.resolve(VALIDATOR) }],
     ['a class and a factory', { useClass: NeedsValidator }],
   ])('in a circle of %s', (_, provider) => {
     const device = withMapper(provider).override('a', VALIDATOR, needsMapper).get('a');
@@ -134,7 +134,7 @@ describe('parts that need each other', () => {
   it('only when they are used are in no circle', () => {
     let mapper: unknown;
     const device = withMapper({
-      useFactory: (parts: { resolve(t: typeof CONFIGURATOR): unknown }) => ({
+      useFactory: (parts: PartResolver) => ({
         map: () => parts.resolve(CONFIGURATOR),
       }),
     })
@@ -173,7 +173,7 @@ describe('errors of ours while a part is made', () => {
 
   it('name a part that is not bound', () => {
     const device = withMapper({
-      useFactory: (parts: { resolve(t: symbol): unknown }) => parts.resolve(token('Nothing')),
+      useFactory: (parts: PartResolver) => parts.resolve(token('Nothing')),
     }).get('a');
     expect(thrownBy(() => device.mapper)).toMatchObject({ code: 'NO_SUCH_PART', who: 'a' });
     expect(thrownBy(() => device.resolve(undefined as never))).toMatchObject({ code: 'NO_SUCH_PART', who: 'a' });
