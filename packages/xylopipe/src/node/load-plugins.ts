@@ -25,7 +25,7 @@ export interface LoadedPlugins {
  *
  * Issues are `PLUGIN_MODULE_NOT_FOUND`, `PLUGIN_MODULE_FAILED` for a module that throws or cannot be read by this runtime,
  * `PLUGIN_MODULE_EMPTY` for one without plugins, and what `DeviceRegistry.addAll` finds wrong with a plugin, such as
- * `PLUGIN_INVALID` and `DUPLICATE_CHIP`.
+ * `API_VERSION` and `DUPLICATE_CHIP`.
  *
  * @param modules - ES modules, each a path (`./chip.js`, an absolute one, or that of a file that is there), a `file:` URL or
  * the name of a package. TypeScript is for runtimes that load it, such as tsx.
@@ -53,15 +53,16 @@ function addExports(registry: DeviceRegistry, module: string, exports: object): 
   const candidates = Object.entries(exports).filter(([, value]) => isMeantAsPlugin(value));
   const names = new Map(candidates.map(([name, value]) => [value, name]));
   if (names.size === 0) {
-    const message = `${module} exports no device plugin`;
     const hint = 'export what defineDevicePlugin or xyloPlugin gives';
-    return [{ code: 'PLUGIN_MODULE_EMPTY', severity: 'error', at: [module], message, hint }];
+    return [
+      { code: 'PLUGIN_MODULE_EMPTY', severity: 'error', at: [module], message: 'it exports no device plugin', hint },
+    ];
   }
   const exported = [...names.values()];
-  return registry.addAll([...names.keys()]).map(({ at: [index, ...path], ...issue }) => {
-    const name = exported[index as number] as string;
-    return { ...issue, at: [module, name, ...path], message: `${module}, export ${name}: ${issue.message}` };
-  });
+  return registry.addAll([...names.keys()]).map(({ at: [index, ...path], ...issue }) => ({
+    ...issue,
+    at: [module, exported[index as number] as string, ...path],
+  }));
 }
 
 /** Whatever calls itself a plugin, to be told what is wrong with it; other exports of a chip's package are not. */
