@@ -1,4 +1,5 @@
 import { loopbackPair } from '../src/loopback/loopback-pair.js';
+import { withFaults } from '../src/loopback/with-faults.js';
 import { describeLinkContract } from './link-contract.js';
 import { tcpPair, unixPair } from './socket-pairs.js';
 
@@ -21,6 +22,21 @@ describeLinkContract(
   },
   { flood },
 );
+
+describeLinkContract(
+  'loopback with no faults',
+  async () => {
+    const [host, device] = loopbackPair();
+    return { host: withFaults(host, []), device: withFaults(device, []) };
+  },
+  { flood },
+);
+
+describeLinkContract('TCP with no faults', async () => {
+  const pair = await tcpPair();
+  const { host, device } = pair;
+  return { ...pair, host: withFaults(host, []), device: withFaults(device, []) };
+});
 
 describeLinkContract('TCP', async () => {
   const pair = await tcpPair();

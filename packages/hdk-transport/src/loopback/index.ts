@@ -1,2 +1,4 @@
+export type { Fault, FaultPlace, FaultRule } from './fault.js';
 export { type LoopbackOptions, loopbackPair } from './loopback-pair.js';
 export { VirtualClock } from './virtual-clock.js';
+export { type FaultOptions, type FaultyLink, withFaults } from './with-faults.js';
