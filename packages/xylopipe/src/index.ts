@@ -105,7 +105,7 @@ export {
   type Telemetry,
   XyloSimulator,
 } from '@xylopipe/xylo-sim';
-export { type DeviceDescription, describeDevices } from './devices/device-description.js';
+export { type DeviceDescription, deviceDescriptions } from './devices/device-description.js';
 export { type DeviceOverview, deviceOverview } from './devices/device-overview.js';
 export type { LimitFact } from './devices/limit-fact.js';
 export type { MapSummary, ProvenanceCounts } from './devices/map-summary.js';

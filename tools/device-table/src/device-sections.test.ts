@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createRegistry, describeDevices } from 'xylopipe';
+import { createRegistry, deviceDescriptions } from 'xylopipe';
 import { deviceSections } from './device-sections.js';
 
-const devices = describeDevices(createRegistry());
+const devices = deviceDescriptions(createRegistry());
 const sections = deviceSections(devices);
 const ids = devices.map(({ chipId }) => chipId);
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createRegistry, describeDevices } from 'xylopipe';
+import { createRegistry, deviceDescriptions } from 'xylopipe';
 import { deviceSections } from './device-sections.js';
 import { fillSections } from './fill-sections.js';
 
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const path = 'docs/devices.md';
 
 const document = await readFile(`${root}${path}`, 'utf8');
-const current = fillSections(document, deviceSections(describeDevices(createRegistry())));
+const current = fillSections(document, deviceSections(deviceDescriptions(createRegistry())));
 if (!process.argv.includes('--check')) {
   await writeFile(`${root}${path}`, current);
   console.log(`devices: wrote ${path}`);

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@xylopipe/core';
 import { Argument } from 'commander';
-import { type DeviceDescription, describeDevices } from '../devices/device-description.js';
+import { type DeviceDescription, deviceDescriptions } from '../devices/device-description.js';
 import { chipId } from './chips.js';
 import { type AddCommand, addExamples } from './context.js';
 import { deviceLines, overviewLines } from './device-lines.js';
@@ -14,7 +14,7 @@ export const addDevices: AddCommand = (program, act, chips) => {
     .addArgument(new Argument('[chip]', 'chip id').choices(chips.ids).argParser(chipId(chips)))
     .action(
       act(async ({ xylopipe, output }, asked?: string) => {
-        const devices = describeDevices(xylopipe.registry);
+        const devices = deviceDescriptions(xylopipe.registry);
         const chosen = asked === undefined ? devices : devices.filter((device) => device.chipId === asked);
         output.result(
           () => ({ devices: chosen.map(toJson) }) as unknown as JsonValue,

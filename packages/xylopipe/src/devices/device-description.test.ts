@@ -5,20 +5,20 @@ import { CHIP_MAPS } from '@xylopipe/xylo-common/maps';
 import { syns61201 } from '@xylopipe/xylo-syns61201';
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../registry.js';
-import { type DeviceDescription, describeDevices } from './device-description.js';
+import { type DeviceDescription, deviceDescriptions } from './device-description.js';
 
 const describeOne = (plugin: DevicePlugin): DeviceDescription =>
-  describeDevices(new DeviceRegistry([plugin]))[0] as DeviceDescription;
+  deviceDescriptions(new DeviceRegistry([plugin]))[0] as DeviceDescription;
 
 const without = (...tokens: readonly symbol[]) => syns61201.providers.filter(({ token }) => !tokens.includes(token));
 
-describe('describeDevices', () => {
+describe('deviceDescriptions', () => {
   it('tells of every device of the registry, in its order', () => {
     const registry = createRegistry();
-    expect(describeDevices(registry).map(({ chipId, label }) => [chipId, label])).toEqual(
+    expect(deviceDescriptions(registry).map(({ chipId, label }) => [chipId, label])).toEqual(
       registry.list().map(({ chipId, limits }) => [chipId, limits.label]),
     );
-    expect(describeDevices(new DeviceRegistry())).toEqual([]);
+    expect(deviceDescriptions(new DeviceRegistry())).toEqual([]);
   });
 
   it('has costs and maps as the plugin brings them', () => {

@@ -29,7 +29,7 @@ export interface DeviceDescription {
 }
 
 /** Describes every device of a registry, in its order. A part that fails is unknown, with what it threw as the reason. */
-export const describeDevices = (registry: DeviceRegistry): readonly DeviceDescription[] =>
+export const deviceDescriptions = (registry: DeviceRegistry): readonly DeviceDescription[] =>
   registry.list().map((plugin) => describe(plugin, registry.get(plugin.chipId)));
 
 function describe({ chipId, limits, boards, capabilities }: DevicePlugin, device: Device): DeviceDescription {

@@ -1,10 +1,10 @@
 import { DeviceRegistry } from '@xylopipe/core/registry';
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../registry.js';
-import { describeDevices } from './device-description.js';
+import { deviceDescriptions } from './device-description.js';
 import { deviceOverview } from './device-overview.js';
 
-const devices = describeDevices(createRegistry());
+const devices = deviceDescriptions(createRegistry());
 const rowOf = (name: string, of = devices): readonly string[] | undefined =>
   deviceOverview(of).rows.find(([first]) => first === name);
 
@@ -56,6 +56,6 @@ describe('deviceOverview', () => {
   });
 
   it('of nothing is empty', () => {
-    expect(deviceOverview(describeDevices(new DeviceRegistry()))).toEqual({ rows: [], notes: [] });
+    expect(deviceOverview(deviceDescriptions(new DeviceRegistry()))).toEqual({ rows: [], notes: [] });
   });
 });

@@ -39,7 +39,7 @@ export function deviceOverview(devices: readonly DeviceDescription[]): DeviceOve
 const LEFT_OUT = new Set(['idAllocation']);
 
 /** A limit's name with its unit. */
-export const headingOf = (name: string, unit: string): string => (unit === '' ? name : `${name}, ${unit}`);
+const headingOf = (name: string, unit: string): string => (unit === '' ? name : `${name}, ${unit}`);
 
 function cellOf(facts: readonly LimitFact[], path: string): string {
   const fact = facts.find((candidate) => candidate.path === path);
