@@ -164,7 +164,7 @@ describe('what is said of limits', () => {
       { assumed: ['assumed', 'sources'] },
       ['UNKNOWN_KEY assumed.0', 'UNKNOWN_KEY assumed.1'],
     ],
-    ['a limit twice', { assumed: ['bits.bias', 'bits.bias'] }, ['LIMITS_CONTRADICT assumed.1']],
+    ['a limit twice', { assumed: ['bits.bias', 'bits.bias'] }, ['LISTED_TWICE assumed.1']],
     ['a limit that is not given', { assumed: ['mainClock'] }, ['LIMITS_CONTRADICT assumed.0']],
     ['the source of no limit', { sources: { fanOut: documented } }, ['UNKNOWN_KEY sources.fanOut']],
     ['a source that is none', { sources: { bits: 'the manual' } }, ['INVALID_VALUE sources.bits']],

@@ -1,31 +1,10 @@
 import { MAX_RASTER_COUNT } from '../data/raster.js';
 import type { Issue } from '../issues/issue.js';
+import { CHIP_ID, FLAG, type Kind, oneOf, TEXT } from './kind.js';
 import { contradictionsIn } from './limit-contradictions.js';
 import type { LimitSource } from './limit-source.js';
 import type { ChipLimits, IdAllocation, UpdateRule } from './limits.js';
-import { checkShape, isRecord, type Kind, notA, problem, type Shape } from './shape.js';
-
-/** What the id of a chip looks like: it is a key, a part of package and file names, and typed on command lines. */
-const CHIP_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
-/** An id that a registry takes. */
-export const CHIP_ID_KIND: Kind = {
-  limit: 'lower-case letters, digits and single dashes, a letter first',
-  is: (value) => typeof value === 'string' && CHIP_ID.test(value),
-  hint: 'name it as the chip is named, e.g. "syns61201"',
-};
-
-/** A text with something in it. */
-export const TEXT: Kind = { limit: 'a text', is: (value) => typeof value === 'string' && value.trim() !== '' };
-
-/** Yes or no. */
-export const FLAG: Kind = { limit: 'true or false', is: (value) => typeof value === 'boolean' };
-
-/** One of some names. */
-export const oneOf = (names: readonly string[]): Kind => ({
-  limit: `one of ${names.join(', ')}`,
-  is: (value) => names.includes(value as string),
-});
+import { checkOnce, checkShape, isRecord, notA, problem, type Shape } from './shape.js';
 
 const isInteger = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
@@ -63,7 +42,7 @@ const SOURCES: Kind = { limit: 'an object of sources by path', is: isRecord, opt
 
 /** What each limit must be by itself. A signed word has two bits or more: with one it holds nothing above 0. */
 const LIMITS = {
-  chipId: CHIP_ID_KIND,
+  chipId: CHIP_ID,
   label: TEXT,
   inputChannels: COUNT,
   hiddenNeurons: COUNT,
@@ -117,18 +96,12 @@ function checkAssumed({ assumed, ...limits }: Readonly<Record<string, unknown>>)
   if (!LIST_OF_TEXTS.is(assumed)) return [];
   return (assumed as readonly string[]).flatMap((path, i, all) => {
     const at = ['assumed', i];
-    const measured = JSON.stringify(path);
     if (!PATHS.includes(path)) return [noLimit(at, path)];
-    if (all.indexOf(path) < i)
-      return [problem('LIMITS_CONTRADICT', at, 'this limit is listed already', { measured, hint: 'list it once' })];
-    if (path in LIMITS && limits[path] === undefined)
-      return [
-        problem('LIMITS_CONTRADICT', at, 'this limit is assumed, but not given', {
-          measured,
-          hint: 'give it, or do not list it',
-        }),
-      ];
-    return [];
+    const again = checkOnce(all, i).map((issue) => ({ ...issue, at }));
+    if (again.length > 0) return again;
+    if (!(path in LIMITS) || limits[path] !== undefined) return [];
+    const said = { measured: JSON.stringify(path), hint: 'give it, or do not list it' };
+    return [problem('LIMITS_CONTRADICT', at, 'this limit is assumed, but not given', said)];
   });
 }
 

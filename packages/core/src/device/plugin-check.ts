@@ -1,25 +1,21 @@
-import { OUTPUT_SIGNALS, type OutputMode, SIGNAL_NAMES } from '../artifacts/evolution.js';
 import { type Issue, issueUnder } from '../issues/issue.js';
-import { type Capability, type DeviceCapabilities, missingCapabilities } from './capabilities.js';
-import { CHIP_ID_KIND, checkLimits, FLAG, oneOf, TEXT } from './limits-check.js';
+import { checkCapabilities } from './capabilities-check.js';
+import { CHIP_ID, FLAG, type Kind, LIST, TEXT } from './kind.js';
+import { checkLimits } from './limits-check.js';
 import type { DevicePlugin } from './plugin.js';
 import { checkProviders, tokensIn } from './provider-check.js';
-import { checkShape, isRecord, type Kind, notA, problem, type Shape, shown } from './shape.js';
+import { checkOnce, checkShape, isRecord, problem, type Shape, shown } from './shape.js';
 import { HDK_DRIVER } from './token.js';
 
 /** Version of the plugin contract that this package understands. */
 export const PLUGIN_API_VERSION = 1;
 
-const OUTPUT_MODES = Object.keys(OUTPUT_SIGNALS) as readonly OutputMode[];
-
 /** Looked at by a check of its own. */
 const anything = (limit: string): Kind => ({ limit, is: () => true });
 
-const LIST: Kind = { limit: 'a list', is: Array.isArray };
-
 const PLUGIN = {
   apiVersion: { limit: `${PLUGIN_API_VERSION}`, is: (value) => value === PLUGIN_API_VERSION },
-  chipId: CHIP_ID_KIND,
+  chipId: CHIP_ID,
   limits: anything('what defineLimits gives'),
   boards: { ...LIST, hint: 'list the boards that carry the chip, or give an empty list' },
   capabilities: anything('what the device can do'),
@@ -34,14 +30,6 @@ const BOARD: Shape = {
     optional: true,
   },
 };
-
-const CAPABILITIES = {
-  record: LIST,
-  outputs: LIST,
-  snapshot: FLAG,
-  hdk: FLAG,
-  missing: { limit: 'an object of reasons by capability', is: isRecord, optional: true },
-} as const satisfies Record<keyof DeviceCapabilities, Kind>;
 
 /** Everything that keeps a value from being a device plugin, whatever the value is. Of another API version nothing but that is said. */
 export function checkPlugin(plugin: unknown): readonly Issue[] {
@@ -86,7 +74,9 @@ function checkDriver(capabilities: unknown, providers: unknown): readonly Issue[
   const bound = tokensIn(providers).includes(HDK_DRIVER);
   if (capabilities.hdk === bound) return [];
   const message = `capabilities.hdk is ${capabilities.hdk}, but the driver is ${bound ? '' : 'not '}bound`;
-  const hint = bound ? 'declare it' : 'bind HDK_DRIVER, or say in capabilities.missing.hdk why there is none';
+  const hint = bound
+    ? 'set it to true, or do not bind HDK_DRIVER'
+    : 'bind HDK_DRIVER, or say in capabilities.missing.hdk why there is none';
   return [problem('PLUGIN_CONTRADICTS', ['capabilities', 'hdk'], message, { hint })];
 }
 
@@ -97,58 +87,5 @@ function checkBoards(boards: unknown): readonly Issue[] {
   return dense.flatMap((board, i) => {
     const issues = checkShape(board, BOARD).map((issue) => issueUnder([i], issue));
     return issues.length > 0 ? issues : checkOnce(names, i).map((issue) => issueUnder([i, 'deviceTypeName'], issue));
-  });
-}
-
-function checkCapabilities(capabilities: unknown): readonly Issue[] {
-  const issues = checkShape(capabilities, CAPABILITIES);
-  if (!isRecord(capabilities)) return issues;
-  const { record, outputs } = capabilities;
-  const lists = [...checkNames('record', record, SIGNAL_NAMES), ...checkNames('outputs', outputs, OUTPUT_MODES)];
-  const faults = [...issues, ...lists];
-  return faults.some(({ at }) => at[0] !== 'missing')
-    ? faults
-    : [...faults, ...checkReasons(capabilities as unknown as DeviceCapabilities)];
-}
-
-function checkNames(key: string, list: unknown, names: readonly string[]): readonly Issue[] {
-  if (!Array.isArray(list)) return [];
-  const kind = oneOf(names);
-  return [...list].flatMap((name, i) => {
-    const faults = kind.is(name) ? checkOnce(list, i) : [notA(kind.limit, name)];
-    return faults.map((issue) => issueUnder([key, i], issue));
-  });
-}
-
-function checkOnce(list: readonly unknown[], i: number): readonly Issue[] {
-  if (list.indexOf(list[i]) === i) return [];
-  return [
-    problem('PLUGIN_CONTRADICTS', [], 'this is listed already', { measured: shown(list[i]), hint: 'list it once' }),
-  ];
-}
-
-/** Reasons are given for what is missing, and for nothing else. */
-function checkReasons(capabilities: DeviceCapabilities): readonly Issue[] {
-  const { missing } = capabilities;
-  if (!isRecord(missing)) return [];
-  const lacking = missingCapabilities(capabilities);
-  const all = missingCapabilities({ record: [], outputs: [], snapshot: false, hdk: false });
-  return Object.entries(missing).flatMap(([key, reason]) => {
-    const at = ['missing', key];
-    if (!all.includes(key as Capability)) {
-      return [
-        problem('UNKNOWN_KEY', at, `"${key}" names no capability`, {
-          limit: all.join(', '),
-          hint: 'check its spelling',
-        }),
-      ];
-    }
-    if (!lacking.includes(key as Capability)) {
-      const hint = 'give reasons only for what the device has not';
-      return [problem('PLUGIN_CONTRADICTS', at, 'this is said to be missing, but the device has it', { hint })];
-    }
-    return reason === undefined || TEXT.is(reason)
-      ? []
-      : [{ ...notA(TEXT.limit, reason, 'say in a sentence why'), at }];
   });
 }

@@ -110,6 +110,18 @@ describe('defineDevicePlugin', () => {
     expect(thrownBy(() => define(plugin))).toMatchObject({ code: 'PLUGIN_INVALID', who: 'a plugin without an id' });
   });
 
+  it('takes plain objects: what is inherited would be lost', () => {
+    const heir = Object.assign(Object.create({ boards: [] }), { ...toyPlugin('a'), boards: undefined });
+    delete heir.boards;
+    expect((thrownBy(() => define(heir)) as XylopipeError).issues).toMatchObject([
+      { code: 'MISSING_KEY', at: ['boards'] },
+    ]);
+    const provider = Object.create({ useFactory: toyMapper });
+    expect(found({ providers: [...providers, { token: token('Odd'), provider }] })).toEqual([
+      'INVALID_VALUE providers.4.provider: a provider has one way to make its part',
+    ]);
+  });
+
   it('says who cannot even be read, and why', () => {
     const fault = new TypeError('gone');
     const thrower = {

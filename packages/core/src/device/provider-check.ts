@@ -1,5 +1,6 @@
 import { type Issue, issueUnder } from '../issues/issue.js';
-import { checkShape, isRecord, type Kind, notA, problem, type Shape } from './shape.js';
+import type { Kind } from './kind.js';
+import { checkShape, isRecord, notA, problem, type Shape } from './shape.js';
 import { CHIP_LIMITS, CONFIGURATOR, MAPPER, nameOf, SIMULATOR, type Token, VALIDATOR } from './token.js';
 
 /** Parts that every device has. */
@@ -58,7 +59,7 @@ function checkToken(token: Token<unknown>, again: boolean): readonly Issue[] {
 /** What keeps a value from being a provider: it has one way to make its part. */
 export function checkProvider(provider: unknown): readonly Issue[] {
   if (!isRecord(provider)) return [notA('an object', provider, `give ${ONE_WAY}`)];
-  const ways = Object.keys(WAYS).filter((way) => way in provider);
+  const ways = Object.keys(WAYS).filter((way) => Object.hasOwn(provider, way));
   if (ways.length !== 1) {
     const given = { measured: ways.join(', ') || 'none', limit: ONE_WAY, hint: `give ${ONE_WAY}` };
     return [problem('INVALID_VALUE', [], 'a provider has one way to make its part', given)];

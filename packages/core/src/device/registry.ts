@@ -126,7 +126,7 @@ export class DeviceRegistry {
   }
 
   #addSound(plugins: readonly unknown[]): readonly Refusal[] {
-    return plugins.flatMap((plugin, index): Refusal[] => {
+    return [...plugins].flatMap((plugin, index): Refusal[] => {
       try {
         this.add(plugin as DevicePlugin);
         return [];

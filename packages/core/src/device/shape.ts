@@ -1,15 +1,5 @@
 import { type Issue, type IssuePath, issueUnder } from '../issues/issue.js';
-
-/** What a value of a declaration must be. */
-export interface Kind {
-  /** Finishes the sentence "give ...". */
-  readonly limit: string;
-  is(value: unknown): boolean;
-  /** Default: that sentence. */
-  readonly hint?: string;
-  /** Whether it can be left out. Default `false`. */
-  readonly optional?: boolean;
-}
+import type { Kind } from './kind.js';
 
 /** What the values under the keys of a declaration must be, level by level. */
 export interface Shape {
@@ -27,11 +17,15 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 export function checkShape(data: unknown, shape: Shape): readonly Issue[] {
   if (!isRecord(data)) return [notA('an object', data)];
   const issues = Object.keys(shape).flatMap((key) =>
-    checkValue(data[key], shape[key] as Kind | Shape).map((issue) => issueUnder([key], issue)),
+    checkValue(own(data, key), shape[key] as Kind | Shape).map((issue) => issueUnder([key], issue)),
   );
   const unknown = Object.keys(data).filter((key) => !Object.hasOwn(shape, key));
   return [...issues, ...unknown.map((key) => unknownKey(key))];
 }
+
+/** What a copy will have: nothing that is inherited. */
+const own = (data: Readonly<Record<string, unknown>>, key: string): unknown =>
+  Object.hasOwn(data, key) ? data[key] : undefined;
 
 function checkValue(value: unknown, expected: Kind | Shape): readonly Issue[] {
   if (!isKind(expected)) return value === undefined ? [missing('an object')] : checkShape(value, expected);
@@ -58,6 +52,12 @@ const missing = (limit: string, hint?: string): Issue =>
 
 const unknownKey = (key: string): Issue =>
   problem('UNKNOWN_KEY', [key], `the key "${key}" is not known here`, { hint: 'check its spelling, or remove it' });
+
+/** That a place of a list holds what an earlier one holds. */
+export function checkOnce(list: readonly unknown[], i: number): readonly Issue[] {
+  if (list.indexOf(list[i]) === i) return [];
+  return [problem('LISTED_TWICE', [], 'this is listed already', { measured: shown(list[i]), hint: 'list it once' })];
+}
 
 /** An issue that is an error. */
 export function problem(
