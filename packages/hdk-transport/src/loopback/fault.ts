@@ -25,7 +25,7 @@ export type Fault =
 export interface FaultPlace {
   /** Only frames that have this opcode. Default: all. */
   readonly opcode?: number | undefined;
-  /** Of those, the number of the first that can be hit, from 0. Default 0. */
+  /** Of those, the number of the first that can be hit, from 0; the one behind it where another rule hits that. Default 0. */
   readonly nth?: number | undefined;
   /** From there on, the chance of each to be hit, 0 to 1. Default 1. */
   readonly chance?: number | undefined;
