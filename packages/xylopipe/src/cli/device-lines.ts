@@ -1,12 +1,13 @@
-import { type BoardType, OUTPUT_SIGNALS, SIGNAL_NAMES } from '@xylopipe/core';
+import type { BoardType } from '@xylopipe/core';
 import type { ChipCosts, Figure } from '@xylopipe/xylo-common';
 import type { DeviceDescription } from '../devices/device-description.js';
 import { deviceOverview } from '../devices/device-overview.js';
 import type { LimitFact } from '../devices/limit-fact.js';
 import { type MapSummary, type ProvenanceCounts, total } from '../devices/map-summary.js';
+import { yesOrNo } from '../devices/yes-or-no.js';
 import { table } from './table.js';
 
-/** Columns of a terminal that tables keep to, where a single device does. */
+/** Columns of a terminal, which a table keeps to unless one device alone takes more. */
 const WIDTH = 100;
 
 /** All devices beside each other, in as many tables as it takes to be readable. */
@@ -68,18 +69,18 @@ function limitLines(facts: readonly LimitFact[]): readonly string[] {
   ];
 }
 
-function capabilityLines({ capabilities: { record, outputs, snapshot, hdk }, missing }: DeviceDescription) {
-  const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no');
-  return [
-    'capabilities',
-    '  simulator: yes',
-    `  board driver (hdk): ${yesOrNo(hdk)}`,
-    `  snapshot of states: ${yesOrNo(snapshot)}`,
-    `  outputs: ${outputs.length < Object.keys(OUTPUT_SIGNALS).length ? '' : 'all, '}${outputs.join(', ')}`,
-    `  recorded signals: ${record.length < SIGNAL_NAMES.length ? '' : 'all, '}${record.join(', ')}`,
-    ...missing.map(({ capability, reason }) => `  without ${capability}: ${reason ?? 'the plugin does not say why'}`),
-  ];
-}
+const capabilityLines = ({
+  capabilities: { record, outputs, snapshot, hdk },
+  missing,
+}: DeviceDescription): readonly string[] => [
+  'capabilities',
+  '  simulator: yes',
+  `  board driver (hdk): ${yesOrNo(hdk)}`,
+  `  snapshot of states: ${yesOrNo(snapshot)}`,
+  `  outputs: ${outputs.join(', ') || 'none'}`,
+  `  recorded signals: ${record.join(', ') || 'none'}`,
+  ...missing.map(({ capability, reason }) => `  without ${capability}: ${reason ?? 'the plugin does not say why'}`),
+];
 
 const boardLines = (boards: readonly BoardType[]): readonly string[] =>
   boards.length === 0 ? ['boards: none known'] : ['boards', ...boards.map((board) => `  ${boardLine(board)}`)];

@@ -2,6 +2,7 @@ import { OUTPUT_SIGNALS, SIGNAL_NAMES } from '@xylopipe/core';
 import type { DeviceDescription } from './device-description.js';
 import type { LimitFact } from './limit-fact.js';
 import { type MapSummary, type ProvenanceCounts, total } from './map-summary.js';
+import { yesOrNo } from './yes-or-no.js';
 
 /** What there is of all devices, a row for each thing and a column for each device. */
 export interface DeviceOverview {
@@ -47,7 +48,6 @@ function cellOf(facts: readonly LimitFact[], path: string): string {
   return fact.source?.kind === 'assumed' ? `${fact.text}${ASSUMED}` : fact.text;
 }
 
-const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no');
 const allOr = (count: number, all: number): string => (count === all ? 'all' : `${count} of ${all}`);
 
 const CAPABILITIES: readonly (readonly [name: string, cell: (device: DeviceDescription) => string])[] = [

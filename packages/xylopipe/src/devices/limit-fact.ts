@@ -1,4 +1,5 @@
 import { type ChipLimits, type LimitSource, limitSource } from '@xylopipe/core';
+import { yesOrNo } from './yes-or-no.js';
 
 /** One limit of a chip, for people. */
 export interface LimitFact {
@@ -33,7 +34,7 @@ interface LimitRow extends Pick<LimitFact, 'path' | 'name' | 'meaning'> {
 }
 
 const asItIs = (value: unknown): string => String(value);
-const yesOrNo = (value: unknown): string => (value === true ? 'yes' : 'no');
+const asYesOrNo = (value: unknown): string => yesOrNo(value === true);
 const scaled =
   (factor: number, missing: string) =>
   (value: unknown): string =>
@@ -121,7 +122,7 @@ const LIMITS: readonly LimitRow[] = [
     path: 'bias',
     name: 'bias',
     meaning: 'Whether hidden and output neurons have a bias, which is added in every timestep.',
-    text: yesOrNo,
+    text: asYesOrNo,
   },
   {
     path: 'bits.weight',
@@ -183,7 +184,7 @@ const LIMITS: readonly LimitRow[] = [
     path: 'hibernation',
     name: 'hibernation',
     meaning: 'Whether the chip has a hibernation mode.',
-    text: yesOrNo,
+    text: asYesOrNo,
   },
   {
     path: 'updateRule',

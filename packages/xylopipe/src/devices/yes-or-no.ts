@@ -1,0 +1,2 @@
+/** How people are told of what there is or is not. */
+export const yesOrNo = (there: boolean): string => (there ? 'yes' : 'no');
