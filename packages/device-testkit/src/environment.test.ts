@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { connectedBoards, seedToRepeat } from './environment.js';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+describe('connectedBoards', () => {
+  it.each([
+    [undefined, []],
+    ['', []],
+    ['XyloA2TestBoard', ['XyloA2TestBoard']],
+    [' XyloA2TestBoard,, XyloImuTestBoard ', ['XyloA2TestBoard', 'XyloImuTestBoard']],
+  ])('%o names %o', (value, boards) => {
+    vi.stubEnv('XYLOPIPE_BOARD', value);
+    expect(connectedBoards()).toEqual(boards);
+  });
+});
+
+describe('seedToRepeat', () => {
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['-7', -7],
+  ])('%o is %o', (value, seed) => {
+    vi.stubEnv('XYLOPIPE_SEED', value);
+    expect(seedToRepeat()).toBe(seed);
+  });
+
+  it('is not asked for where there is no environment', () => {
+    vi.stubGlobal('process', undefined);
+    expect([seedToRepeat(), connectedBoards()]).toEqual([undefined, []]);
+  });
+});

@@ -1,0 +1,132 @@
+import type { ChipLimits, DeviceConfig, Issue } from '@xylopipe/core';
+import { xyloValidator } from '@xylopipe/xylo-common';
+import { replaceConfigurator, replaceValidator } from './replace.js';
+import type { Saboteur } from './saboteur.js';
+import { limits, sound } from './sound-plugin.js';
+
+/** The validator of a chip with other limits. */
+const validatorOf = (other: Partial<ChipLimits>) => {
+  const validator = xyloValidator({ ...limits, ...other });
+  return () => (config: DeviceConfig) => validator.validate(config);
+};
+
+const offByOne = (what: string, other: Partial<ChipLimits>, caughtBy: string): Saboteur => ({
+  name: `a validator that is off by one: ${what}`,
+  plugin: replaceValidator(sound, validatorOf(other)),
+  caughtBy: `limits > ${caughtBy}`,
+});
+
+const tooMany = 'give a warning in map and a refusal in configure with one more';
+
+/** Validators and configurators that are broken in one way each. */
+export const checkers: readonly Saboteur[] = [
+  {
+    name: 'a validator that accepts everything',
+    plugin: replaceValidator(sound, () => () => []),
+    caughtBy: `limits > input channels, 4 > ${tooMany}`,
+  },
+  {
+    name: 'a validator that refuses everything',
+    plugin: replaceValidator(sound, () => () => [
+      { code: 'NO', severity: 'error', at: [], message: 'no', hint: 'none' },
+    ]),
+    caughtBy: 'the validator > accepts what the configurator made',
+  },
+  offByOne('an input channel more', { inputChannels: 5 }, `input channels, 4 > ${tooMany}`),
+  offByOne('an input channel less', { inputChannels: 3 }, 'input channels, 4 > can all be used'),
+  offByOne('an input-expansion neuron more', { inputExpansionNeurons: 13 }, `input-expansion neurons, 12 > ${tooMany}`),
+  offByOne(
+    'an output-expansion neuron less',
+    { outputExpansionNeurons: 12 },
+    'output-expansion neurons, 13 > can all be used',
+  ),
+  offByOne('a target more', { maxFanOut: 11 }, `fan-out, 10 > ${tooMany}`),
+  offByOne('a recurrent word more', { recurrentWordsPerBank: 61 }, `recurrent words, 60 > ${tooMany}`),
+  offByOne('a recurrent word less', { recurrentWordsPerBank: 59 }, 'recurrent words, 60 > can all be used'),
+  offByOne('an alias target more', { aliasTargets: 2 }, `alias targets, 1 > ${tooMany}`),
+  offByOne(
+    'a hidden neuron more',
+    { hiddenNeurons: 25 },
+    `hidden neurons, 24 > ${tooMany}, mapped as for a larger chip`,
+  ),
+  offByOne(
+    'an output neuron more',
+    { outputNeurons: 4 },
+    `output neurons, 3 > ${tooMany}, mapped as for a larger chip`,
+  ),
+  offByOne('a bit of a weight more', { bits: { ...limits.bits, weight: 8 } }, 'a value of weightsRec > cannot be -65'),
+  offByOne(
+    'a bit of a threshold less',
+    { bits: { ...limits.bits, threshold: 11 } },
+    'a value of thresholdOut > can be 2047',
+  ),
+  offByOne(
+    'a bit of a shift more',
+    { bits: { ...limits.bits, weightShift: 3 } },
+    'a value of weightShiftOut > cannot be 4',
+  ),
+  offByOne('a bit of a bias more', { bits: { ...limits.bits, bias: 7 } }, 'a value of bias > cannot be 32'),
+  offByOne('a bit of a decay more', { bits: { ...limits.bits, dash: 4 } }, 'a value of dashSyn2 > cannot be 8'),
+  offByOne('no bias', { bias: false }, 'a bias > can be used'),
+  offByOne(
+    'no timestep of its own',
+    { realTimeDt: undefined },
+    'a timestep of 0.002 s in real time > can be another one',
+  ),
+  {
+    name: 'a validator without hints',
+    plugin: replaceValidator(
+      sound,
+      (validator) => (config) => validator.validate(config).map(({ hint, ...issue }): Issue => issue),
+    ),
+    caughtBy: `limits > input channels, 4 > ${tooMany}`,
+  },
+  {
+    name: 'a validator that stops at the first problem',
+    plugin: replaceValidator(sound, (validator) => (config) => validator.validate(config).slice(0, 1)),
+    caughtBy: 'configure names everything that is wrong, all at once',
+  },
+  {
+    name: 'a validator that throws at what contradicts itself',
+    plugin: replaceValidator(sound, (validator) => (config) => {
+      if (config.threshold.length !== config.dashMem.length) throw new Error('what is this');
+      return validator.validate(config);
+    }),
+    caughtBy: 'the validator > finds an error in a configuration that lacks a threshold, and does not throw',
+  },
+  {
+    name: 'a validator that corrects what it is shown',
+    plugin: replaceValidator(sound, (validator) => (config) => {
+      config.threshold.forEach((threshold, i) => {
+        config.threshold[i] = Math.min(threshold, 200);
+      });
+      return validator.validate(config);
+    }),
+    caughtBy: 'validate is pure > and leaves alone what it is given',
+  },
+  {
+    name: 'a configurator that clamps decays',
+    plugin: replaceConfigurator(
+      sound,
+      (configurator) => (spec) =>
+        configurator.configure({ ...spec, dashMem: spec.dashMem.map((dash) => Math.max(0, Math.min(dash, 7))) }),
+    ),
+    caughtBy: 'limits > a value of dashMem > cannot be 8',
+  },
+  {
+    name: 'a configurator that drops biases',
+    plugin: replaceConfigurator(
+      sound,
+      (configurator) => (spec) => configurator.configure({ ...spec, bias: new Int32Array(spec.bias.length) }),
+    ),
+    caughtBy: 'a mapped network > has them in its configuration, too',
+  },
+  {
+    name: 'a configurator whose configurations contradict themselves',
+    plugin: replaceConfigurator(sound, (configurator) => (spec) => {
+      const { value, issues } = configurator.configure(spec);
+      return { value: { ...value, aliases: [] }, issues };
+    }),
+    caughtBy: 'the validator > accepts what the configurator made',
+  },
+];

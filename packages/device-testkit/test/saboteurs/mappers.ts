@@ -1,0 +1,139 @@
+import { type LifNeuronsRecord, type MappedSpec, type NetworkGraph, XylopipeError } from '@xylopipe/core';
+import { replaceMapper } from './replace.js';
+import type { Saboteur } from './saboteur.js';
+import { limits, sound } from './sound-plugin.js';
+
+const neuronsOf = ({ modules }: NetworkGraph): LifNeuronsRecord =>
+  modules.find((module): module is LifNeuronsRecord => module.type === 'LifNeurons') as LifNeuronsRecord;
+
+const swapped = (data: Float64Array): Float64Array => Float64Array.from(data).reverse();
+
+/** Mappers that are broken in one way each. */
+export const mappers: readonly Saboteur[] = [
+  {
+    name: 'a mapper that writes into the arrays of its graph',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      neuronsOf(graph).threshold[0] = 9;
+      return mapper.map(graph, options);
+    }),
+    caughtBy: 'map is pure > and leaves alone what it is given',
+  },
+  {
+    name: 'a mapper that writes into the records of its graph',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      Object.assign(neuronsOf(graph), { name: neuronsOf(graph).name });
+      return mapper.map(graph, options);
+    }),
+    caughtBy: 'map is pure > and takes what is frozen',
+  },
+  {
+    name: 'a mapper that is not deterministic',
+    plugin: replaceMapper(sound, (mapper) => {
+      let calls = 0;
+      return (graph, options) => {
+        const { value, issues } = mapper.map(graph, options);
+        return calls++ % 2 === 0
+          ? { value, issues }
+          : { value: { ...value, threshold: swapped(value.threshold) }, issues };
+      };
+    }),
+    caughtBy: 'map is pure > and gives the same bits every time, on every instance',
+  },
+  {
+    name: 'a mapper that keeps its warnings to itself',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => ({ ...mapper.map(graph, options), issues: [] })),
+    caughtBy: 'limits > fan-out, 10 > give a warning in map and a refusal in configure with one more',
+  },
+  {
+    name: 'a mapper that refuses what it should warn of',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      if (issues.length === 0) return { value, issues };
+      throw new XylopipeError('MAP_REFUSED', 'too large', { who: limits.chipId, issues });
+    }),
+    caughtBy: 'limits > input channels, 4 > give a warning in map and a refusal in configure with one more',
+  },
+  {
+    name: 'a mapper with one hidden neuron too many',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) => mapper.map(graph, { maxHiddenNeurons: limits.hiddenNeurons + 1, ...options }),
+    ),
+    caughtBy: 'limits > hidden neurons, 24 > cannot be mapped with one more',
+  },
+  {
+    name: 'a mapper with one output neuron too few',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) => mapper.map(graph, { maxOutputNeurons: limits.outputNeurons - 1, ...options }),
+    ),
+    caughtBy: 'limits > output neurons, 3 > can all be used',
+  },
+  {
+    name: 'a mapper that forgets the second synapse',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      const [, , synapses = 1] = value.weightsRec.shape;
+      const data = value.weightsRec.data.map((weight, i) => (synapses === 2 && i % 2 === 1 ? 0 : weight));
+      return { value: { ...value, weightsRec: { shape: value.weightsRec.shape, data } }, issues };
+    }),
+    caughtBy: 'a mapped network > has every value of its graph at the neuron that it belongs to',
+  },
+  {
+    name: 'a mapper that drops aliases to neuron 0 and others',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      return { value: { ...value, aliases: value.aliases.map(() => []) }, issues };
+    }),
+    caughtBy: 'a mapped network > has every value of its graph at the neuron that it belongs to',
+  },
+  {
+    name: 'a mapper that mixes up thresholds',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      return { value: { ...value, threshold: swapped(value.threshold) }, issues };
+    }),
+    caughtBy: 'a mapped network > has every value of its graph at the neuron that it belongs to',
+  },
+  {
+    name: 'a mapper that puts output ids behind its own neurons',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      const firstId = value.threshold.length;
+      const layers = value.layers.map((layer) => (layer.role === 'output' ? { ...layer, firstId } : layer));
+      return { value: { ...value, layers }, issues };
+    }),
+    caughtBy: 'a mapped network > has hidden ids from 0 and output ids from behind the hidden neurons of the chip',
+  },
+  {
+    name: 'a mapper whose specification has more than its file',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      return { value: { ...value, mappedBy: 'a saboteur' } as MappedSpec, issues };
+    }),
+    caughtBy: 'the file of a mapped specification > gives back what was written',
+  },
+  {
+    name: 'a mapper whose error names nobody',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      try {
+        return mapper.map(graph, options);
+      } catch (error) {
+        const { code, message, issues } = error as XylopipeError;
+        throw new XylopipeError(code, message, { issues });
+      }
+    }),
+    caughtBy: 'limits > hidden neurons, 24 > cannot be mapped with one more',
+  },
+  {
+    name: 'a mapper whose error is no XylopipeError',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      try {
+        return mapper.map(graph, options);
+      } catch (error) {
+        throw new RangeError((error as Error).message);
+      }
+    }),
+    caughtBy: 'limits > synapses per hidden neuron, 2 > cannot be mapped with one more',
+  },
+];

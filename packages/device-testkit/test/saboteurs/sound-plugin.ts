@@ -1,0 +1,45 @@
+import { type BoardType, bind, type ChipLimits, type Deployer, type DevicePlugin, HDK_DRIVER } from '@xylopipe/core';
+import { xyloPlugin } from '@xylopipe/xylo-common';
+import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { toyLimits } from '../toy-limits.js';
+import { wrapSession } from './replace.js';
+
+/** Of the chip that all of them are of. */
+export const limits: ChipLimits = toyLimits();
+
+/** A board that the saboteurs' run is told to be connected. */
+export const board: BoardType = { deviceTypeName: 'ToyBoard' };
+
+export const reference = (of: ChipLimits): Deployer => simulatorDeployer(of, { core: 'reference' });
+
+/** A plugin that passes the kit. */
+export const sound: DevicePlugin = xyloPlugin({ limits, boards: [], simulator: simulatorDeployer });
+
+/** A plugin that passes it on a board as well, one session at a time. */
+export const soundOnBoard: DevicePlugin = withDriver(driver());
+
+export function withDriver(deployer: Deployer): DevicePlugin {
+  const capabilities = { ...sound.capabilities, hdk: true, missing: {} };
+  const providers = [...sound.providers, bind(HDK_DRIVER, { useValue: deployer })];
+  return { ...sound, boards: [board], capabilities, providers };
+}
+
+/** A board that is simulated, and taken while a session is open. */
+export function driver(): Deployer {
+  const simulator = simulatorDeployer(limits);
+  let taken = false;
+  return {
+    async deploy(config, options) {
+      if (taken) throw new Error('the board is taken');
+      const session = await simulator.deploy(config, options);
+      taken = true;
+      return wrapSession(session, {
+        kind: 'hdk',
+        close: async () => {
+          taken = false;
+          await session.close();
+        },
+      });
+    },
+  };
+}
