@@ -1,0 +1,147 @@
+import { type HxpInterface, hxpInterfaceOf } from '../usb-link/hxp-interface.js';
+import { HXP_OVER_USB } from '../usb-link/hxp-over-usb.js';
+import { notABoard, refuseVendorDevice, usbBoardOf } from '../usb-link/usb-board.js';
+import type { UsbBoard, UsbDirection, UsbPort, UsbTransferIn, UsbTransferOut } from '../usb-link/usb-port.js';
+import { addressOf, type NodeUsb, type NodeUsbDevice, nodeUsbDevices } from './node-usb.js';
+import { usbError, usbFailureOf } from './usb-failure.js';
+
+/** Milliseconds that transfers are given before they are tried again. */
+const TIMEOUT = { in: 250, out: 1000, request: 1000 } as const;
+
+/**
+ * A port over the package `usb` 3.1.0. It has ten pitfalls, which are dealt with here and nowhere else:
+ *
+ * 1. A second transfer on an endpoint fails ("endpoint not found"): transfers of an endpoint wait for each other.
+ * 2. While a transfer is under way, closing and even reading a descriptor throws ("borrowed mutably"): descriptors are
+ *    copied at the beginning, and closing waits.
+ * 3. A transfer without a timeout gets one of a second: it is always given.
+ * 4. A timeout throws the bytes away that have come so far: frames are checked and asked for again by those above. One
+ *    frame is one transfer, so that nothing else is lost with it.
+ * 5. A stall rejects; in browsers it is a status: it is a status of ours in either case.
+ * 6. Errors differ by their text alone: `usbFailureOf` reads it.
+ * 7. `close` without `releaseInterface` keeps the claim: the interface is always released first.
+ * 8. Lengths are rounded up to packets, and buffers copied twice: transfers have one length, which is worth its call.
+ * 9. A transfer cannot be cancelled: it is short, and the device ends it when the link is closed.
+ * 10. Isochronous transfers are missing: none is used.
+ */
+export class NodeUsbPort implements UsbPort {
+  readonly kind = 'usb';
+  readonly board: UsbBoard;
+  readonly packetSize: number;
+  readonly #usb: NodeUsb;
+  readonly #device: NodeUsbDevice;
+  readonly #hxp: HxpInterface | undefined;
+  /** The last transfer of each endpoint; never rejects. */
+  readonly #last: Record<UsbDirection | 'control', Promise<unknown>>;
+  #open = false;
+
+  constructor(usb: NodeUsb, device: NodeUsbDevice) {
+    this.#usb = usb;
+    this.#device = device;
+    // Pitfall 2: read while nothing is under way.
+    this.board = usbBoardOf(device, addressOf(device));
+    this.#hxp = this.board.refusal === undefined ? hxpInterfaceOf(device) : undefined;
+    this.packetSize = this.#hxp?.packetSize ?? 0;
+    const idle = Promise.resolve();
+    this.#last = { in: idle, out: idle, control: idle };
+  }
+
+  async open(): Promise<void> {
+    refuseVendorDevice(this.kind, this.board);
+    const { number } = this.#interface;
+    try {
+      await this.#device.open();
+      await this.#device.claimInterface(number);
+      this.#open = true;
+    } catch (cause) {
+      await this.#device.close().catch(() => {});
+      throw this.#error(cause);
+    }
+  }
+
+  async transferIn(): Promise<UsbTransferIn> {
+    const { endpoint } = this.#interface;
+    try {
+      // Pitfalls 3 and 8: our timeout, our length.
+      const transfer = () => this.#device.transferIn(endpoint.in, HXP_OVER_USB.maxTransfer, TIMEOUT.in);
+      const { status, data } = await this.#inTurn('in', transfer);
+      if (status !== 'ok' || data === undefined) return { status: 'stall' };
+      return { status: 'ok', bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+    } catch (cause) {
+      return { status: this.#statusOf(cause) };
+    }
+  }
+
+  async transferOut(bytes: Uint8Array): Promise<UsbTransferOut> {
+    const { endpoint } = this.#interface;
+    try {
+      const transfer = () => this.#device.transferOut(endpoint.out, bytes, TIMEOUT.out);
+      return (await this.#inTurn('out', transfer)).status === 'ok' ? 'ok' : 'stall';
+    } catch (cause) {
+      return this.#statusOf(cause);
+    }
+  }
+
+  async clearHalt(direction: UsbDirection): Promise<void> {
+    const { endpoint } = this.#interface;
+    await this.#inTurn(direction, () => this.#device.clearHalt(direction, endpoint[direction])).catch((cause) => {
+      throw this.#error(cause);
+    });
+  }
+
+  async request(request: number, value: number): Promise<void> {
+    const setup = {
+      requestType: 'vendor',
+      recipient: 'interface',
+      request,
+      value,
+      index: this.#interface.number,
+    } as const;
+    const transfer = () => this.#device.controlTransferOut(setup, new Uint8Array(0), TIMEOUT.request);
+    await this.#inTurn('control', transfer).catch((cause) => {
+      throw this.#error(cause);
+    });
+  }
+
+  async isPresent(): Promise<boolean> {
+    const devices = await nodeUsbDevices(this.#usb).catch(() => [this.#device]);
+    return devices.some((device) => device === this.#device || addressOf(device) === this.board.address);
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    // Pitfalls 2 and 9: what is under way ends by itself, soon.
+    await Promise.all(Object.values(this.#last));
+    // Pitfall 7: released first. Of a device that is gone neither can be done, nor need be.
+    await this.#device.releaseInterface(this.#interface.number).catch(() => {});
+    await this.#device.close().catch(() => {});
+  }
+
+  /** Pitfall 1: one at a time. */
+  #inTurn<T>(endpoint: UsbDirection | 'control', transfer: () => Promise<T>): Promise<T> {
+    const result = this.#last[endpoint].then(() => {
+      if (!this.#open) throw new Error('invalid state: the port is closed');
+      return transfer();
+    });
+    this.#last[endpoint] = result.catch(() => {});
+    return result;
+  }
+
+  /** Pitfalls 5 and 6: what is no failure to us. */
+  #statusOf(cause: unknown): 'idle' | 'stall' {
+    const failure = usbFailureOf(cause);
+    if (failure === 'timeout') return 'idle';
+    if (failure === 'stall') return 'stall';
+    throw this.#error(cause);
+  }
+
+  get #interface(): HxpInterface {
+    if (this.#hxp === undefined) throw notABoard(this.kind, this.board);
+    return this.#hxp;
+  }
+
+  #error(cause: unknown): Error {
+    return usbError(cause, `${this.kind} ${this.board.address}`);
+  }
+}

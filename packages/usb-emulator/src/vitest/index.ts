@@ -1,0 +1,1 @@
+export { describeInEmulatedUsb } from './describe-in-emulated-usb.js';
