@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Link, LinkEnd } from '../src/link/link.js';
+import { openResources, resourcesSince } from './open-resources.js';
 import { Receiver } from './receiver.js';
 
 /** Two ends of an opened link, each of its own. */
@@ -9,7 +10,7 @@ export interface LinkPair {
   readonly host: Link;
   readonly device: Link;
   /** Breaks the connection as it breaks in life, not by `close`, so that the host finds it lost. */
-  readonly cut?: () => void;
+  readonly cut?: () => void | Promise<void>;
   /** Timers of the clock that was given to the links. */
   readonly pendingTimers?: () => number;
   /** Gives back what is there besides the links, which are closed by then. */
@@ -222,7 +223,7 @@ export function describeLinkContract(
       const { host, cut } = await open();
       if (cut === undefined) return skip('this link cannot break');
       const received = new Receiver(host);
-      cut();
+      await cut();
       const end = await host.end;
       expect(end).toEqual({ reason: 'lost', cause: expect.any(Error) });
       expect(received.outcome).toBe('completed');
@@ -232,7 +233,7 @@ export function describeLinkContract(
     });
 
     it('leaves nothing behind that runs', async () => {
-      const before = process.getActiveResourcesInfo().sort();
+      const before = await openResources();
       const pair = await makePair();
       const received = new Receiver(pair.device);
       await pair.host.send(frameOf(100, 1));
@@ -240,7 +241,7 @@ export function describeLinkContract(
       await giveBack(pair);
       await Promise.all([pair.host.end, pair.device.end]);
       expect(pair.pendingTimers?.() ?? 0).toBe(0);
-      expect(process.getActiveResourcesInfo().sort()).toEqual(before);
+      expect(await resourcesSince(before)).toEqual([]);
     });
 
     it('brings random frames both ways bit by bit', async () => {

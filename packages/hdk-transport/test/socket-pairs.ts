@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Link } from '../src/link/link.js';
@@ -6,15 +7,16 @@ import { VirtualClock } from '../src/loopback/virtual-clock.js';
 import { connectTcp, connectUnix } from '../src/tcp/connect.js';
 import { type ListenTcpOptions, listenTcp } from '../src/tcp/listen-tcp.js';
 import { listenUnix } from '../src/tcp/listen-unix.js';
-import type { Listener } from '../src/tcp/listener.js';
+import type { Listener, SocketListener } from '../src/tcp/listener.js';
 import type { SocketOptions } from '../src/tcp/socket-options.js';
 
-/** Both ends of a connection, the clock that both go by, and what accepted it. */
+/** Both ends of a connection, the clock that both go by, and how it breaks. */
 export interface SocketPair {
   readonly host: Link;
   readonly device: Link;
   readonly clock: VirtualClock;
-  readonly listener: Listener;
+  /** Breaks the connection off at the device. */
+  readonly cut: () => Promise<void>;
   readonly cleanup: () => Promise<void>;
 }
 
@@ -25,8 +27,12 @@ export async function tcpPair(
   const clock = new VirtualClock();
   const accepted = firstLink();
   const listener = await listenTcp({ clock, ...options, onLink: accepted.take });
+  const { socket } = nextSocket(listener);
   const host = await connectTcp({ clock, ...options, port: listener.port });
-  return { host, device: await accepted.link, clock, listener, cleanup: () => listener.close() };
+  const cut = async (): Promise<void> => {
+    (await socket).resetAndDestroy();
+  };
+  return { host, device: await accepted.link, clock, cut, cleanup: () => listener.close() };
 }
 
 /** A connection over a Unix socket within this process. Time stands still. */
@@ -36,13 +42,26 @@ export async function unixPair(options: SocketOptions = {}): Promise<SocketPair>
   const folder = await mkdtemp(join(tmpdir(), 'xylopipe-'));
   const path = join(folder, 'hdk');
   const listener = await listenUnix({ clock, ...options, path, onLink: accepted.take });
+  const { socket } = nextSocket(listener);
   const host = await connectUnix({ clock, ...options, path });
+  // A Unix socket that is closed in order tells so; with bytes that were not read it is broken off.
+  const cut = async (): Promise<void> => {
+    const accepting = await socket;
+    accepting.pause();
+    await host.send(new Uint8Array(10));
+    accepting.destroy();
+  };
   const cleanup = async (): Promise<void> => {
     await listener.close();
     await rm(folder, { recursive: true });
   };
-  return { host, device: await accepted.link, clock, listener, cleanup };
+  return { host, device: await accepted.link, clock, cut, cleanup };
 }
+
+/** The socket of the connection that comes next, below its link. */
+const nextSocket = (listener: Listener): { readonly socket: Promise<Socket> } => ({
+  socket: new Promise((resolve) => (listener as SocketListener).server.once('connection', resolve)),
+});
 
 /** For `onLink`: the first link as a promise. */
 export function firstLink(): { readonly take: (link: Link) => void; readonly link: Promise<Link> } {

@@ -71,7 +71,11 @@ async function connected(
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
-      socket.once('error', (error) => reject(error instanceof XylopipeError ? error : socketError(error, who)));
+      let refusal: unknown;
+      socket.once('error', (error) => {
+        refusal = error instanceof XylopipeError ? error : socketError(error, who);
+      });
+      socket.once('close', () => reject(refusal));
     });
   } finally {
     stopTimer();

@@ -1,6 +1,7 @@
 import { XylopipeError } from '@xylopipe/core';
 
 const DOES_ANYBODY_LISTEN = 'is the server running, and is this where it listens?';
+const MAY_I = 'does the folder exist, and may this user write there? Ports below 1024 are for root';
 
 /** What the system calls it, what we call it, and what to do. */
 const KINDS: Readonly<Record<string, readonly [code: string, message: string, hint: string]>> = {
@@ -17,8 +18,8 @@ const KINDS: Readonly<Record<string, readonly [code: string, message: string, hi
   ENETUNREACH: ['LINK_UNREACHABLE', 'there is no way to that network', 'check the network'],
   EADDRINUSE: ['ADDRESS_IN_USE', 'somebody else listens there', 'stop that program, or choose another address'],
   EADDRNOTAVAIL: ['ADDRESS_UNAVAILABLE', 'this machine does not have that address', 'choose one that it has'],
-  EACCES: ['ADDRESS_DENIED', 'this user may not use that address', 'check who owns it and its permissions'],
-  EPERM: ['ADDRESS_DENIED', 'this user may not use that address', 'check who owns it and its permissions'],
+  EACCES: ['ADDRESS_DENIED', 'this user may not use that address', MAY_I],
+  EPERM: ['ADDRESS_DENIED', 'this user may not use that address', MAY_I],
   ERR_WORKER_UNSUPPORTED_OPERATION: [
     'ADDRESS_UNAVAILABLE',
     'a worker thread cannot make a socket of its user alone',

@@ -1,0 +1,115 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openResources, resourcesSince } from '../../test/open-resources.js';
+import { firstLink } from '../../test/socket-pairs.js';
+import type { Link } from '../link/link.js';
+import { connectTcp } from './connect.js';
+import { type ListenTcpOptions, listenTcp, type TcpListener } from './listen-tcp.js';
+
+async function listen(options: Partial<ListenTcpOptions> = {}): Promise<TcpListener> {
+  const listener = await listenTcp({ onLink: () => {}, ...options });
+  onTestFinished(() => listener.close());
+  return listener;
+}
+
+/** Opens so many links to a server, whose acceptance it waits for. */
+async function open(listener: TcpListener, count: number): Promise<Link[]> {
+  const before = listener.connections;
+  const links = await Promise.all(Array.from({ length: count }, () => connectTcp({ port: listener.port })));
+  while (listener.connections < before + count) await new Promise((resolve) => setImmediate(resolve));
+  return links;
+}
+
+describe('listenTcp', () => {
+  it('listens at a free port of this machine, and tells it', async () => {
+    const listener = await listen();
+    expect(listener.host).toBe('127.0.0.1');
+    expect(listener.port).toBeGreaterThan(0);
+    expect(listener.address).toBe(`127.0.0.1:${listener.port}`);
+  });
+
+  it('listens at IPv6', async () => {
+    const accepted = firstLink();
+    const listener = await listen({ host: '::1', onLink: accepted.take });
+    expect(listener.address).toBe(`[::1]:${listener.port}`);
+    const link = await connectTcp({ host: '::1', port: listener.port });
+    expect(link.info.address).toBe(`[::1]:${listener.port}`);
+    expect((await accepted.link).info.address).toMatch(/^\[::1\]:\d+$/);
+    await link.close();
+  });
+
+  it('tells where a link comes from', async () => {
+    const accepted = firstLink();
+    const { port } = await listen({ onLink: accepted.take });
+    const link = await connectTcp({ port });
+    const { info } = await accepted.link;
+    expect(info).toEqual({ kind: 'tcp', address: expect.stringMatching(/^127\.0\.0\.1:\d+$/) });
+    expect(info.address).not.toBe(`127.0.0.1:${port}`);
+    await link.close();
+  });
+
+  it('refuses a port at which somebody listens', async () => {
+    const { port } = await listen();
+    await expect(listen({ port })).rejects.toMatchObject({
+      code: 'ADDRESS_IN_USE',
+      who: `tcp 127.0.0.1:${port}`,
+      hint: expect.any(String),
+    });
+  });
+
+  it('refuses to be reached from elsewhere unless it is told to', async () => {
+    await expect(listen({ host: '0.0.0.0' })).rejects.toMatchObject({ code: 'ADDRESS_NOT_LOCAL' });
+    const listener = await listen({ host: '0.0.0.0', allowRemote: true });
+    expect(listener.address).toBe(`0.0.0.0:${listener.port}`);
+  });
+
+  it('refuses an address that this machine does not have', async () => {
+    await expect(listen({ host: '192.0.2.1', allowRemote: true })).rejects.toMatchObject({
+      code: 'ADDRESS_UNAVAILABLE',
+    });
+  });
+
+  it.each([{ port: -1 }, { port: 65_536 }, { maxConnections: 0 }, { maxConnections: 1.5 }, { idleTimeout: -1 }])(
+    'refuses %j',
+    async (options) => {
+      await expect(listen(options)).rejects.toMatchObject({ code: 'OPTIONS_INVALID' });
+    },
+  );
+
+  it('closes what is more than it takes, at once, and takes another one when there is room', async () => {
+    const listener = await listen({ maxConnections: 3 });
+    const links = await open(listener, 3);
+    const tooMany = await connectTcp({ port: listener.port });
+    expect((await tooMany.end).reason).not.toBe('local');
+    expect([listener.connections, listener.refused]).toEqual([3, 1]);
+    await expect(links[0]?.send(Uint8Array.of(1))).resolves.toBeUndefined();
+
+    await links[0]?.close();
+    while (listener.connections > 2) await new Promise((resolve) => setImmediate(resolve));
+    const [another] = await open(listener, 1);
+    await expect(another?.send(Uint8Array.of(1))).resolves.toBeUndefined();
+    expect(listener.refused).toBe(1);
+    await Promise.all([another, ...links].map((link) => link?.close()));
+  });
+
+  it('takes 50 links', async () => {
+    const listener = await listen();
+    const links = await open(listener, 50);
+    await Promise.all(links.map((link) => link.send(Uint8Array.of(1))));
+    const last = await connectTcp({ port: listener.port });
+    expect((await last.end).reason).not.toBe('local');
+    expect([listener.connections, listener.refused]).toEqual([50, 1]);
+    await Promise.all(links.map((link) => link.close()));
+  });
+
+  it('closes its links when it is closed, and nothing is left', async () => {
+    const before = await openResources();
+    const listener = await listenTcp({ onLink: () => {} });
+    const links = await open(listener, 4);
+    await Promise.all([listener.close(), listener.close()]);
+    expect(listener.connections).toBe(0);
+    for (const link of links) expect(await link.end).toEqual({ reason: 'remote' });
+    await expect(connectTcp({ port: listener.port })).rejects.toMatchObject({ code: 'LINK_REFUSED' });
+    await listener.close();
+    expect(await resourcesSince(before)).toEqual([]);
+  });
+});
