@@ -4,6 +4,7 @@ import {
   type LayerPlacement,
   type LifNeuronsRecord,
   type NetworkGraph,
+  type SpecSizes,
   specSizes,
   type Tensor,
   type TensorData,
@@ -24,7 +25,7 @@ export interface PlacedValues {
   readonly aliases: number[][];
 }
 
-/** A neuron, counted over hidden and output neurons, and one of its synapses. */
+/** One synapse of a neuron; hidden neurons count from 0, output neurons from behind them. */
 interface Site {
   readonly neuron: number;
   readonly synapse: number;
@@ -32,10 +33,43 @@ interface Site {
 
 /** Where the values of a graph must be on a chip, its layers lying where `spec` says. */
 export function valuesOfGraph(graph: NetworkGraph, spec: AnySpec, { hiddenNeurons }: ChipLimits): PlacedValues {
-  const { hidden, outputs, synapses } = specSizes(spec);
+  const sizes = specSizes(spec);
+  const values = emptyValues({ ...sizes, inputs: graph.inputNodes.length });
+  const senders = new Map<number, number>();
+  const receivers = new Map<number, Site>();
+  for (const module of graph.modules) {
+    if (module.type !== 'LifNeurons') continue;
+    module.outputs.forEach((node, n) => {
+      const id = idOf(module, n, spec.layers);
+      const neuron = id < hiddenNeurons ? id : sizes.hidden + id - hiddenNeurons;
+      senders.set(node, neuron);
+      synapsesOf(module, n).forEach((input, synapse) => {
+        receivers.set(input, { neuron, synapse });
+      });
+      putNeuron(values, module, n, neuron);
+    });
+  }
+  const channels = new Map(graph.inputNodes.map((node, channel) => [node, channel]));
+  for (const module of graph.modules) {
+    if (module.type === 'AliasConnection') {
+      module.inputs.forEach((from, i) => {
+        values.aliases[senders.get(from) as number]?.push(senders.get(module.outputs[i] as number) as number);
+      });
+    }
+    if (module.type !== 'LinearWeights') continue;
+    module.weights.data.forEach((weight, i) => {
+      const from = module.inputs[Math.floor(i / module.outputs.length)] as number;
+      const to = receivers.get(module.outputs[i % module.outputs.length] as number) as Site;
+      putWeight(values, sizes, { channel: channels.get(from), neuron: senders.get(from), to, weight });
+    });
+  }
+  return values;
+}
+
+function emptyValues({ inputs, hidden, outputs, synapses }: SpecSizes): PlacedValues {
   const zeros = (length: number): number[] => new Array<number>(length).fill(0);
-  const values: PlacedValues = {
-    weightsIn: zeros(graph.inputNodes.length * hidden * synapses),
+  return {
+    weightsIn: zeros(inputs * hidden * synapses),
     weightsRec: zeros(hidden * hidden * synapses),
     weightsOut: zeros(hidden * outputs),
     dashMem: zeros(hidden + outputs),
@@ -45,50 +79,38 @@ export function valuesOfGraph(graph: NetworkGraph, spec: AnySpec, { hiddenNeuron
     bias: zeros(hidden + outputs),
     aliases: Array.from({ length: hidden }, () => []),
   };
-  const channels = new Map(graph.inputNodes.map((node, channel) => [node, channel]));
-  const sources = new Map<number, number>();
-  const targets = new Map<number, Site>();
+}
 
-  for (const module of graph.modules) {
-    if (module.type !== 'LifNeurons') continue;
-    const { inputs, outputs: out, tauMem, tauSyn, threshold, bias, dt = 0 } = module;
-    const own = inputs.length / out.length;
-    out.forEach((node, n) => {
-      const id = idOf(module, n, spec.layers);
-      const neuron = id < hiddenNeurons ? id : hidden + id - hiddenNeurons;
-      sources.set(node, neuron);
-      for (let synapse = 0; synapse < own; synapse++) {
-        targets.set(inputs[n * own + synapse] as number, { neuron, synapse });
-        const dashes = synapse === 0 ? values.dashSyn : values.dashSyn2;
-        dashes[neuron] = dashOf(tauSyn.data[n * own + synapse] as number, dt);
-      }
-      values.dashMem[neuron] = dashOf(tauMem[n] as number, dt);
-      values.threshold[neuron] = threshold[n] as number;
-      values.bias[neuron] = bias[n] as number;
-    });
-  }
-  for (const module of graph.modules) {
-    if (module.type === 'AliasConnection') {
-      module.inputs.forEach((from, i) => {
-        const target = sources.get(module.outputs[i] as number) as number;
-        values.aliases[sources.get(from) as number]?.push(target);
-      });
-    }
-    if (module.type !== 'LinearWeights') continue;
-    const { inputs, outputs: out, weights } = module;
-    inputs.forEach((from, i) => {
-      out.forEach((to, j) => {
-        const { neuron, synapse } = targets.get(to) as Site;
-        const source = channels.get(from) ?? (sources.get(from) as number);
-        const weight = weights.data[i * out.length + j] as number;
-        if (neuron >= hidden) values.weightsOut[source * outputs + neuron - hidden] = weight;
-        else
-          (channels.has(from) ? values.weightsIn : values.weightsRec)[(source * hidden + neuron) * synapses + synapse] =
-            weight;
-      });
-    });
-  }
-  return values;
+function putNeuron(values: PlacedValues, module: LifNeuronsRecord, n: number, neuron: number): void {
+  const { tauMem, tauSyn, threshold, bias, dt = 0 } = module;
+  const own = synapsesOf(module, n).length;
+  values.dashMem[neuron] = dashOf(tauMem[n] as number, dt);
+  values.dashSyn[neuron] = dashOf(tauSyn.data[n * own] as number, dt);
+  if (own > 1) values.dashSyn2[neuron] = dashOf(tauSyn.data[n * own + 1] as number, dt);
+  values.threshold[neuron] = threshold[n] as number;
+  values.bias[neuron] = bias[n] as number;
+}
+
+/** A weight from an input channel or from a neuron. */
+interface PlacedWeight {
+  readonly channel: number | undefined;
+  readonly neuron: number | undefined;
+  readonly to: Site;
+  readonly weight: number;
+}
+
+function putWeight(values: PlacedValues, sizes: SpecSizes, { channel, neuron, to, weight }: PlacedWeight): void {
+  const { hidden, outputs, synapses } = sizes;
+  const target = to.neuron * synapses + to.synapse;
+  if (channel !== undefined) values.weightsIn[channel * hidden * synapses + target] = weight;
+  else if (to.neuron < hidden) values.weightsRec[(neuron as number) * hidden * synapses + target] = weight;
+  else values.weightsOut[(neuron as number) * outputs + to.neuron - hidden] = weight;
+}
+
+/** Input nodes of a neuron of a layer, one per synapse. */
+function synapsesOf({ inputs, outputs }: LifNeuronsRecord, n: number): readonly number[] {
+  const own = inputs.length / outputs.length;
+  return inputs.slice(n * own, (n + 1) * own);
 }
 
 /** Hardware id of a neuron of a layer, by what is said of where layers lie. */

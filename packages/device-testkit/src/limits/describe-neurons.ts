@@ -1,4 +1,4 @@
-import { integerSpec } from '@xylopipe/core';
+import { integerSpec, type QuantizedSpec } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
 import { refusalOf } from '../refusal.js';
@@ -20,6 +20,11 @@ export function describeNeurons(subject: DeviceUnderTest): void {
       const excess = { measured: synapsesPerHidden + 1, limit: synapsesPerHidden };
       const { issues } = refusalOf(subject.chipId, () => subject.map({ synapses: excess.measured }));
       expectNamed(issues, 'error', excess);
+    });
+
+    if (synapsesPerHidden === 2) return;
+    it('cannot be configured with one more', () => {
+      expectRefused(subject, withSecondSynapse(subject.spec()), { measured: 2, limit: 1 });
     });
   });
 
@@ -54,4 +59,13 @@ export function describeNeurons(subject: DeviceUnderTest): void {
       expectWarned(configured, excess);
     });
   });
+}
+
+/** The specification with every weight on a second synapse as well. */
+function withSecondSynapse(spec: QuantizedSpec): QuantizedSpec {
+  const doubled = ({ shape: [from = 0, to = 0], data }: QuantizedSpec['weightsIn']): QuantizedSpec['weightsIn'] => ({
+    shape: [from, to, 2],
+    data: Int32Array.from({ length: 2 * data.length }, (_, i) => data[i >> 1] as number),
+  });
+  return { ...spec, weightsIn: doubled(spec.weightsIn), weightsRec: doubled(spec.weightsRec), dashSyn2: spec.dashSyn };
 }

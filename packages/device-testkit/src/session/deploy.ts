@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, rejectionOf } from '../refusal.js';
+import { contractConfig } from './contract-network.js';
 import type { SessionBench } from './session-bench.js';
 
 /** Opening sessions. */
@@ -11,6 +12,14 @@ export function describeDeploy(bench: SessionBench): void {
     it('opens the chip that it is for', async () => {
       const session = await bench.open();
       expect([session.chipId, session.kind]).toEqual([limits.chipId, kind ?? session.kind]);
+    });
+
+    it('leaves the configuration alone', async () => {
+      const own = contractConfig(limits);
+      const session = await deployer.deploy(own);
+      await session.evolve(inputs.second);
+      await session.close();
+      expect(own).toEqual(contractConfig(limits));
     });
 
     it('refuses the configuration of another chip', async () => {

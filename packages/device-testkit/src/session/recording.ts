@@ -1,4 +1,12 @@
-import { OUTPUT_SIGNALS, outputOf, type RecordChoice, SIGNAL_NAMES, type SignalName } from '@xylopipe/core';
+import {
+  evolutionFromJson,
+  evolutionToJson,
+  OUTPUT_SIGNALS,
+  outputOf,
+  type RecordChoice,
+  SIGNAL_NAMES,
+  type SignalName,
+} from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../refusal.js';
 import type { SessionBench } from './session-bench.js';
@@ -36,6 +44,11 @@ export function describeRecording(bench: SessionBench): void {
         expect(Object.keys(signals).toSorted()).toEqual(withOutput([name]));
         expect(signals[name]).toEqual(all.signals[name]);
       }
+    });
+
+    it('can be saved and read again', async () => {
+      const evolution = await (await bench.open()).evolve(second, everything);
+      expect(evolutionFromJson(JSON.parse(JSON.stringify(evolutionToJson(evolution))))).toEqual(evolution);
     });
 
     it('refuses signals and outputs that are not declared', async () => {

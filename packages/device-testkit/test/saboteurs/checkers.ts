@@ -1,18 +1,16 @@
-import type { ChipLimits, DeviceConfig, Issue } from '@xylopipe/core';
+import type { ChipLimits, DevicePlugin, Issue } from '@xylopipe/core';
 import { xyloValidator } from '@xylopipe/xylo-common';
 import { replaceConfigurator, replaceValidator } from './replace.js';
 import type { Saboteur } from './saboteur.js';
-import { limits, sound } from './sound-plugin.js';
+import { limits, plain, sound } from './sound-plugin.js';
 
-/** The validator of a chip with other limits. */
-const validatorOf = (other: Partial<ChipLimits>) => {
-  const validator = xyloValidator({ ...limits, ...other });
-  return () => (config: DeviceConfig) => validator.validate(config);
-};
+/** The plugin with a validator of other limits. */
+const withLimits = (plugin: DevicePlugin, other: Partial<ChipLimits>): DevicePlugin =>
+  replaceValidator(plugin, () => (config) => xyloValidator({ ...plugin.limits, ...other }).validate(config));
 
 const offByOne = (what: string, other: Partial<ChipLimits>, caughtBy: string): Saboteur => ({
   name: `a validator that is off by one: ${what}`,
-  plugin: replaceValidator(sound, validatorOf(other)),
+  plugin: withLimits(sound, other),
   caughtBy: `limits > ${caughtBy}`,
 });
 
@@ -73,6 +71,16 @@ export const checkers: readonly Saboteur[] = [
     { realTimeDt: undefined },
     'a timestep of 0.002 s in real time > can be another one',
   ),
+  {
+    name: 'a validator that overlooks a second synapse',
+    plugin: withLimits(plain, { synapsesPerHidden: 2 }),
+    caughtBy: 'limits > synapses per hidden neuron, 1 > cannot be configured with one more',
+  },
+  {
+    name: 'a validator that overlooks biases',
+    plugin: withLimits(plain, { bias: true }),
+    caughtBy: 'limits > no bias > means a warning in map and a refusal in configure for biasOut',
+  },
   {
     name: 'a validator without hints',
     plugin: replaceValidator(

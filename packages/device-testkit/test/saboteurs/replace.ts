@@ -67,9 +67,8 @@ export function wrapSession(session: DeviceSession, members: Partial<DeviceSessi
     events$: session.events$,
     evolve: (input, options) => session.evolve(input, options),
     resetState: () => session.resetState(),
-    snapshot: async () =>
-      (await session.snapshot?.()) as NonNullable<Awaited<ReturnType<NonNullable<DeviceSession['snapshot']>>>>,
-    restore: async (snapshot) => session.restore?.(snapshot),
+    snapshot: session.snapshot && (() => (session as Required<DeviceSession>).snapshot()),
+    restore: session.restore && ((snapshot) => (session as Required<DeviceSession>).restore(snapshot)),
     close: () => session.close(),
     ...members,
   };

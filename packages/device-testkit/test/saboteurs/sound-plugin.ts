@@ -15,6 +15,22 @@ export const reference = (of: ChipLimits): Deployer => simulatorDeployer(of, { c
 /** A plugin that passes the kit. */
 export const sound: DevicePlugin = xyloPlugin({ limits, boards: [], simulator: simulatorDeployer });
 
+/** A chip with less: one synapse, no bias, the first update rule, every hidden neuron an expansion neuron. */
+export const plainLimits: ChipLimits = toyLimits({
+  synapsesPerHidden: 1,
+  inputExpansionNeurons: 24,
+  outputExpansionNeurons: 24,
+  bias: false,
+  hibernation: false,
+  realTimeDt: undefined,
+  updateRule: 'v1',
+  idAllocation: 'walkOrder',
+  assumed: [],
+});
+
+/** A plugin of that chip, which passes the kit. */
+export const plain: DevicePlugin = xyloPlugin({ limits: plainLimits, boards: [], simulator: simulatorDeployer });
+
 /** A plugin that passes it on a board as well, one session at a time. */
 export const soundOnBoard: DevicePlugin = withDriver(driver());
 
