@@ -16,7 +16,7 @@ export const reference = (of: ChipLimits): Deployer => simulatorDeployer(of, { c
 export const sound: DevicePlugin = xyloPlugin({ limits, boards: [], simulator: simulatorDeployer });
 
 /** A chip with less: one synapse, no bias, the first update rule, every hidden neuron an expansion neuron. */
-export const plainLimits: ChipLimits = toyLimits({
+const plainLimits: ChipLimits = toyLimits({
   synapsesPerHidden: 1,
   inputExpansionNeurons: 24,
   outputExpansionNeurons: 24,
