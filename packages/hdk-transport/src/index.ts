@@ -1,4 +1,5 @@
 export type { BoardIdentity, Bus, BusEnd, BusStatistics, RequestOptions } from './bus/bus.js';
+export { BusError, type BusOutcome } from './bus/bus-error.js';
 export type {
   BusEvent,
   EventsLost,
@@ -18,3 +19,5 @@ export type {
 } from './bus/operation.js';
 export { type Clock, systemClock } from './clock.js';
 export type { Link, LinkEnd, LinkInfo } from './link/link.js';
+export type { BusOptions } from './session/bus-options.js';
+export { openBus } from './session/open-bus.js';

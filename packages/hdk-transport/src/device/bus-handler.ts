@@ -1,0 +1,24 @@
+import type { Observable } from 'rxjs';
+import type { BoardIdentity } from '../bus/bus.js';
+import type { BusEvent } from '../bus/event.js';
+import type { Operation, Words } from '../bus/operation.js';
+import type { OperationName } from '../hxp/operation-codec.js';
+
+/** What a board does, without the protocol. */
+export interface BusHandler {
+  readonly board: BoardIdentity;
+  /** The operations that it can do; the others are refused before they reach it. Default: all. */
+  readonly operations?: readonly OperationName[] | undefined;
+  /** What it says by itself. It is listened to while a host has a session. */
+  readonly events$: Observable<BusEvent>;
+  /**
+   * Does one operation. It is called for the next one only after this one is done.
+   * Reads bring back a word, or `count` words; what others bring back is not looked at.
+   * If it throws, the operation has failed and has done nothing: a `XylopipeError` gives its code and message to the host.
+   */
+  execute(operation: Operation): number | Words | undefined | Promise<number | Words | undefined>;
+  /** A host has begun a session. The board is as the one before left it. */
+  opened?(): void;
+  /** The session has ended, in order or not. */
+  closed?(): void;
+}

@@ -1,0 +1,145 @@
+import type { BusEvent } from '../bus/event.js';
+import type { Clock } from '../clock.js';
+import type { Credit } from '../hxp/control-codec.js';
+import type { FrameSender } from '../hxp/frame-sender.js';
+import { FrameWriter } from '../hxp/frame-writer.js';
+import { FRAME_OVERHEAD, OPCODES, seqAfter, seqDistance } from '../hxp/protocol.js';
+import { EventBuffer } from './event-buffer.js';
+
+/** What an {@link EventSender} needs to know. */
+export interface EventSenderOptions {
+  readonly sender: FrameSender;
+  readonly clock: Clock;
+  readonly maxFrame: number;
+  /** Sequence number of the first frame. */
+  readonly firstSeq: number;
+  /** Bytes of payloads that the host has granted to begin with. */
+  readonly credit: number;
+  /** Bytes of events that wait, and as many that are sent and not acknowledged, at most. */
+  readonly capacity: number;
+  /** Milliseconds without acknowledgement after which frames are sent again. */
+  readonly resendAfter: number;
+  /** Whether the host has been heard lately. */
+  readonly hears: () => boolean;
+}
+
+/** A frame that the host has not acknowledged. */
+interface SentFrame {
+  readonly bytes: Uint8Array;
+  /** The link has not taken it yet. */
+  sending: boolean;
+}
+
+/** Brings events to the host: as many as it has granted, and again until it has them. */
+export class EventSender {
+  readonly #options: EventSenderOptions;
+  readonly #buffer: EventBuffer;
+  readonly #writer: FrameWriter;
+  /** Sent and not acknowledged, in order. */
+  readonly #unacknowledged: SentFrame[] = [];
+  #unacknowledgedBytes = 0;
+  /** Sequence number of the first of those, or else of the next frame. */
+  #base: number;
+  #sent = 0;
+  #resentFrom: number | undefined;
+  #limit: number;
+  #scheduled = false;
+  #ended = false;
+  #stopTimer: (() => void) | undefined;
+
+  constructor(options: EventSenderOptions) {
+    this.#options = options;
+    this.#buffer = new EventBuffer(options.capacity, options.maxFrame - FRAME_OVERHEAD);
+    this.#writer = new FrameWriter(options.maxFrame);
+    this.#base = options.firstSeq;
+    this.#limit = options.credit;
+  }
+
+  /** Events that were dropped for want of credit. */
+  get dropped(): number {
+    return this.#buffer.dropped;
+  }
+
+  /** Takes an event, to be sent together with others of the moment. */
+  emit(event: BusEvent): void {
+    this.#buffer.add(event);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    void Promise.resolve().then(() => this.flush());
+  }
+
+  /** Sends what waits, as far as credit goes. */
+  flush(): void {
+    this.#scheduled = false;
+    if (this.#ended) return;
+    for (let size = this.#buffer.nextSize; size > 0 && this.#maySend(size); size = this.#buffer.nextSize) {
+      const seq = seqAfter(this.#base, this.#unacknowledged.length);
+      const bytes = this.#writer.frame(OPCODES.events, seq, this.#buffer.take()).slice();
+      const frame = { bytes, sending: false };
+      this.#unacknowledged.push(frame);
+      this.#unacknowledgedBytes += bytes.length;
+      this.#sent = seqAfter(this.#sent, size);
+      void this.#send(frame);
+    }
+    this.#watch();
+  }
+
+  /** The host has said what it has and how much more it takes. */
+  credit({ expected, limit, resend }: Credit): void {
+    const acknowledged = seqDistance(expected, this.#base);
+    // One that is older than the last, or of another session, says nothing.
+    if (this.#ended || acknowledged < 0 || acknowledged > this.#unacknowledged.length) return;
+    for (const frame of this.#unacknowledged.splice(0, acknowledged)) this.#unacknowledgedBytes -= frame.bytes.length;
+    this.#base = expected;
+    if (seqDistance(limit, this.#limit) > 0) this.#limit = limit;
+    if (acknowledged > 0) this.#unwatch();
+    if (resend && this.#resentFrom !== expected) {
+      // Once for each gap, as the host says it with every frame that comes too early; if that is lost too, the timer helps.
+      this.#resentFrom = expected;
+      this.#resend();
+    }
+    this.flush();
+  }
+
+  /** The host has been heard: what it has not acknowledged is sent again in time. */
+  wake(): void {
+    if (!this.#ended) this.#watch();
+  }
+
+  /** Nothing is sent any more, and no timer is left. */
+  end(): void {
+    this.#ended = true;
+    this.#unwatch();
+  }
+
+  #maySend(size: number): boolean {
+    const room = this.#unacknowledgedBytes === 0 || this.#unacknowledgedBytes + size <= this.#options.capacity;
+    return room && seqDistance(this.#limit, seqAfter(this.#sent, size)) >= 0;
+  }
+
+  async #send(frame: SentFrame): Promise<void> {
+    if (frame.sending) return;
+    frame.sending = true;
+    await this.#options.sender.send(frame.bytes);
+    frame.sending = false;
+  }
+
+  #resend(): void {
+    this.#unwatch();
+    for (const frame of this.#unacknowledged) void this.#send(frame);
+    this.#watch();
+  }
+
+  #watch(): void {
+    if (this.#stopTimer || this.#unacknowledged.length === 0) return;
+    this.#stopTimer = this.#options.clock.after(this.#options.resendAfter, () => {
+      this.#stopTimer = undefined;
+      if (this.#options.hears()) this.#resend();
+    });
+  }
+
+  #unwatch(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+  }
+}
