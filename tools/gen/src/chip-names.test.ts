@@ -15,6 +15,11 @@ describe('chipNames', () => {
     expect(chipNames(`${id}-1`).identifier).toBe(`${id}1`);
   });
 
+  it('refuses an id that would not fit into a line', () => {
+    expect(chipNames('h'.repeat(40)).id).toHaveLength(40);
+    expect(() => chipNames('h'.repeat(41))).toThrow(code('CHIP_NAME_INVALID'));
+  });
+
   it.each(['', ' x', 'x ', "it's", 'a`b', 'a\nb', '*/', '"', '\\', 'x'.repeat(41)])('refuses the label %j', (label) => {
     expect(() => chipNames('heron', label)).toThrow(code('CHIP_NAME_INVALID'));
   });

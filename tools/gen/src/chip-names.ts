@@ -29,6 +29,11 @@ export function chipNames(id: string, label?: string): ChipNames {
       },
     );
   }
+  if (id.length > LONGEST) {
+    throw new XylopipeError('CHIP_NAME_INVALID', `"${id}" is too long for a name`, {
+      hint: `use up to ${LONGEST} letters and digits`,
+    });
+  }
   if (label !== undefined && !LABEL.test(label)) {
     throw new XylopipeError('CHIP_NAME_INVALID', `"${label}" is no label`, {
       hint: 'use up to 40 letters, digits, spaces and . + - with a letter or digit first and last',
@@ -42,6 +47,9 @@ export const renamed = (text: string, { id, label, identifier }: ChipNames): str
   text.replaceAll(TEMPLATE_NAME, (name) => (name === TEMPLATE.id ? id : name === TEMPLATE.label ? label : identifier));
 
 const TEMPLATE_NAME = new RegExp(Object.values(TEMPLATE).join('|'), 'g');
+
+/** Keeps the lines of the template as they are formatted. */
+const LONGEST = 40;
 
 /** Fits into a text of TypeScript, JSON or Markdown as it is. */
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N} .+-]{0,38}[\p{L}\p{N}+])?$/u;

@@ -35,7 +35,10 @@ const withFreshChips = (use: (folders: readonly string[], root: string) => Promi
     const packages = join(workspaceRoot, 'packages');
     await mkdir(join(root, 'packages'));
     for (const name of await readdir(packages)) await symlink(join(packages, name), join(root, 'packages', name));
-    const chips = [{ id: 'grey-heron' }, { id: 'egret', label: 'Egret 1.0', like: 'syns65302', dir: 'examples/egret' }];
+    const chips = [
+      { id: 'heron-with-the-longest-name-there-can-be' },
+      { id: 'egret', label: 'Egret 1.0', like: 'syns65302', dir: 'examples/egret' },
+    ];
     const folders = [];
     for (const chip of chips) folders.push((await generateChip(root, chip)).folder);
     await use(folders, root);

@@ -32,8 +32,8 @@ export interface Generated {
 }
 
 /**
- * Writes a package for a chip into the workspace at `root`: everything or nothing.
- * @throws CHIP_NAME_INVALID, LIMITS_INVALID, DUPLICATE_CHIP, UNKNOWN_CHIP, FOLDER_EXISTS, FOLDER_RESERVED.
+ * Writes a package for a chip into the workspace at `root`. Whatever is refused is refused before anything is written.
+ * @throws CHIP_NAME_INVALID, LIMITS_INVALID, DUPLICATE_CHIP, UNKNOWN_CHIP, FOLDER_RESERVED, REFERENCES_UNKNOWN, FOLDER_EXISTS.
  */
 export async function generateChip(root: string, { id, label, like, dir }: NewChip): Promise<Generated> {
   const names = chipNames(id, label);
@@ -53,7 +53,6 @@ export async function generateChip(root: string, { id, label, like, dir }: NewCh
   const files = new Map([...texts].map(([path, text]) => [path, renamed(text, names)]));
   files.set('src/limits.ts', limitsModule(limits));
 
-  // What can fail comes before the first thing that is written to stay.
   const tsconfigs = published ? await referencing(root, `packages/xylo-${id}`) : new Map<string, string>();
   await writeNewFolder(folder, files);
   for (const [path, text] of tsconfigs) await writeFile(path, text);
