@@ -50,4 +50,10 @@ export function describeValidator(subject: DeviceUnderTest): void {
     expectNamed(issues, 'error', inputs);
     expectNamed(issues, 'error', dash);
   });
+
+  it('configure refuses what was mapped for another chip', () => {
+    const spec = { ...subject.spec(), chipId: 'syns00000' };
+    const { code, issues } = refusalOf(subject.chipId, () => subject.device.configurator.configure(spec));
+    expect([code, errorsIn(issues).length]).toEqual(['CONFIG_INVALID', 1]);
+  });
 }

@@ -1,6 +1,8 @@
-import { integerSpec, type LayerPlacement, type MappedSpec, specSizes } from '@xylopipe/core';
+import { errorsIn, integerSpec, type LayerPlacement, type MappedSpec, specSizes } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
+import { UNMAPPABLE } from '../networks/unmappable.js';
+import { refusalOf } from '../refusal.js';
 import { Samples } from '../samples.js';
 import { valuesOfGraph, valuesOfSpec } from './placed-values.js';
 
@@ -42,6 +44,13 @@ export function describeLayout(subject: DeviceUnderTest): void {
       expect([value.weightsIn.shape[1], value.weightsOut.shape[0]]).toEqual([most, most]);
       expect(subject.configure({ hidden: [most] }).issues).toEqual([]);
     });
+  });
+
+  it.each(UNMAPPABLE)('a network that %s is refused', (_, make) => {
+    const { code, issues } = refusalOf(subject.chipId, () => subject.device.mapper.map(make()));
+    expect(code).toBe('MAP_REFUSED');
+    expect(errorsIn(issues).length).toBeGreaterThan(0);
+    for (const { hint } of errorsIn(issues)) expect(hint).toMatch(/\S/);
   });
 }
 

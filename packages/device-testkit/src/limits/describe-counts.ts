@@ -1,8 +1,7 @@
 import { integerSpec } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
-import { refusalOf } from '../refusal.js';
-import { expectHeld, expectNamed, expectRefused, expectWarned } from './expectations.js';
+import { expectHeld, expectRefused, expectUnmappable, expectWarned } from './expectations.js';
 import { type Resource, resourcesOf } from './resources.js';
 
 /** Everything that a chip has so much of: all of it can be used, one more is refused where it must be. */
@@ -24,7 +23,7 @@ function describeCount(subject: DeviceUnderTest, { limit, fits, tooLarge, mapOpt
 
   if (mapOptions !== undefined) {
     it('cannot be mapped with one more', () => {
-      expectNamed(refusalOf(subject.chipId, () => subject.map(tooLarge)).issues, 'error', excess);
+      expectUnmappable(subject, tooLarge, excess);
     });
   }
 

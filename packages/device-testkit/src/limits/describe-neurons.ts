@@ -1,8 +1,7 @@
 import { integerSpec, type QuantizedSpec } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
-import { refusalOf } from '../refusal.js';
-import { expectHeld, expectNamed, expectRefused, expectWarned } from './expectations.js';
+import { expectHeld, expectRefused, expectUnmappable, expectWarned } from './expectations.js';
 
 /** What a neuron of the chip has: synapses, a bias or none, a timestep. */
 export function describeNeurons(subject: DeviceUnderTest): void {
@@ -18,8 +17,7 @@ export function describeNeurons(subject: DeviceUnderTest): void {
 
     it('cannot be mapped with one more', () => {
       const excess = { measured: synapsesPerHidden + 1, limit: synapsesPerHidden };
-      const { issues } = refusalOf(subject.chipId, () => subject.map({ synapses: excess.measured }));
-      expectNamed(issues, 'error', excess);
+      expectUnmappable(subject, { synapses: excess.measured }, excess);
     });
 
     if (synapsesPerHidden === 2) return;

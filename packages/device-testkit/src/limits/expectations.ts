@@ -9,6 +9,7 @@ import {
 } from '@xylopipe/core';
 import { expect } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
+import type { Sketch } from '../networks/sketch.js';
 import { refusalOf } from '../refusal.js';
 
 /** By how much a network is too large, and for what. */
@@ -29,9 +30,18 @@ export function expectHeld({ device }: DeviceUnderTest, spec: QuantizedSpec): vo
 /** The chip refuses the specification, naming by how much it is too large, and so does its validator. */
 export function expectRefused(subject: DeviceUnderTest, spec: QuantizedSpec, excess: Excess): void {
   const { configurator, validator } = subject.device;
-  expectNamed(refusalOf(subject.chipId, () => configurator.configure(spec)).issues, 'error', excess);
+  const refusal = refusalOf(subject.chipId, () => configurator.configure(spec));
+  expect(refusal.code).toBe('CONFIG_INVALID');
+  expectNamed(refusal.issues, 'error', excess);
   const config = stored(spec);
   if (config !== undefined) expectNamed(validator.validate(config), 'error', excess);
+}
+
+/** The chip has no ids for the neurons, or no synapses: it cannot be mapped. */
+export function expectUnmappable(subject: DeviceUnderTest, sketch: Sketch, excess: Excess): void {
+  const refusal = refusalOf(subject.chipId, () => subject.map(sketch));
+  expect(refusal.code).toBe('MAP_REFUSED');
+  expectNamed(refusal.issues, 'error', excess);
 }
 
 /** Mapping goes through, with a warning that names by how much the network is too large; configuring is refused. */

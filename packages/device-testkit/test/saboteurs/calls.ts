@@ -1,5 +1,6 @@
-import { isXylopipeError, XylopipeError } from '@xylopipe/core';
-import { replaceSession } from './replace.js';
+import { type DeviceSession, isXylopipeError, XylopipeError } from '@xylopipe/core';
+import { concat, NEVER } from 'rxjs';
+import { replaceSession, replaceSimulator, wrapSession } from './replace.js';
 import type { Saboteur } from './saboteur.js';
 import { limits, sound } from './sound-plugin.js';
 
@@ -93,5 +94,26 @@ export const calls: readonly Saboteur[] = [
       evolve: (input, options) => instead(session.evolve(input, options), anonymous),
     })),
     caughtBy: 'a session of the simulator > input > of other channels is refused, and the session goes on',
+  },
+  {
+    name: 'a simulator whose events never end',
+    plugin: replaceSession(sound, (session) => ({ events$: concat(session.events$, NEVER) })),
+    caughtBy: 'a session of the simulator > close > completes events$, for those who come later as well',
+  },
+  {
+    name: 'a simulator that closes all sessions with one',
+    plugin: replaceSimulator(sound, (simulator) => {
+      const opened: DeviceSession[] = [];
+      return async (config, options) => {
+        const session = await simulator.deploy(config, options);
+        opened.push(session);
+        return wrapSession(session, {
+          close: async () => {
+            for (const each of opened.splice(0)) await each.close();
+          },
+        });
+      };
+    }),
+    caughtBy: 'a session of the simulator > close > leaves other sessions open',
   },
 ];

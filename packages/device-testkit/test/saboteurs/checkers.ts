@@ -137,4 +137,20 @@ export const checkers: readonly Saboteur[] = [
     }),
     caughtBy: 'the validator > accepts what the configurator made',
   },
+  {
+    name: 'a configurator that writes into its specification',
+    plugin: replaceConfigurator(sound, (configurator) => (spec) => {
+      spec.threshold[0] = Math.min(spec.threshold[0] as number, 200);
+      return configurator.configure(spec);
+    }),
+    caughtBy: 'configure is pure > and leaves alone what it is given',
+  },
+  {
+    name: 'a configurator that takes over what was mapped for another chip',
+    plugin: replaceConfigurator(
+      sound,
+      (configurator) => (spec) => configurator.configure({ ...spec, chipId: limits.chipId }),
+    ),
+    caughtBy: 'configure refuses what was mapped for another chip',
+  },
 ];

@@ -136,4 +136,27 @@ export const mappers: readonly Saboteur[] = [
     }),
     caughtBy: 'limits > synapses per hidden neuron, 2 > cannot be mapped with one more',
   },
+  {
+    name: 'a mapper that takes neurons of which nothing is known for others',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const known = neuronsOf(graph);
+      const modules = graph.modules.map((module) =>
+        module.type === 'GenericNeurons' ? { ...known, inputs: module.inputs, outputs: module.outputs } : module,
+      );
+      return mapper.map({ ...graph, modules }, options);
+    }),
+    caughtBy: 'a network that has neurons of which nothing is known is refused',
+  },
+  {
+    name: 'a mapper with a code of its own',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      try {
+        return mapper.map(graph, options);
+      } catch (error) {
+        const { who, issues, message } = error as XylopipeError;
+        throw new XylopipeError('NO_WAY', message, { who: who ?? '', issues });
+      }
+    }),
+    caughtBy: 'a network that has two timesteps is refused',
+  },
 ];
