@@ -59,5 +59,14 @@ export function vendorDeviceIssue({ vendorId, productId }: UsbDeviceLike): Issue
   };
 }
 
+/** Why a device that somebody has chosen is not spoken to. */
+export const NOT_A_BOARD: Issue = Object.freeze({
+  code: 'USB_NOT_A_BOARD',
+  severity: 'error',
+  at: [],
+  message: 'the device has no HXP interface',
+  hint: 'choose another one',
+});
+
 /** An id as `lsusb` writes it. */
 export const hex = (id: number): string => id.toString(16).padStart(4, '0');

@@ -10,7 +10,7 @@ export interface UsbBoard {
   readonly serial: string;
   /** Where it is: bus and address, which is another after each plugging in; in a browser, which does not say, its ids. */
   readonly address: string;
-  /** Why it is never opened; there where it looks like a board but is not ours to speak to. */
+  /** Why it cannot be opened; there where it is a board, or looks like one, but not for us or not now. */
   readonly refusal: Issue | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface UsbPort {
   readonly board: UsbBoard;
   /** Bytes of the longest packet of the bulk endpoints. */
   readonly packetSize: number;
-  /** Opens the device and claims its interface. @throws VENDOR_DEVICE for one that is refused */
+  /** Opens the device and claims its interface. @throws what `board.refusal` says, if anything */
   open(): Promise<void>;
   /** Waits for what comes, at most `HXP_OVER_USB.maxTransfer` bytes. Brings `idle` at the latest after a second. */
   transferIn(): Promise<UsbTransferIn>;

@@ -1,11 +1,14 @@
-import { hxpInterfaceOf, vendorDeviceIssue } from '../usb-link/hxp-interface.js';
+import type { Issue } from '@xylopipe/core';
+import { type HxpInterface, hxpInterfaceOf, vendorDeviceIssue } from '../usb-link/hxp-interface.js';
 import type { UsbPort } from '../usb-link/usb-port.js';
-import { loadNodeUsb, type NodeUsb, nodeUsbDevices } from './node-usb.js';
+import { loadNodeUsb, type NodeUsb, type NodeUsbDevice, nodeUsbDevices } from './node-usb.js';
 import { NodeUsbPort } from './node-usb-port.js';
+import { explainUsbFailure } from './usb-failure.js';
 
 /**
- * Everything on the bus that is a board of ours, and what may be one of SynSense, which is listed with the reason why it
- * is not opened (`board.refusal`). In the order of the system; nothing is asked of any device.
+ * Every board of ours on the bus, and what may be a board of SynSense. Those that cannot be opened say why
+ * (`board.refusal`): the vendor's, to which HXP is not spoken, and those that the system does not let us look into. In the
+ * order of the system.
  *
  * @throws USB_UNAVAILABLE where the system has no USB
  */
@@ -16,7 +19,19 @@ export async function listUsbBoards(): Promise<readonly UsbPort[]> {
 /** The same by way of a given `usb`. */
 export async function usbBoardsOf(usb: NodeUsb): Promise<readonly UsbPort[]> {
   const devices = await nodeUsbDevices(usb);
-  return devices
-    .filter((device) => vendorDeviceIssue(device) !== undefined || hxpInterfaceOf(device) !== undefined)
-    .map((device) => new NodeUsbPort(usb, device));
+  return devices.flatMap((device) => {
+    const hxp = hxpOrWhyNot(device);
+    return hxp === undefined ? [] : [new NodeUsbPort(usb, device, hxp)];
+  });
+}
+
+/** The package `usb` opens a device to read the name of an interface, so that it can fail to. */
+function hxpOrWhyNot(device: NodeUsbDevice): HxpInterface | Issue | undefined {
+  const refusal = vendorDeviceIssue(device);
+  if (refusal !== undefined) return refusal;
+  try {
+    return hxpInterfaceOf(device);
+  } catch (cause) {
+    return { severity: 'error', at: [], ...explainUsbFailure(cause) };
+  }
 }

@@ -1,6 +1,7 @@
-import { type HxpInterface, hxpInterfaceOf } from '../usb-link/hxp-interface.js';
+import type { Issue } from '@xylopipe/core';
+import type { HxpInterface } from '../usb-link/hxp-interface.js';
 import { HXP_OVER_USB } from '../usb-link/hxp-over-usb.js';
-import { notABoard, refuseVendorDevice, usbBoardOf } from '../usb-link/usb-board.js';
+import { refusalError, usbBoardOf } from '../usb-link/usb-board.js';
 import type { UsbBoard, UsbDirection, UsbPort, UsbTransferIn, UsbTransferOut } from '../usb-link/usb-port.js';
 import { addressOf, type NodeUsb, type NodeUsbDevice, nodeUsbDevices } from './node-usb.js';
 import { usbError, usbFailureOf } from './usb-failure.js';
@@ -30,24 +31,24 @@ export class NodeUsbPort implements UsbPort {
   readonly packetSize: number;
   readonly #usb: NodeUsb;
   readonly #device: NodeUsbDevice;
-  readonly #hxp: HxpInterface | undefined;
+  readonly #hxp: HxpInterface | Issue;
   /** The last transfer of each endpoint; never rejects. */
   readonly #last: Record<UsbDirection | 'control', Promise<unknown>>;
   #open = false;
 
-  constructor(usb: NodeUsb, device: NodeUsbDevice) {
+  /** `hxp` is the device's interface, or why it cannot be opened. */
+  constructor(usb: NodeUsb, device: NodeUsbDevice, hxp: HxpInterface | Issue) {
     this.#usb = usb;
     this.#device = device;
+    this.#hxp = hxp;
     // Pitfall 2: read while nothing is under way.
-    this.board = usbBoardOf(device, addressOf(device));
-    this.#hxp = this.board.refusal === undefined ? hxpInterfaceOf(device) : undefined;
-    this.packetSize = this.#hxp?.packetSize ?? 0;
+    this.board = usbBoardOf(device, 'code' in hxp ? hxp : undefined, addressOf(device));
+    this.packetSize = 'code' in hxp ? 0 : hxp.packetSize;
     const idle = Promise.resolve();
     this.#last = { in: idle, out: idle, control: idle };
   }
 
   async open(): Promise<void> {
-    refuseVendorDevice(this.kind, this.board);
     const { number } = this.#interface;
     try {
       await this.#device.open();
@@ -137,7 +138,7 @@ export class NodeUsbPort implements UsbPort {
   }
 
   get #interface(): HxpInterface {
-    if (this.#hxp === undefined) throw notABoard(this.kind, this.board);
+    if ('code' in this.#hxp) throw refusalError(this.kind, this.board.address, this.#hxp);
     return this.#hxp;
   }
 

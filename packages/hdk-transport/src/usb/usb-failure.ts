@@ -1,4 +1,4 @@
-import { XylopipeError } from '@xylopipe/core';
+import { type Issue, XylopipeError } from '@xylopipe/core';
 
 /** What a failure of the package `usb` means. */
 export type UsbFailure =
@@ -24,7 +24,7 @@ const TEXTS: readonly (readonly [text: RegExp, failure: UsbFailure])[] = [
 
 /** Which kind of failure a rejection of the package `usb` is; a text that nobody knows is a `fault`. */
 export function usbFailureOf(error: unknown): UsbFailure {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = textOf(error);
   return TEXTS.find(([known]) => known.test(text))?.[1] ?? 'fault';
 }
 
@@ -49,10 +49,17 @@ const SAYS: Readonly<Record<UsbFailure, readonly [code: string, message: string,
   fault: ['USB_FAULT', 'the transfer failed', 'plug the device in again'],
 };
 
-/** A rejection of the package `usb` as an error of ours, with what to do. */
-export function usbError(cause: unknown, who: string): XylopipeError {
+/** A rejection of the package `usb`, in words of ours and with what to do. */
+export function explainUsbFailure(cause: unknown): Pick<Required<Issue>, 'code' | 'message' | 'hint'> {
   const failure = usbFailureOf(cause);
   const [code, message, hint] = SAYS[failure];
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new XylopipeError(code, failure === 'fault' ? `${message}: ${text}` : message, { who, hint, cause });
+  return { code, message: failure === 'fault' ? `${message}: ${textOf(cause)}` : message, hint };
 }
+
+/** The same as an error. */
+export function usbError(cause: unknown, who: string): XylopipeError {
+  const { code, message, hint } = explainUsbFailure(cause);
+  return new XylopipeError(code, message, { who, hint, cause });
+}
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

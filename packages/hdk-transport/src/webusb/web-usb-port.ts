@@ -1,8 +1,8 @@
-import { XylopipeError } from '@xylopipe/core';
+import { type Issue, XylopipeError } from '@xylopipe/core';
 import { type Clock, systemClock } from '../clock.js';
-import { type HxpInterface, hxpInterfaceOf } from '../usb-link/hxp-interface.js';
+import { type HxpInterface, hxpInterfaceOf, NOT_A_BOARD, vendorDeviceIssue } from '../usb-link/hxp-interface.js';
 import { HXP_OVER_USB } from '../usb-link/hxp-over-usb.js';
-import { notABoard, refuseVendorDevice, usbBoardOf } from '../usb-link/usb-board.js';
+import { refusalError, usbBoardOf } from '../usb-link/usb-board.js';
 import type { UsbDeviceLike, UsbInResultLike } from '../usb-link/usb-device-like.js';
 import type { UsbBoard, UsbDirection, UsbPort, UsbTransferIn, UsbTransferOut } from '../usb-link/usb-port.js';
 import type { WebUsb } from './web-usb.js';
@@ -23,7 +23,7 @@ export class WebUsbPort implements UsbPort {
   readonly #usb: WebUsb;
   readonly #device: UsbDeviceLike;
   readonly #clock: Clock;
-  readonly #hxp: HxpInterface | undefined;
+  readonly #hxp: HxpInterface | Issue;
   #open = false;
   #underWay: Promise<UsbInResultLike> | undefined;
 
@@ -31,13 +31,13 @@ export class WebUsbPort implements UsbPort {
     this.#usb = usb;
     this.#device = device;
     this.#clock = clock;
-    this.board = usbBoardOf(device);
-    this.#hxp = this.board.refusal === undefined ? hxpInterfaceOf(device) : undefined;
-    this.packetSize = this.#hxp?.packetSize ?? 0;
+    const hxp = vendorDeviceIssue(device) ?? hxpInterfaceOf(device) ?? NOT_A_BOARD;
+    this.#hxp = hxp;
+    this.board = usbBoardOf(device, 'code' in hxp ? hxp : undefined);
+    this.packetSize = 'code' in hxp ? 0 : hxp.packetSize;
   }
 
   async open(): Promise<void> {
-    refuseVendorDevice(this.kind, this.board);
     const { configuration, number } = this.#interface;
     await this.#try('open', async () => {
       await this.#device.open();
@@ -133,7 +133,7 @@ export class WebUsbPort implements UsbPort {
   }
 
   get #interface(): HxpInterface {
-    if (this.#hxp === undefined) throw notABoard(this.kind, this.board);
+    if ('code' in this.#hxp) throw refusalError(this.kind, this.board.address, this.#hxp);
     return this.#hxp;
   }
 
