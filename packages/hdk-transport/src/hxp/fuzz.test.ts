@@ -67,7 +67,7 @@ describe('decoders, whatever comes', () => {
       { numRuns: 10_000 },
     );
     expect(refused).toBeGreaterThan(10_000);
-  });
+  }, 60_000);
 
   it('give a value or FRAME_INVALID for changed valid payloads', () => {
     let refused = 0;
@@ -78,7 +78,7 @@ describe('decoders, whatever comes', () => {
       { numRuns: 5_000 },
     );
     expect(refused).toBeGreaterThan(5_000);
-  });
+  }, 60_000);
 });
 
 describe('FrameReader, whatever comes', () => {
@@ -116,5 +116,5 @@ describe('FrameReader, whatever comes', () => {
     }
     expect(got).toBe(sound);
     expect(reader.damaged).toBeGreaterThan(10_000);
-  });
+  }, 60_000);
 });

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OPCODES } from '../src/hxp/index.js';
+import { BusError, type Operation } from '../src/index.js';
+import type { Fault, FaultRule } from '../src/loopback/index.js';
+import { collect, pass, type Setup, settle, setUp, within } from './connected.js';
+
+/** Frames of a session by what they are for, as the host's end sees them. */
+const FRAMES = {
+  hello: { direction: 'out', opcode: OPCODES.hello },
+  welcome: { direction: 'in', opcode: OPCODES.welcome },
+  request: { direction: 'out', opcode: OPCODES.batch },
+  answer: { direction: 'in', opcode: OPCODES.answer },
+  event: { direction: 'in', opcode: OPCODES.events },
+  credit: { direction: 'out', opcode: OPCODES.credit },
+  bye: { direction: 'out', opcode: OPCODES.bye },
+  byeAck: { direction: 'in', opcode: OPCODES.byeAck },
+} as const;
+
+const HARMLESS: readonly Fault[] = [
+  { type: 'drop' },
+  { type: 'flip' },
+  { type: 'duplicate' },
+  { type: 'split' },
+  { type: 'merge' },
+  { type: 'delay', ms: 300 },
+  { type: 'delay', ms: 1500 },
+  { type: 'truncate' },
+];
+
+const FATAL: readonly Fault[] = [{ type: 'hang' }, { type: 'disconnect' }];
+
+const CALLS = 30;
+const SPIKES = 40;
+
+const call = (n: number): Operation[] => [
+  { op: 'writeRegister', address: 1, value: n },
+  { op: 'sendSpikes', spikes: spike(n) },
+  { op: 'readRegister', address: 1 },
+];
+
+const spike = (n: number) => ({
+  timesteps: Uint32Array.of(n),
+  channels: Uint16Array.of(0),
+  counts: Uint8Array.of(1),
+});
+
+/** Opens, calls, listens and closes, whatever happens; what does not go well must be one typed error. */
+async function session({ clock, open, board, served }: Setup) {
+  const errors: unknown[] = [];
+  const attempt = async <T>(promise: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await within(clock, promise);
+    } catch (error) {
+      errors.push(error);
+      return undefined;
+    }
+  };
+  let events: unknown[] = [];
+  const bus = await attempt(open());
+  if (bus) {
+    events = collect(bus);
+    const calls = Promise.allSettled(Array.from({ length: CALLS }, (_, n) => bus.run(call(n))));
+    for (let n = 0; n < SPIKES; n++) {
+      board.spike(n);
+      if (n % 10 === 9) await settle();
+    }
+    const results = await within(clock, calls);
+    for (const [n, result] of results.entries()) {
+      if (result.status === 'fulfilled') expect(result.value).toEqual([undefined, undefined, n]);
+      else errors.push(result.reason);
+    }
+    await pass(clock, 4000);
+    await within(clock, bus.close());
+    await within(clock, bus.end);
+  }
+  await within(clock, served.close());
+  await settle();
+  for (const error of errors) expect(error).toBeInstanceOf(BusError);
+  expect(clock.pending).toBe(0);
+  return { errors: errors as BusError[], events, executed: board.executed };
+}
+
+/** What ran is what was asked, from the start on, each once; what was heard is what was said, from the start on. */
+function expectNothingTwiceOrLeftOut({ events, executed }: Awaited<ReturnType<typeof session>>): void {
+  const asked = Array.from({ length: CALLS }, (_, n) => call(n)).flat();
+  expect(executed).toEqual(asked.slice(0, executed.length));
+  expect(events).toEqual(Array.from({ length: events.length }, (_, n) => ({ type: 'spike', timestep: n, neuron: 7 })));
+}
+
+const title = (fault: Fault): string => (fault.type === 'delay' ? `delay of ${fault.ms} ms` : fault.type);
+
+describe.each(Object.entries(FRAMES))('a session in which %s meets', (_, { direction, opcode }) => {
+  it.each(HARMLESS.map((fault) => [title(fault), fault] as const))('%s goes well', async (_title, fault) => {
+    for (const nth of [0, 1])
+      for (const offset of [undefined, 0, 9, 17]) {
+        const setup = setUp({ faults: [{ direction, at: { opcode, nth, offset }, fault }], seed: nth });
+        const outcome = await session(setup);
+        if (nth === 0 && offset === undefined) expect(setup.link.injected[fault.type]).toBe(1);
+        expect(outcome.errors).toEqual([]);
+        expectNothingTwiceOrLeftOut(outcome);
+        expect(outcome.executed).toHaveLength(3 * CALLS);
+        expect(outcome.events).toHaveLength(SPIKES);
+      }
+  });
+
+  it.each(FATAL.map((fault) => [title(fault), fault] as const))('%s ends in typed errors', async (_title, fault) => {
+    for (const nth of [0, 1]) {
+      const setup = setUp({ faults: [{ direction, at: { opcode, nth, offset: 3 }, fault }] });
+      const outcome = await session(setup);
+      if (nth === 0) expect(setup.link.injected[fault.type]).toBe(1);
+      expectNothingTwiceOrLeftOut(outcome);
+      for (const { code } of outcome.errors) expect(['BUS_LOST', 'NO_HXP']).toContain(code);
+      if (outcome.errors.length === 0) expect(outcome.executed).toHaveLength(3 * CALLS);
+    }
+  });
+});
+
+describe('a session over a link that', () => {
+  it('loses and damages frames at random runs everything once, or ends in typed errors', async () => {
+    const fault = fc.constantFrom<Fault>(...HARMLESS);
+    const rule = fc.record<FaultRule>({
+      direction: fc.constantFrom('in', 'out'),
+      at: fc.record({ chance: fc.double({ min: 0, max: 0.2, noNaN: true }) }),
+      fault,
+    });
+    let wentWell = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(rule, { maxLength: 4 }), fc.nat(), async (faults, seed) => {
+        const outcome = await session(setUp({ faults, seed }));
+        expectNothingTwiceOrLeftOut(outcome);
+        for (const { code } of outcome.errors) expect(['BUS_LOST', 'NO_HXP']).toContain(code);
+        if (outcome.errors.length > 0) return;
+        wentWell++;
+        expect(outcome.executed).toHaveLength(3 * CALLS);
+      }),
+      { numRuns: 60 },
+    );
+    expect(wentWell).toBeGreaterThan(20);
+  }, 30_000);
+
+  it('breaks at any byte ends in typed errors', async () => {
+    for (const direction of ['in', 'out'] as const)
+      for (let byte = 0; byte < 2000; byte += 37) {
+        const outcome = await session(setUp({ faults: [{ direction, at: { byte }, fault: { type: 'disconnect' } }] }));
+        expectNothingTwiceOrLeftOut(outcome);
+        for (const { code } of outcome.errors) expect(code).toBe('BUS_LOST');
+      }
+  }, 30_000);
+});
