@@ -1,10 +1,9 @@
 import { Raster } from '@xylopipe/core';
+import { type RecordingBuffers, wantedSignals } from '@xylopipe/core/session';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../test/sketch.js';
 import { thrownBy } from '../test/thrown.js';
 import { buffersOf, refuseBadBuffers } from './buffer-check.js';
-import { wantedSignals } from './record-choice.js';
-import type { RecordingBuffers } from './recording.js';
 
 const config = configOf({ weightsIn: [[1, 2, 3]], weightsOut: [[0], [0], [0]] });
 const input = Raster.zeros(10, 1);

@@ -6,11 +6,14 @@ import {
   type SignalName,
   XylopipeError,
 } from '@xylopipe/core';
-import { nameOf } from './input-check.js';
-import { isDetached } from './is-detached.js';
-import type { WantedSignals } from './record-choice.js';
-import { type RecordingBuffers, valuesOf } from './recording.js';
-import { signalEntries } from './signal-entries.js';
+import {
+  isDetached,
+  nameOf,
+  type RecordingBuffers,
+  signalEntries,
+  valuesOf,
+  type WantedSignals,
+} from '@xylopipe/core/session';
 
 /**
  * The arrays of a caller, read once: what is checked is what is recorded into.

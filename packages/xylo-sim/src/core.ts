@@ -1,4 +1,5 @@
-import type { Raster, SignalName, StateSnapshot, UpdateRule } from '@xylopipe/core';
+import type { Raster, StateSnapshot, UpdateRule } from '@xylopipe/core';
+import type { Recording } from '@xylopipe/core/session';
 import type { Telemetry } from './telemetry/telemetry.js';
 
 /**
@@ -26,19 +27,4 @@ export interface Core {
 export interface CoreOptions {
   readonly updateRule: UpdateRule;
   readonly telemetry: boolean;
-}
-
-/** What a core writes to while it evolves: one row per timestep of the whole input. All values are written. */
-export interface Recording {
-  readonly signals: { readonly [S in SignalName]?: RecordedSignal };
-  /** `(T)`: 1 where the chip could have hibernated, 0 elsewhere; `null` where the update rule knows no hibernation. */
-  readonly hibernation: Uint8Array | null;
-}
-
-/** The rows of one signal. */
-export interface RecordedSignal {
-  /** `(T, n)`, row-major. */
-  readonly rows: Int16Array;
-  /** Ids of the n recorded neurons, one per column; `null` for all of them in order. */
-  readonly neurons: Uint32Array | null;
 }

@@ -1,5 +1,5 @@
 import { type ChipLimits, type Issue, refuseOnErrors } from '@xylopipe/core';
-import { MAX_SPIKES } from './max-spikes.js';
+import { MAX_SPIKES } from '@xylopipe/core/session';
 
 /** Bits of the words that states are kept in: the arithmetic saturates and wraps at these, and at no others. */
 const STATE_BITS = 16;

@@ -10,17 +10,22 @@ import {
   type UpdateRule,
   XylopipeError,
 } from '@xylopipe/core';
+import {
+  evolutionOf,
+  inputClipped,
+  inputOf,
+  newRecording,
+  type RecordingBuffers,
+  stateOf,
+  wantedSignals,
+} from '@xylopipe/core/session';
 import type { Observable, ObservableInput } from 'rxjs';
 import { Access } from './access.js';
 import { buffersOf, refuseBadBuffers } from './buffer-check.js';
 import { configToSimulate } from './config-check.js';
 import type { Core } from './core.js';
-import { inputClipped, inputOf } from './input-check.js';
 import { type CoreChoice, type OpenedCore, openCore } from './open-core.js';
-import { wantedSignals } from './record-choice.js';
-import { evolutionOf, newRecording, type RecordingBuffers } from './recording.js';
 import { SimulatorEvents } from './simulator-events.js';
-import { stateOf } from './snapshot-check.js';
 import { streamThrough } from './stream.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 
@@ -128,7 +133,7 @@ export class XyloSimulator {
       const wanted = wantedSignals(output, record, config);
       const buffers = buffersOf(into, config);
       refuseBadBuffers(buffers, wanted, config, raster);
-      const recording = newRecording(config, this.updateRule, raster.steps, wanted, buffers);
+      const recording = newRecording(config, this.updateRule === 'v2', raster.steps, wanted, buffers);
       const clipped = inputClipped(raster.counts, raster.channels);
       if (clipped !== undefined) this.#events.tell(clipped);
 

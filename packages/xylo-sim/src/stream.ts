@@ -8,12 +8,10 @@ import {
   type UpdateRule,
   XylopipeError,
 } from '@xylopipe/core';
+import { inputClipped, isUint8Array, nameOf, newRecording, wantedSignals } from '@xylopipe/core/session';
 import { defer, from, map, type Observable, type ObservableInput, Subject, takeUntil, tap } from 'rxjs';
 import type { Access } from './access.js';
 import type { Core } from './core.js';
-import { inputClipped, isUint8Array, nameOf } from './input-check.js';
-import { wantedSignals } from './record-choice.js';
-import { newRecording } from './recording.js';
 
 /** What a stream evolves, and who is told what. */
 export interface StreamSource {
@@ -38,7 +36,7 @@ export function streamThrough(
   return defer(() => {
     // One timestep's worth of each, used over and over.
     const input = Raster.zeros(1, specSizes(config).inputs);
-    const recording = newRecording(config, updateRule, 1, wanted);
+    const recording = newRecording(config, updateRule === 'v2', 1, wanted);
     const answer = recording.signals[OUTPUT_SIGNALS[output]]?.rows as Int16Array;
     const closed$ = new Subject<never>();
     const turn = access.begin(() => closed$.error(access.closedError()));

@@ -6,8 +6,9 @@ import {
   specSizes,
   type UpdateRule,
 } from '@xylopipe/core';
+import type { Recording } from '@xylopipe/core/session';
 import { expect } from 'vitest';
-import type { Core, Recording } from '../src/core.js';
+import type { Core } from '../src/core.js';
 import { FastCore } from '../src/fast/fast-core.js';
 import { ReferenceCore } from '../src/reference/reference-core.js';
 import type { Telemetry } from '../src/telemetry/telemetry.js';

@@ -1,5 +1,5 @@
 import type { DeviceConfig, Evolution, EvolveOptions, Issue, Raster } from '@xylopipe/core';
-import { inputOf } from '../input-check.js';
+import { inputOf } from '@xylopipe/core/session';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Answer } from './answer.js';
 

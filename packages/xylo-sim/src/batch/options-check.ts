@@ -1,5 +1,5 @@
 import { type Issue, refuseOnErrors } from '@xylopipe/core';
-import { nameOf } from '../input-check.js';
+import { nameOf } from '@xylopipe/core/session';
 
 /** What a caller can give wrong besides rasters and network; the simulator looks at the rest. */
 interface Checked {

@@ -1,5 +1,5 @@
 import { throwIfAborted, XylopipeError } from '@xylopipe/core';
-import { nameOf } from '../input-check.js';
+import { nameOf } from '@xylopipe/core/session';
 import { type Answer, resultOf } from './answer.js';
 import type { PoolOptions } from './batch-result.js';
 import type { Evolved, Job } from './job.js';

@@ -1,9 +1,9 @@
 import { Raster, type UpdateRule } from '@xylopipe/core';
+import type { RecordedSignal, Recording } from '@xylopipe/core/session';
 import { describe, expect, it } from 'vitest';
 import { expectSameOnBothCores } from '../../test/both-cores.js';
 import { randomInput, randomNetwork, randomState } from '../../test/random-network.js';
 import { configOf } from '../../test/sketch.js';
-import type { RecordedSignal, Recording } from '../core.js';
 import { FastCore } from './fast-core.js';
 
 const NETWORKS = 2000;

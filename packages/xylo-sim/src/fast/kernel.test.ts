@@ -1,6 +1,6 @@
 import { SIGNAL_NAMES } from '@xylopipe/core';
+import { MAX_SPIKES } from '@xylopipe/core/session';
 import { describe, expect, it } from 'vitest';
-import { MAX_SPIKES } from '../max-spikes.js';
 import { KERNEL } from './kernel.gen.js';
 import { instantiateKernel } from './kernel.js';
 import { TAPS } from './layout.js';

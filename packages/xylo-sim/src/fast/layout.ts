@@ -1,5 +1,5 @@
 import { type DeviceConfig, specSizes } from '@xylopipe/core';
-import { MAX_SPIKES } from '../max-spikes.js';
+import { MAX_SPIKES } from '@xylopipe/core/session';
 
 /** Neurons of a tile of the kernel. */
 export const TILE = 64;

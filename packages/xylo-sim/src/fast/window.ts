@@ -1,5 +1,5 @@
 import { type Raster, SIGNAL_NAMES, type SignalName } from '@xylopipe/core';
-import type { Recording } from '../core.js';
+import type { Recording } from '@xylopipe/core/session';
 import type { Kernel } from './kernel.js';
 import { TAP_WORDS } from './layout.js';
 import type { LoadedNetwork } from './load.js';

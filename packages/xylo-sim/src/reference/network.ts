@@ -1,5 +1,5 @@
 import { type DeviceConfig, specSizes } from '@xylopipe/core';
-import { MAX_SPIKES } from '../max-spikes.js';
+import { MAX_SPIKES } from '@xylopipe/core/session';
 import { type Connections, connectionsOf } from './connections.js';
 import { newCuts } from './cuts.js';
 import type { Neurons } from './neurons.js';

@@ -1,5 +1,5 @@
 import { SIGNAL_NAMES, type SignalName } from '@xylopipe/core';
-import type { Recording } from '../core.js';
+import type { Recording } from '@xylopipe/core/session';
 import type { Network } from './network.js';
 
 /** What each signal samples: one value per neuron. */

@@ -1,18 +1,16 @@
 import { type DeviceConfig, Raster, type StateSnapshot, type UpdateRule } from '@xylopipe/core';
+import { newRecording, type Recording, wantedSignals } from '@xylopipe/core/session';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../test/arbitraries.js';
 import { model } from '../../test/model.js';
 import { configOf } from '../../test/sketch.js';
-import type { Recording } from '../core.js';
-import { wantedSignals } from '../record-choice.js';
-import { newRecording } from '../recording.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { ReferenceCore } from './reference-core.js';
 
 /** Room for everything, in arrays that are not empty: a core must write every value. */
 function recordingOf(config: DeviceConfig, rule: UpdateRule, input: Raster): Recording {
-  const recording = newRecording(config, rule, input.steps, wantedSignals('spikes', true, config));
+  const recording = newRecording(config, rule === 'v2', input.steps, wantedSignals('spikes', true, config));
   for (const signal of Object.values(recording.signals)) signal.rows.fill(7777);
   recording.hibernation?.fill(77);
   return recording;

@@ -1,5 +1,6 @@
 import type { DeviceConfig, Raster, StateSnapshot } from '@xylopipe/core';
-import type { Core, CoreOptions, Recording } from '../core.js';
+import type { Recording } from '@xylopipe/core/session';
+import type { Core, CoreOptions } from '../core.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Counters } from './counters.js';
 import { deliver } from './deliver.js';

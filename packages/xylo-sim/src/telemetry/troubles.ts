@@ -1,5 +1,5 @@
 import type { Issue } from '@xylopipe/core';
-import { MAX_SPIKES } from '../max-spikes.js';
+import { MAX_SPIKES } from '@xylopipe/core/session';
 import { neuronRanges } from './neuron-ranges.js';
 
 /** Neurons of one kind, or channels, with a number for each. */

@@ -1,8 +1,12 @@
-import { type DeviceConfig, errorsIn, type Issue, type StateSnapshot, specSizes, XylopipeError } from '@xylopipe/core';
+import type { DeviceConfig } from '../artifacts/device-config.js';
+import { specSizes } from '../artifacts/spec-fields.js';
+import type { StateSnapshot } from '../device/contract.js';
+import { XylopipeError } from '../issues/error.js';
+import { errorsIn, type Issue } from '../issues/issue.js';
 import { MAX_SPIKES } from './max-spikes.js';
 
 /**
- * The state of a simulator of this configuration, read once; the arrays are not copied.
+ * The state of a chip of this configuration, read once; the arrays are not copied.
  * @throws SNAPSHOT_MISMATCH if it is of a network of other sizes.
  * @throws SNAPSHOT_INVALID if it is no state at all: other arrays, or more than 31 undelivered spikes of a neuron.
  */

@@ -1,4 +1,8 @@
-import { type DeviceConfig, type Issue, Raster, refuseOnErrors, specSizes, XylopipeError } from '@xylopipe/core';
+import type { DeviceConfig } from '../artifacts/device-config.js';
+import { specSizes } from '../artifacts/spec-fields.js';
+import { Raster } from '../data/raster.js';
+import { refuseOnErrors, XylopipeError } from '../issues/error.js';
+import type { Issue } from '../issues/issue.js';
 import { MAX_SPIKES } from './max-spikes.js';
 
 /** Places that a warning names: an encoder with a wrong gain clips everywhere. */

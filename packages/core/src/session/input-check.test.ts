@@ -1,7 +1,9 @@
-import { type Issue, Raster, XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configOf } from '../test/sketch.js';
+import { configOf } from '../../test/small-config.js';
+import { Raster } from '../data/raster.js';
+import { XylopipeError } from '../issues/error.js';
+import type { Issue } from '../issues/issue.js';
 import { inputClipped, inputOf } from './input-check.js';
 
 /** The places of all that keeps a value from being the input of a network with two inputs. */

@@ -1,14 +1,9 @@
-import {
-  type DeviceConfig,
-  type EvolveOptions,
-  type Issue,
-  OUTPUT_SIGNALS,
-  type OutputMode,
-  refuseOnErrors,
-  SIGNAL_NAMES,
-  type SignalName,
-  specSizes,
-} from '@xylopipe/core';
+import type { DeviceConfig } from '../artifacts/device-config.js';
+import { OUTPUT_SIGNALS, type OutputMode, SIGNAL_NAMES, type SignalName } from '../artifacts/evolution.js';
+import { specSizes } from '../artifacts/spec-fields.js';
+import type { EvolveOptions } from '../device/contract.js';
+import { refuseOnErrors } from '../issues/error.js';
+import type { Issue } from '../issues/issue.js';
 import { nameOf } from './input-check.js';
 import { isDetached } from './is-detached.js';
 import { signalEntries } from './signal-entries.js';

@@ -1,7 +1,7 @@
-import type { StateSnapshot } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import { configOf } from '../test/sketch.js';
-import { thrownBy } from '../test/thrown.js';
+import { configOf } from '../../test/small-config.js';
+import { thrownBy } from '../../test/thrown.js';
+import type { StateSnapshot } from '../device/contract.js';
 import { stateOf } from './snapshot-check.js';
 
 const config = configOf({

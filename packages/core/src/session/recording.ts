@@ -1,15 +1,23 @@
-import {
-  type DeviceConfig,
-  type Evolution,
-  type OutputMode,
-  SIGNAL_NAMES,
-  type SignalName,
-  type Tensor,
-  type UpdateRule,
-  XylopipeError,
-} from '@xylopipe/core';
-import type { RecordedSignal, Recording } from './core.js';
+import type { DeviceConfig } from '../artifacts/device-config.js';
+import { type Evolution, type OutputMode, SIGNAL_NAMES, type SignalName } from '../artifacts/evolution.js';
+import type { Tensor } from '../data/tensor.js';
+import { XylopipeError } from '../issues/error.js';
 import { neuronsOf, type WantedSignals } from './record-choice.js';
+
+/** What is written to while a chip evolves: one row per timestep of the whole input. All values are written. */
+export interface Recording {
+  readonly signals: { readonly [S in SignalName]?: RecordedSignal };
+  /** `(T)`: 1 where the chip could have hibernated, 0 elsewhere; `null` where it cannot. */
+  readonly hibernation: Uint8Array | null;
+}
+
+/** The rows of one signal. */
+export interface RecordedSignal {
+  /** `(T, n)`, row-major. */
+  readonly rows: Int16Array;
+  /** Ids of the n recorded neurons, one per column; `null` for all of them in order. */
+  readonly neurons: Uint32Array | null;
+}
 
 /** Arrays of the caller to record into, at least as long as what is recorded. */
 export type RecordingBuffers = { readonly [S in SignalName]?: Int16Array | undefined };
@@ -26,12 +34,12 @@ export function valuesOf(
 
 /**
  * Room for `steps` timesteps of the wanted signals, in the caller's arrays where there are any; they hold what they held.
- * Hibernation is what update rule v2 brought.
+ * `hibernation` says whether the chip has that.
  * @throws RECORDING_TOO_LARGE if there is no memory for it.
  */
 export function newRecording(
   config: DeviceConfig,
-  updateRule: UpdateRule,
+  hibernation: boolean,
   steps: number,
   wanted: WantedSignals,
   into: RecordingBuffers = {},
@@ -46,7 +54,7 @@ export function newRecording(
         neurons: neurons && Uint32Array.from(neurons),
       };
     }
-    return { signals, hibernation: updateRule === 'v1' ? null : new Uint8Array(steps) };
+    return { signals, hibernation: hibernation ? new Uint8Array(steps) : null };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new XylopipeError('RECORDING_TOO_LARGE', `there is no memory to record ${steps} timesteps`, {

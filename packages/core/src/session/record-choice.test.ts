@@ -1,6 +1,8 @@
-import { type EvolveOptions, type OutputMode, SIGNAL_NAMES, XylopipeError } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import { configOf } from '../test/sketch.js';
+import { configOf } from '../../test/small-config.js';
+import { type OutputMode, SIGNAL_NAMES } from '../artifacts/evolution.js';
+import type { EvolveOptions } from '../device/contract.js';
+import { XylopipeError } from '../issues/error.js';
 import { wantedSignals } from './record-choice.js';
 
 const config = configOf({ weightsIn: [[1, 2, 3]], weightsOut: [[0], [0], [0]] });

@@ -1,4 +1,4 @@
-import { SIGNAL_NAMES } from '@xylopipe/core';
+import { SIGNAL_NAMES } from '../artifacts/evolution.js';
 
 /**
  * What an object says for each signal, inherited properties included, and for names of its own that are no signals.
