@@ -19,7 +19,7 @@ interface TestResult {
 }
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const CONFIG = fileURLToPath(new URL('inside.config.ts', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../../test/inside.config.ts', import.meta.url));
 
 /**
  * Declares the tests of the files `*.usb.ts` in a folder as tests of the file that calls it. They run in a vitest of their
