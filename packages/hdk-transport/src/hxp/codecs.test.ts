@@ -10,7 +10,7 @@ import { readCredit, readRefusal, writeCredit, writeRefusal } from './control-co
 import { readEvents, writeEvent, writeEvents } from './event-codec.js';
 import { readHello, readWelcome, writeHello, writeWelcome } from './hello-codec.js';
 import { operationSize, readOperation, writeOperation } from './operation-codec.js';
-import { readWords, wordWidth, writeWords } from './words-codec.js';
+import { readWords, reverseEach, wordWidth, writeWords } from './words-codec.js';
 
 const to = new ByteWriter(65536);
 
@@ -78,6 +78,24 @@ describe('words', () => {
         expect(readWords(new ByteReader(bytesOf((w) => writeWords(w, wide, 'x'))), 'x')).toEqual(some);
       }),
     );
+  });
+
+  it('can be turned around for platforms that are big endian', () => {
+    for (const [width, turned] of [
+      [1, [1, 2, 3, 4]],
+      [2, [2, 1, 4, 3]],
+      [4, [4, 3, 2, 1]],
+    ] as const) {
+      const bytes = Uint8Array.of(1, 2, 3, 4);
+      reverseEach(bytes, width);
+      expect([...bytes]).toEqual(turned);
+    }
+  });
+
+  it('need no more than their array says', () => {
+    expect(wordWidth(Uint16Array.of(0, 255))).toBe(1);
+    expect(wordWidth(Uint16Array.of(256, 0))).toBe(2);
+    expect(wordWidth(new Uint32Array(3).fill(0x80000000))).toBe(4);
   });
 
   it('are not made room for before they are there', () => {
