@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Link } from '../src/link/link.js';
 import { VirtualClock } from '../src/loopback/virtual-clock.js';
@@ -9,6 +9,9 @@ import { type ListenTcpOptions, listenTcp } from '../src/tcp/listen-tcp.js';
 import { listenUnix } from '../src/tcp/listen-unix.js';
 import type { Listener, SocketListener } from '../src/tcp/listener.js';
 import type { SocketOptions } from '../src/tcp/socket-options.js';
+
+/** Whether this machine speaks IPv6 with itself. */
+export const hasIpv6 = Object.values(networkInterfaces()).some((of) => of?.some(({ address }) => address === '::1'));
 
 /** Both ends of a connection, the clock that both go by, and how it breaks. */
 export interface SocketPair {

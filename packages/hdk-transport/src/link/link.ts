@@ -32,8 +32,8 @@ export interface LinkEnd {
  *   `send` reject with `LINK_CLOSED`. Nothing of the link keeps the process alive after it. What was kept and not taken
  *   is still there for a subscriber to come, unless the end is `local`; an end that stands behind bytes which were not
  *   taken may be noticed only after them.
- * - `close` can be called at any time and more than once, and resolves when everything is given back. Frames whose
- *   `send` has resolved are still brought to an other end that takes them; whether the pending ones are is not known.
+ * - `close` can be called at any time and more than once, and resolves when everything is given back. What was sent
+ *   before is still brought to an other end that takes it; but where a `send` was pending, the rest may be lost with it.
  */
 export interface Link {
   readonly info: LinkInfo;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Receiver } from '../../test/receiver.js';
 import { encodeFrame } from '../hxp/frame.js';
@@ -84,6 +85,35 @@ describe('withFaults', () => {
     await sending;
     for (let seq = 0; seq < 10; seq++) expect(await received.take(25)).toEqual(frameOf(seq));
     expect(clock.pending).toBe(0);
+  });
+
+  it('slows its sender also where what came before the delay is taken meanwhile', async () => {
+    const { host, device, clock } = faulty([into({ nth: 2 }, { type: 'delay', ms: 20 })], {
+      maxFrame: 60,
+      capacity: 60,
+    });
+    await device.send(frameOf(0, 20));
+    // There is no room after the first of these two, and the second waits.
+    await device.send(Uint8Array.from([...frameOf(1, 0), ...frameOf(2, 0)]));
+    const received = new Receiver(host);
+    await received.take(60);
+    let accepted = 0;
+    const sending = (async () => {
+      for (let seq = 3; seq < 20; seq++, accepted++) await device.send(frameOf(seq));
+    })();
+    await turn();
+    expect(accepted).toBeLessThan(5);
+    clock.advance(20);
+    await sending;
+    expect(await received.take(20)).toEqual(frameOf(2, 0));
+  });
+
+  it('ends with the other side also where nobody takes what came before', async () => {
+    const { host, device } = faulty([into({ nth: 99 }, { type: 'drop' })], { maxFrame: 40 });
+    for (let seq = 0; seq < 5; seq++) await device.send(frameOf(seq));
+    await device.close();
+    expect(await host.end).toEqual({ reason: 'remote' });
+    expect(await new Receiver(host).rest()).toHaveLength(5 * 25);
   });
 
   it('tells the end of the other side only after what is delayed', async () => {
@@ -178,5 +208,22 @@ describe('withFaults', () => {
     const once = await run(true, 7);
     expect(await run(false, 7)).toEqual(once);
     expect(await run(true, 8)).not.toEqual(once);
+  });
+
+  it('loses no byte by faults that only cut frames and join them', async () => {
+    const at = { chance: 0.3 };
+    const rules = [out(at, { type: 'split' }), into(at, { type: 'split' }), into(at, { type: 'merge' })];
+    const brings = async (lengths: readonly number[], seed: number): Promise<void> => {
+      const { host, device } = faulty(rules, { maxFrame: 500 }, seed);
+      const received = new Receiver(host);
+      device.received$.subscribe((chunk) => void device.send(chunk));
+      const frames = lengths.map((length, seq) => frameOf(seq, length));
+      for (const frame of frames) await host.send(frame);
+      await turn();
+      await device.close();
+      expect(await received.rest()).toEqual(Uint8Array.from(frames.flatMap((frame) => [...frame])));
+    };
+    const sizes = fc.array(fc.nat(480), { maxLength: 12 });
+    await fc.assert(fc.asyncProperty(sizes, fc.integer(), brings), { numRuns: 50 });
   });
 });

@@ -66,6 +66,7 @@ class FaultMedium implements Medium {
   #listening = false;
   #full = false;
   #waiting = false;
+  #innerOver = false;
   #released = false;
 
   constructor(inner: Link, out: FaultLane, into: FaultLane, clock: Clock) {
@@ -80,7 +81,10 @@ class FaultMedium implements Medium {
     this.link = new MediumLink(this);
     this.#listen();
     // What the inner link keeps at its end is bounded: it is taken even if there is no room, so that the end is seen.
-    void inner.end.then(() => this.resume());
+    void inner.end.then(() => {
+      this.#innerOver = true;
+      this.resume();
+    });
   }
 
   async write(frame: Uint8Array): Promise<void> {
@@ -143,7 +147,7 @@ class FaultMedium implements Medium {
     this.#passingOn = true;
     for (let step = this.#arriving.shift(); step !== undefined; step = this.#arriving.shift()) {
       if (step.type === 'bytes') {
-        this.#full = !this.link.arrived(step.bytes);
+        this.#full = !this.link.arrived(step.bytes) && !this.#innerOver;
         if (this.#full) this.#pause();
       } else if (step.type === 'wait') {
         this.#waiting = true;

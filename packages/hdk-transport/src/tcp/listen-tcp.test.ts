@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openResources, resourcesSince } from '../../test/open-resources.js';
-import { firstLink } from '../../test/socket-pairs.js';
+import { firstLink, hasIpv6 } from '../../test/socket-pairs.js';
 import type { Link } from '../link/link.js';
 import { connectTcp } from './connect.js';
 import { type ListenTcpOptions, listenTcp, type TcpListener } from './listen-tcp.js';
@@ -27,7 +27,7 @@ describe('listenTcp', () => {
     expect(listener.address).toBe(`127.0.0.1:${listener.port}`);
   });
 
-  it('listens at IPv6', async () => {
+  it.skipIf(!hasIpv6)('listens at IPv6, where there is', async () => {
     const accepted = firstLink();
     const listener = await listen({ host: '::1', onLink: accepted.take });
     expect(listener.address).toBe(`[::1]:${listener.port}`);
