@@ -17,8 +17,8 @@ export interface BusHandler {
    * If it throws, the operation has failed and has done nothing: a `XylopipeError` gives its code and message to the host.
    */
   execute(operation: Operation): number | Words | undefined | Promise<number | Words | undefined>;
-  /** A host has begun a session. The board is as the one before left it. */
+  /** A host begins a session. The board is as the one before left it. If it throws, the host is refused with that error. */
   opened?(): void;
-  /** The session has ended, in order or not. */
+  /** A session that was begun has ended, in order or not. */
   closed?(): void;
 }

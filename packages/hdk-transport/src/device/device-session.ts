@@ -40,6 +40,7 @@ export class DeviceSession {
   readonly #options: DeviceSessionOptions;
   #subscription: Subscription | undefined;
   #heard: number;
+  #admitted = false;
   #ended = false;
 
   constructor(id: number, hello: Hello, options: DeviceSessionOptions) {
@@ -83,15 +84,21 @@ export class DeviceSession {
     return this.#events.dropped;
   }
 
-  /** Begins to listen to the board. */
-  open(): void {
+  /** Whether the board lets the host in; if not, the session has failed. */
+  admit(): boolean {
     const { handler, onFailure } = this.#options;
     try {
       handler.opened?.();
+      this.#admitted = true;
     } catch (error) {
       onFailure(error);
-      return;
     }
+    return this.#admitted;
+  }
+
+  /** Begins to listen to the board. */
+  open(): void {
+    const { handler, onFailure } = this.#options;
     this.#subscription = handler.events$.subscribe({
       next: (event) => {
         try {
@@ -123,6 +130,6 @@ export class DeviceSession {
     this.#subscription?.unsubscribe();
     this.#requests.end();
     this.#events.end();
-    this.#options.handler.closed?.();
+    if (this.#admitted) this.#options.handler.closed?.();
   }
 }

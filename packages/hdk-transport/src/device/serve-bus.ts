@@ -151,7 +151,11 @@ class BusServer implements ServedBus {
       this.#refuse(frame.seq, objection);
       return;
     }
-    if (!again) this.#begin(frame.seq, hello);
+    if (!again) {
+      this.#begin(frame.seq, hello);
+      if (!this.#session!.admit()) return;
+      this.#sessions++;
+    }
     this.#sender.control(OPCODES.welcome, frame.seq, (to) => writeWelcome(to, this.#welcome));
     if (!again) this.#session!.open();
   }
@@ -180,7 +184,6 @@ class BusServer implements ServedBus {
       },
     });
     this.#open = true;
-    this.#sessions++;
   }
 
   #bye(seq: number): void {
