@@ -1,0 +1,13 @@
+export type { EmulatedChip } from './chip.js';
+export type { BitErrorFault } from './faults/bit-error-fault.js';
+export type { BoardFault } from './faults/board-fault.js';
+export type { BusyFault } from './faults/busy-fault.js';
+export type { DropTimestepFault } from './faults/drop-timestep-fault.js';
+export type { FaultCounts } from './faults/fault-list.js';
+export type { FirmwareFault } from './faults/firmware-fault.js';
+export type { HangFault } from './faults/hang-fault.js';
+export type { SlowFault } from './faults/slow-fault.js';
+export type { StaleStateFault } from './faults/stale-state-fault.js';
+export type { UnplugFault } from './faults/unplug-fault.js';
+export type { PowerModel } from './power/power-model.js';
+export { VirtualBoard, type VirtualBoardOptions } from './virtual-board.js';

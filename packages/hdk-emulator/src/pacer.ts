@@ -1,0 +1,42 @@
+import type { Clock } from '@xylopipe/hdk-transport';
+
+/** Ticks that a late pacer makes up for before it lets others run. */
+const AT_ONCE = 64;
+
+/** Calls something at regular times of a clock: on average exactly so often, however late single timers are. */
+export class Pacer {
+  readonly #clock: Clock;
+  readonly #tick: () => void;
+  #cancel: (() => void) | undefined;
+
+  constructor(clock: Clock, tick: () => void) {
+    this.#clock = clock;
+    this.#tick = tick;
+  }
+
+  get running(): boolean {
+    return this.#cancel !== undefined;
+  }
+
+  /** Begins anew: the first tick is one period from now. */
+  start(period: number): void {
+    this.stop();
+    this.#wait(period, this.#clock.now() + period);
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  #wait(period: number, due: number): void {
+    const cancel = this.#clock.after(due - this.#clock.now(), () => {
+      let next = due;
+      for (let i = 0; i < AT_ONCE && next <= this.#clock.now() && this.#cancel === cancel; i++, next += period)
+        this.#tick();
+      // A tick can have stopped the pacer, or started it anew.
+      if (this.#cancel === cancel) this.#wait(period, Math.max(next, next === due ? due + period : next));
+    });
+    this.#cancel = cancel;
+  }
+}
