@@ -1,8 +1,10 @@
-import type { Deployer } from '@xylopipe/core';
+import { type Deployer, deviceConfigFromSpec } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from './device-under-test.js';
 import { connectedBoards } from './environment.js';
 import { describeEquality, type EqualityTests } from './equality/describe-equality.js';
+import { expectNamed } from './limits/expectations.js';
+import { rejectionOf } from './refusal.js';
 import { describeSession } from './session/describe-session.js';
 
 /**
@@ -25,6 +27,12 @@ export function describeHardware(subject: DeviceUnderTest, tests: Pick<EqualityT
     }
     const { limits, capabilities } = subject;
     const deployer: Deployer = { deploy: async (config, options) => subject.device.hdkDriver.deploy(config, options) };
+
+    it('takes no configuration that the chip could not hold', async () => {
+      const config = deviceConfigFromSpec(subject.spec({ inputs: limits.inputChannels + 1 }));
+      const { issues } = await rejectionOf(subject.chipId, deployer.deploy(config));
+      expectNamed(issues, 'error', { measured: limits.inputChannels + 1, limit: limits.inputChannels });
+    });
     describeSession('session', { deployer, limits, capabilities, kind: 'hdk', several: false });
     describeEquality(subject, { deployer, ...tests });
   });

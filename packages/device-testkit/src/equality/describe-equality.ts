@@ -15,20 +15,35 @@ export interface EqualityTests {
   readonly runs: number;
 }
 
-/** On random legal networks, everything that a device shows is what the reference core shows. */
+/** Milliseconds for all random networks. */
+const PATIENCE = 120_000;
+
+/**
+ * On random legal networks, everything that a device shows is what the reference core shows. The message of a failure has
+ * its seed, which XYLOPIPE_SEED repeats.
+ */
 export function describeEquality(subject: DeviceUnderTest, { deployer, reference, runs }: EqualityTests): void {
   describe('random networks', () => {
-    it(`are legal, and equal to the reference core in every state, ${runs} of them`, async () => {
-      const expected = reference(subject.limits);
-      const same = fc.asyncProperty(randomRuns(subject.limits), async (run) => {
-        const config = configOf(subject, run);
-        expect(subject.device.validator.validate(config)).toEqual([]);
-        expect(await compared(subject, config, run, [deployer, expected])).toEqual([]);
-      });
-      // The message of a failure has the seed: XYLOPIPE_SEED repeats it.
-      const seed = seedToRepeat();
-      await fc.assert(same, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
-    }, 120_000);
+    it(
+      `are legal, and equal to the reference core in every state, ${runs} of them`,
+      async () => {
+        const expected = reference(subject.limits);
+        const same = fc.asyncProperty(randomRuns(subject.limits), async (run) => {
+          const config = configOf(subject, run);
+          expect(subject.device.validator.validate(config)).toEqual([]);
+          expect(await compared(subject, config, run, [deployer, expected])).toEqual([]);
+        });
+        const seed = seedToRepeat();
+        await fc.assert(same, {
+          numRuns: runs,
+          ...(seed === undefined ? {} : { seed }),
+          // A board is slow, and the seed of a failure must be told before vitest loses patience.
+          interruptAfterTimeLimit: PATIENCE / 2,
+          markInterruptAsFailure: true,
+        });
+      },
+      PATIENCE,
+    );
   });
 }
 

@@ -9,7 +9,6 @@ import { valuesOfGraph, valuesOfSpec } from './placed-values.js';
 /** Where a mapped network lies: every neuron has an id, and every weight is at its neuron. */
 export function describeLayout(subject: DeviceUnderTest): void {
   const { hiddenNeurons, inputExpansionNeurons, outputExpansionNeurons } = subject.limits;
-
   const samples = new Samples(subject);
 
   describe('a mapped network', () => {

@@ -1,12 +1,13 @@
 import type { ChipLimits, MapOptions } from '@xylopipe/core';
 import type { Sketch } from '../networks/sketch.js';
 
-/** Something that a chip has so much of, with a network that needs all of it and one that needs one more. */
+/** Something that a chip has so much of. */
 export interface Resource {
   readonly name: string;
   readonly limit: number;
+  /** A network that needs all of it, or as much as there can be. */
   readonly fits: Sketch;
-  /** Absent where no network can need more, another resource being used up before. */
+  /** One that needs one more. Absent where none can, another resource being used up before. */
   readonly tooLarge?: Sketch | undefined;
   /** What lets the mapper lay out a network that it otherwise refuses, having no id for a neuron. */
   readonly mapOptions?: MapOptions;

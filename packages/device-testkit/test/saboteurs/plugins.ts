@@ -84,4 +84,9 @@ export const plugins: readonly Saboteur[] = [
     plugin: withDriver(forgetful()),
     caughtBy: 'hardware, ToyBoard > session > state > is forgotten on reset, so that runs can be repeated',
   },
+  {
+    name: 'a driver that writes what the chip cannot hold',
+    plugin: withDriver(driver({ validate: () => [] })),
+    caughtBy: 'hardware, ToyBoard > takes no configuration that the chip could not hold',
+  },
 ];

@@ -1,5 +1,14 @@
-import { type BoardType, bind, type ChipLimits, type Deployer, type DevicePlugin, HDK_DRIVER } from '@xylopipe/core';
-import { xyloPlugin } from '@xylopipe/xylo-common';
+import {
+  type BoardType,
+  bind,
+  type ChipLimits,
+  type Deployer,
+  type DevicePlugin,
+  HDK_DRIVER,
+  refuseOnErrors,
+  type Validator,
+} from '@xylopipe/core';
+import { xyloPlugin, xyloValidator } from '@xylopipe/xylo-common';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
 import { toyLimits } from '../toy-limits.js';
 import { wrapSession } from './replace.js';
@@ -40,12 +49,13 @@ export function withDriver(deployer: Deployer): DevicePlugin {
   return { ...sound, boards: [board], capabilities, providers };
 }
 
-/** A board that is simulated, and taken while a session is open. */
-export function driver(): Deployer {
+/** A board that is simulated, and taken while a session is open; it takes what `validator` lets pass. */
+export function driver(validator: Validator = xyloValidator(limits)): Deployer {
   const simulator = simulatorDeployer(limits);
   let taken = false;
   return {
     async deploy(config, options) {
+      refuseOnErrors(validator.validate(config), 'CONFIG_INVALID', 'not legal', { who: limits.chipId });
       if (taken) throw new Error('the board is taken');
       const session = await simulator.deploy(config, options);
       taken = true;
