@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openResources, resourcesSince } from '../../test/open-resources.js';
 import { firstLink, hasIpv6 } from '../../test/socket-pairs.js';
-import type { Link } from '../link/link.js';
+import type { Link, LinkEnd } from '../link/link.js';
 import { connectTcp } from './connect.js';
 import { type ListenTcpOptions, listenTcp, type TcpListener } from './listen-tcp.js';
 
@@ -99,6 +101,25 @@ describe('listenTcp', () => {
     expect((await last.end).reason).not.toBe('local');
     expect([listener.connections, listener.refused]).toEqual([50, 1]);
     await Promise.all(links.map((link) => link.close()));
+  });
+
+  it('goes on when a connection is broken off', async () => {
+    const ends: LinkEnd[] = [];
+    const listener = await listen({ onLink: (link) => void link.end.then((end) => ends.push(end)) });
+    for (let i = 0; i < 5; i++) {
+      const socket = createConnection({ host: '127.0.0.1', port: listener.port });
+      await once(socket, 'connect');
+      socket.resetAndDestroy();
+      await once(socket, 'close');
+    }
+    while (listener.connections > 0) await new Promise((resolve) => setImmediate(resolve));
+    const [link] = await open(listener, 1);
+    await expect(link?.send(Uint8Array.of(1))).resolves.toBeUndefined();
+    await link?.close();
+    while (listener.connections > 0) await new Promise((resolve) => setImmediate(resolve));
+    // One that was reset before it was accepted may never have been a link.
+    expect(ends.at(-1)).toEqual({ reason: 'remote' });
+    for (const { reason } of ends.slice(0, -1)) expect(reason).toBe('lost');
   });
 
   it('closes its links when it is closed, and nothing is left', async () => {
