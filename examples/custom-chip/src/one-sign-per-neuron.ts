@@ -1,5 +1,13 @@
-import type { LinearWeightsRecord, ModuleRecord, NetworkGraph } from '@xylopipe/core';
-import { type DesignRule, defineRule } from '@xylopipe/xylo-common';
+import type { LinearWeightsRecord, NetworkGraph } from '@xylopipe/core';
+import {
+  type DesignRule,
+  defineRule,
+  driversOf,
+  isNeurons,
+  isWeights,
+  outputNeuronsOf,
+  readersOf,
+} from '@xylopipe/xylo-common';
 
 /** Dale's principle: a hidden neuron excites other hidden neurons or inhibits them, never both. */
 export const oneSignPerNeuron: DesignRule = defineRule('DRC_ONE_SIGN_PER_NEURON', 'error', (graph) => {
@@ -24,20 +32,15 @@ export const oneSignPerNeuron: DesignRule = defineRule('DRC_ONE_SIGN_PER_NEURON'
 });
 
 /** Weights from hidden to hidden neurons, in one layer or between two. */
-export function recurrentWeights({ nodes, modules, outputNodes }: NetworkGraph): readonly LinearWeightsRecord[] {
-  const drivers = (list: readonly number[]) => list.flatMap((node) => nodes[node].sources.map((id) => modules[id]));
-  const readers = (list: readonly number[]) => list.flatMap((node) => nodes[node].sinks.map((id) => modules[id]));
-  const outputNeurons = drivers(outputNodes);
-  const isHidden = (module: ModuleRecord) => isNeurons(module) && !outputNeurons.includes(module);
-  return modules.filter(
+export function recurrentWeights(graph: NetworkGraph): readonly LinearWeightsRecord[] {
+  const hidden = graph.modules.filter((module) => isNeurons(module) && !outputNeuronsOf(graph).includes(module));
+  return graph.modules.filter(
     (module): module is LinearWeightsRecord =>
-      module.type === 'LinearWeights' &&
-      drivers(module.inputs).some(isHidden) &&
-      readers(module.outputs).some(isHidden),
+      isWeights(module) &&
+      driversOf(graph, module.inputs).some((driver) => hidden.includes(driver)) &&
+      readersOf(graph, module.outputs).some((reader) => hidden.includes(reader)),
   );
 }
-
-const isNeurons = ({ type }: ModuleRecord): boolean => type === 'LifNeurons' || type === 'GenericNeurons';
 
 /** The row of the weights that a node feeds; none if it feeds others. */
 function weightsFrom(node: number, { inputs, outputs, weights }: LinearWeightsRecord): readonly number[] {

@@ -1,5 +1,14 @@
 export { xyloConfigurator } from './configurator.js';
 export { type DesignRule, defineRule, type Finding } from './design-rules/design-rule.js';
+export {
+  driversOf,
+  isAlias,
+  isNeurons,
+  isWeights,
+  type NeuronsRecord,
+  outputNeuronsOf,
+  readersOf,
+} from './design-rules/neighbours.js';
 export { xyloDesignRules } from './design-rules/xylo-design-rules.js';
 export {
   type Activity,
