@@ -136,11 +136,6 @@ describe('the pitfalls of usb 3.1', () => {
     await port.close();
     expect(device.calls).toEqual(['releaseInterface 3', 'close']);
   });
-
-  it('10: no isochronous transfer is ever asked for: there is no way to', async () => {
-    const { port } = await fakePort();
-    expect(Object.getOwnPropertyNames(Object.getPrototypeOf(port)).filter((name) => /iso/i.test(name))).toEqual([]);
-  });
 });
 
 describe('a port', () => {
