@@ -2,6 +2,7 @@ import { checkNumbers } from '../link/check-numbers.js';
 import type { Link } from '../link/link.js';
 import { MediumLink } from '../link/medium-link.js';
 
+/** What both ends of a loopback are like. */
 export interface LoopbackOptions {
   /** Longest frame in bytes. Default 65536. */
   readonly maxFrame?: number | undefined;

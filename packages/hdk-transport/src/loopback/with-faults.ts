@@ -7,6 +7,7 @@ import { checkFaults, type Fault, type FaultRule } from './fault.js';
 import { FaultLane, type LaneStep } from './fault-lane.js';
 import { FrameCutter } from './frame-cutter.js';
 
+/** What faults go by. */
 export interface FaultOptions {
   /** What chances and places depend on that the rules leave open. Default 0. */
   readonly seed?: number | undefined;

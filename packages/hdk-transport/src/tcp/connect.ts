@@ -16,13 +16,17 @@ export interface ConnectOptions extends SocketOptions {
   readonly timeout?: number | undefined;
 }
 
+/** Where to connect on TCP, and how. */
 export interface ConnectTcpOptions extends ConnectOptions {
   /** Name or number; of IPv6 without brackets, e.g. `::1`. Default `127.0.0.1`. */
   readonly host?: string | undefined;
+  /** 1 to 65535. */
   readonly port: number;
 }
 
+/** Where to connect on a Unix socket, and how. */
 export interface ConnectUnixOptions extends ConnectOptions {
+  /** Of the socket. At most 107 bytes on Linux, 103 elsewhere. */
   readonly path: string;
 }
 

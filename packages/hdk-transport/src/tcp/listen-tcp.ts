@@ -5,6 +5,7 @@ import { type Listener, type ListenOptions, SocketListener } from './listener.js
 import { addressToListenAt } from './local-address.js';
 import { socketError } from './socket-error.js';
 
+/** Where to listen on TCP, and how. */
 export interface ListenTcpOptions extends ListenOptions {
   /** Name or number of the address to listen at; of IPv6 without brackets. Default `127.0.0.1`. */
   readonly host?: string | undefined;
@@ -14,6 +15,7 @@ export interface ListenTcpOptions extends ListenOptions {
   readonly allowRemote?: boolean | undefined;
 }
 
+/** A listener on TCP, and the number and port at which it is bound. */
 export interface TcpListener extends Listener {
   readonly host: string;
   readonly port: number;

@@ -5,8 +5,9 @@ import { type Listener, type ListenOptions, SocketListener } from './listener.js
 import { socketError } from './socket-error.js';
 import { checkSocketPath } from './socket-path.js';
 
+/** Where to listen on a Unix socket, and how. */
 export interface ListenUnixOptions extends ListenOptions {
-  /** Where the socket will be. */
+  /** Where the socket will be. At most 107 bytes on Linux, 103 elsewhere. */
   readonly path: string;
 }
 

@@ -17,6 +17,7 @@ export interface SocketOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** All of them, with their defaults. */
 export type SocketSettings = { readonly [K in keyof SocketOptions]-?: NonNullable<SocketOptions[K]> };
 
 const DAY = 86_400_000;
