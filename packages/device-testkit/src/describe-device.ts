@@ -18,8 +18,8 @@ export interface DeviceTests {
   /** Opens the reference core, which defines the arithmetic: `(limits) => simulatorDeployer(limits, { core: 'reference' })`. */
   readonly reference: (limits: ChipLimits) => Deployer;
   /**
-   * Bends a network of the kit so that it obeys design rules that the chip has of its own. Sizes stay as they are, and
-   * whole numbers whole. Default: nothing needs bending.
+   * Bends a network of the kit so that it obeys design rules that the chip has of its own. Sizes stay as they are, whole
+   * numbers whole, and zeros 0. Default: nothing needs bending.
    */
   readonly legalize?: ((graph: NetworkGraph) => NetworkGraph) | undefined;
   /** Random networks to run on the simulator and on the reference core. Default 30. */
@@ -28,7 +28,7 @@ export interface DeviceTests {
 
 /**
  * Declares, under `describe(plugin.chipId)`, the tests that every device plugin must pass.
- * A chip has at least 2 input channels, 4 hidden neurons and 1 output neuron.
+ * A chip has at least 2 input channels, 4 hidden neurons, 2 of which take input and drive outputs, and 1 output neuron.
  */
 export function describeDevice(plugin: DevicePlugin, { reference, legalize, runs = 30 }: DeviceTests): void {
   const subject = new DeviceUnderTest(plugin, legalize);

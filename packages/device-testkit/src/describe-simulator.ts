@@ -10,7 +10,7 @@ export function describeSimulator(subject: DeviceUnderTest, simulator: Deployer)
 
   describe('the simulator', () => {
     it('spikes when a network comes all the way from its graph', async () => {
-      const spec = quantizeFor(subject, subject.map({ hidden: [4] }).value);
+      const spec = quantizeFor(subject, subject.map().value);
       const session = await simulator.deploy(subject.device.configurator.configure(spec).value);
       const evolution = await session.evolve(busy);
       await session.close();

@@ -16,7 +16,7 @@ const CONTRADICTIONS: readonly (readonly [what: string, broken: (config: DeviceC
   ['has too many biases', ({ biasOut }) => ({ biasOut: Int16Array.of(...biasOut, 0) })],
   [
     'has fewer weights than their shape',
-    ({ weightsIn: { shape } }) => ({ weightsIn: { shape, data: new Int8Array(1) } }),
+    ({ weightsIn: { shape, data } }) => ({ weightsIn: { shape, data: data.slice(1) } }),
   ],
   ['has weights of no shape', ({ weightsOut: { data } }) => ({ weightsOut: { shape: [], data } })],
   ['has recurrent weights of other neurons', () => ({ weightsRec: { shape: [1, 2, 1], data: new Int8Array(2) } })],

@@ -13,7 +13,7 @@ interface TestResult {
   readonly status: 'passed' | 'failed' | 'skipped';
 }
 
-const SOUND = ['sound', 'sound and plain', 'sound on a board'];
+const SOUND = ['sound', 'sound and plain', 'sound and tiny', 'sound on a board'];
 
 const escaped = (text: string): string => text.replace(/[^\w ]/g, '\\$&');
 

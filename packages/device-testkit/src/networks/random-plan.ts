@@ -22,22 +22,32 @@ export const randomPlans = (limits: ChipLimits): fc.Arbitrary<NetworkPlan> =>
       return fc.tuple(...layers).map((drawn) => ({ inputs, dt, layers: drawn, aliases }));
     });
 
-/** Sizes that leave room for every connection between neighbours and within a layer. */
+/** Sizes of layers that can all be recurrent, and connected one to the next. */
 function hiddenSizes(limits: ChipLimits): fc.Arbitrary<readonly number[]> {
-  const { hiddenNeurons, maxFanOut, recurrentWordsPerBank, inputExpansionNeurons, outputExpansionNeurons } = limits;
-  const most = Math.min(
-    6,
-    Math.floor(hiddenNeurons / 3),
-    Math.floor(maxFanOut / 2),
-    Math.floor(Math.sqrt(recurrentWordsPerBank / 6)),
-    Math.floor(inputExpansionNeurons / 3),
-    Math.floor(outputExpansionNeurons / 3),
-  );
+  const most = Math.min(6, Math.floor(limits.maxFanOut / 2), Math.floor(Math.sqrt(limits.recurrentWordsPerBank / 6)));
   const size = fc.integer({ min: 1, max: Math.max(1, most) });
   // Layers of one size can have aliases.
-  return fc.oneof(
-    fc.array(size, { minLength: 1, maxLength: 3 }),
-    fc.tuple(size, fc.integer({ min: 2, max: 3 })).map(([neurons, count]) => new Array<number>(count).fill(neurons)),
+  const alike = fc.tuple(size, fc.integer({ min: 2, max: 3 }));
+  return fc
+    .oneof(
+      fc.array(size, { minLength: 1, maxLength: 3 }),
+      alike.map(([neurons, count]) => new Array<number>(count).fill(neurons)),
+    )
+    .filter((sizes) => hasRoomFor(sizes, limits));
+}
+
+function hasRoomFor(sizes: readonly number[], limits: ChipLimits): boolean {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const fanOuts = sizes.map((size, i) => size + (sizes[i + 1] ?? 0));
+  const words = sizes.reduce((sum, size, i) => sum + size * (fanOuts[i] as number), 0);
+  const [fed, driving] =
+    limits.idAllocation === 'walkOrder' ? [total, total] : [sizes[0] as number, sizes.at(-1) as number];
+  return (
+    total <= limits.hiddenNeurons &&
+    Math.max(...fanOuts) <= limits.maxFanOut &&
+    words <= limits.recurrentWordsPerBank &&
+    fed <= limits.inputExpansionNeurons &&
+    driving <= limits.outputExpansionNeurons
   );
 }
 

@@ -5,7 +5,7 @@ import type { LayerPlan, NetworkPlan } from './network-plan.js';
 export interface Sketch {
   /** Input channels. Default 2. */
   readonly inputs?: number;
-  /** Sizes of the hidden layers, from input to output. Default one layer of 3. */
+  /** Sizes of the hidden layers, from input to output. Default one layer of 2. */
   readonly hidden?: readonly number[];
   /** Output neurons. Default 1. */
   readonly outputs?: number;
@@ -23,7 +23,7 @@ export interface Sketch {
 
 /** Weights from input and to output are 2, recurrent ones -1; those between hidden layers are 0: they take no memory. */
 export function planOf(limits: ChipLimits, sketch: Sketch): NetworkPlan {
-  const { inputs = 2, hidden = [3], outputs = 1, synapses = 1, aliases = [], recurrent } = sketch;
+  const { inputs = 2, hidden = [2], outputs = 1, synapses = 1, aliases = [], recurrent } = sketch;
   const { dt = limits.realTimeDt ?? 0.001, bias = 0 } = sketch;
   const sizes = [inputs, ...hidden, outputs];
   const largest = hidden.indexOf(Math.max(...hidden));

@@ -40,6 +40,22 @@ const plainLimits: ChipLimits = toyLimits({
 /** A plugin of that chip, which passes the kit. */
 export const plain: DevicePlugin = xyloPlugin({ limits: plainLimits, boards: [], simulator: simulatorDeployer });
 
+/** A chip as small as the kit takes one. */
+const tinyLimits: ChipLimits = toyLimits({
+  inputChannels: 2,
+  hiddenNeurons: 4,
+  outputNeurons: 1,
+  synapsesPerHidden: 1,
+  inputExpansionNeurons: 2,
+  outputExpansionNeurons: 2,
+  maxFanOut: 1,
+  recurrentWordsPerBank: 2,
+  bits: { weight: 3, state: 16, threshold: 4, bias: 2, dash: 2, weightShift: 1 },
+});
+
+/** A plugin of that chip, which passes the kit. */
+export const tiny: DevicePlugin = xyloPlugin({ limits: tinyLimits, boards: [], simulator: simulatorDeployer });
+
 /** A plugin that passes it on a board as well, one session at a time. */
 export const soundOnBoard: DevicePlugin = withDriver(driver());
 
