@@ -1,4 +1,6 @@
+export { attachBoard } from './attach-board.js';
 export type { EmulatedChip } from './chip.js';
+export { type EmulatedBusOptions, emulatedBus } from './emulated-bus.js';
 export type { BitErrorFault } from './faults/bit-error-fault.js';
 export type { BoardFault } from './faults/board-fault.js';
 export type { BusyFault } from './faults/busy-fault.js';

@@ -1,0 +1,1 @@
+export { type BoardServer, type Listen, serveBoard } from './serve-board.js';
