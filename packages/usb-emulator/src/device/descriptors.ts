@@ -6,7 +6,7 @@ const BULK = 2;
 const US_ENGLISH = 0x0409;
 
 /** Where each string is found by GET_DESCRIPTOR. */
-export const STRING_INDEX = { manufacturer: 1, product: 2, serial: 3, interface: 4 } as const;
+const STRING_INDEX = { manufacturer: 1, product: 2, serial: 3, interface: 4 } as const;
 
 const u16 = (value: number): [number, number] => [value & 0xff, value >> 8];
 

@@ -1,5 +1,5 @@
 /** The part of the FUSE kernel protocol that a folder of device files needs (linux/fuse.h, version 7.31). */
-export const VERSION = { major: 7, minor: 31 } as const;
+const VERSION = { major: 7, minor: 31 } as const;
 
 /** Requests of the kernel. */
 export const OPCODE = {

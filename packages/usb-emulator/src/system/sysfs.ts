@@ -15,7 +15,7 @@ const three = (value: number): string => String(value).padStart(3, '0');
 const nameOf = ({ port }: Place): string => `${BUS}-${port}`;
 
 /** `DEVPATH`: the device's folder below `/sys`. */
-export const sysfsPath = (place: Place): string => `/devices/platform/emulated-hcd/usb${BUS}/${nameOf(place)}`;
+const sysfsPath = (place: Place): string => `/devices/platform/emulated-hcd/usb${BUS}/${nameOf(place)}`;
 
 /** Properties of the device as the kernel and udev report them, without the action. */
 export const hotplugProperties = (place: Place): Record<string, string> => ({
