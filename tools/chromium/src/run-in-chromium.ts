@@ -20,6 +20,8 @@ export interface ChromiumRun {
   readonly expectedErrors?: RegExp | undefined;
   /** Gives the page shared memory (COOP, COEP). Default false. */
   readonly crossOriginIsolated?: boolean | undefined;
+  /** Port of the page's origin, which is on 127.0.0.1. Default: a free one. */
+  readonly port?: number | undefined;
   /** How long the page may take, in seconds. Default 300. */
   readonly timeout?: number | undefined;
 }
@@ -43,6 +45,7 @@ export async function runInChromium(run: ChromiumRun): Promise<unknown> {
     files: new Map([...modules, ['/', new TextEncoder().encode(EMPTY_PAGE)]]),
     folders: run.folders,
     crossOriginIsolated: run.crossOriginIsolated,
+    port: run.port,
   });
   try {
     const browser = await chromium.launch({ executablePath }).catch((cause) => {

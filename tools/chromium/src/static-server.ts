@@ -10,6 +10,8 @@ export interface StaticServerOptions {
   readonly folders?: Readonly<Record<string, string>> | undefined;
   /** Sends the headers (COOP, COEP) without which a page has no shared memory. Default false. */
   readonly crossOriginIsolated?: boolean | undefined;
+  /** Default: a free one. */
+  readonly port?: number | undefined;
 }
 
 export interface StaticServer {
@@ -26,7 +28,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves files over HTTP on a free port, to this machine only. */
+/** Serves files over HTTP, to this machine only. */
 export async function openStaticServer(options: StaticServerOptions): Promise<StaticServer> {
   const headers = options.crossOriginIsolated
     ? { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -42,7 +44,7 @@ export async function openStaticServer(options: StaticServerOptions): Promise<St
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {

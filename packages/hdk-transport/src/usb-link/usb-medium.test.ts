@@ -137,8 +137,12 @@ describe('a link over a port', () => {
   it.each(['in', 'out'])('is lost at a second stall (%s)', async (direction) => {
     const stalls = [{ status: 'stall' }, { status: 'stall' }] as const;
     const port = new ScriptedPort(direction === 'in' ? { ins: [...stalls] } : { outs: ['stall', 'stall'] });
-    const link = await linkOver(port);
-    if (direction === 'out') await expect(link.send(new Uint8Array(1))).rejects.toMatchObject({ code: 'LINK_CLOSED' });
+    const clock = new VirtualClock();
+    const link = await linkOver(port, clock);
+    const sent = direction === 'out' ? link.send(new Uint8Array(1)).catch((error) => error.code) : 'LINK_CLOSED';
+    await settle();
+    clock.advance(300);
+    expect(await sent).toBe('LINK_CLOSED');
     expect(await link.end).toMatchObject({ reason: 'lost', cause: { code: 'USB_STALLED' } });
     expect(port.calls.at(-1)).toBe('close');
   });
@@ -151,10 +155,24 @@ describe('a link over a port', () => {
     expect(await link.end).toMatchObject({ reason: 'lost', cause: { code: 'USB_DISCONNECTED', cause: fault } });
   });
 
+  it('looks again after a moment, as the bus may not know yet', async () => {
+    const clock = new VirtualClock();
+    const port = new ScriptedPort({ ins: [new Error('transferIn error: Fault')] });
+    const link = await linkOver(port, clock);
+    await settle();
+    port.present = false;
+    clock.advance(300);
+    expect(await link.end).toMatchObject({ reason: 'lost', cause: { code: 'USB_DISCONNECTED' } });
+  });
+
   it('keeps the fault of a device that is there', async () => {
+    const clock = new VirtualClock();
     const fault = new Error('transferOut error: Fault');
-    const link = await linkOver(new ScriptedPort({ outs: [fault] }));
-    await expect(link.send(new Uint8Array(1))).rejects.toMatchObject({ code: 'LINK_CLOSED', cause: fault });
+    const link = await linkOver(new ScriptedPort({ outs: [fault] }), clock);
+    const sent = expect(link.send(new Uint8Array(1))).rejects.toMatchObject({ code: 'LINK_CLOSED', cause: fault });
+    await settle();
+    clock.advance(300);
+    await sent;
     expect(await link.end).toEqual({ reason: 'lost', cause: fault });
   });
 

@@ -5,6 +5,9 @@ import { type Medium, MediumLink } from '../link/medium-link.js';
 import { HXP_OVER_USB, LINK_STATE, needsEmptyPacket } from './hxp-over-usb.js';
 import type { UsbDirection, UsbPort } from './usb-port.js';
 
+/** Milliseconds in which a system notices that a device is gone: hubs are asked some times a second. */
+const NOTICED_WITHIN = 300;
+
 export interface UsbMediumSettings {
   readonly capacity: number;
   readonly stallTimeout: number;
@@ -96,15 +99,20 @@ export class UsbMedium implements Medium {
     }
   }
 
-  /** A device that is pulled out in the midst of a transfer can look like a fault or a stall: the bus knows. */
+  /** A device that is pulled out in the midst of a transfer can look like a fault or a stall: the bus knows, soon. */
   async #explain(cause: unknown): Promise<unknown> {
     if (isXylopipeError(cause) && cause.code === 'USB_DISCONNECTED') return cause;
-    if (this.#released || (await this.#port.isPresent())) return cause;
+    if (this.#released || ((await this.#port.isPresent()) && (await this.#isPresentStill()))) return cause;
     return new XylopipeError('USB_DISCONNECTED', 'the device is no longer there', {
       who: this.#who,
       hint: 'plug it in again and open another link',
       cause,
     });
+  }
+
+  async #isPresentStill(): Promise<boolean> {
+    await new Promise<void>((resolve) => this.#settings.clock.after(NOTICED_WITHIN, resolve));
+    return this.#port.isPresent();
   }
 
   #notTaken(): XylopipeError {

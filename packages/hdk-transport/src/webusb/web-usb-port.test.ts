@@ -114,6 +114,20 @@ describe('a port over WebUSB', () => {
     expect(device.calls).toHaveLength(4);
   });
 
+  it('starts anew when it is opened again, after it was closed with a transfer under way', async () => {
+    const { device, clock, port } = await openPort();
+    const idle = port.transferIn();
+    await settle();
+    clock.advance(250);
+    await idle;
+    await port.close();
+    await port.open();
+    const again = port.transferIn();
+    await settle();
+    device.transfer('in 2').resolve('ok', Uint8Array.of(1));
+    expect(await again).toEqual({ status: 'ok', bytes: Uint8Array.of(1) });
+  });
+
   it.each([
     ['open', 'open', 'SecurityError', 'USB_PERMISSION'],
     ['open', 'open', 'NetworkError', 'USB_PERMISSION'],

@@ -114,6 +114,7 @@ export class WebUsbPort implements UsbPort {
     if (!this.#open) return;
     this.#open = false;
     this.#underWay?.catch(() => {}); // closing makes it reject
+    this.#underWay = undefined;
     await this.#device.releaseInterface(this.#interface.number).catch(() => {});
     await this.#device.close().catch(() => {});
   }

@@ -38,7 +38,8 @@ export class EmulatedBoard {
     return board;
   }
 
-  static async attach(differs: Partial<UsbDeviceDescription> = {}): Promise<EmulatedBoard> {
+  /** `opened` gets each link. */
+  static async attach(differs: Partial<UsbDeviceDescription> = {}, opened = (_: Link) => {}): Promise<EmulatedBoard> {
     const links: Link[] = [];
     const description = { ...BOARD, ...differs };
     const device: AttachedUsbDevice = await attachUsbDevice(description, {
@@ -55,7 +56,10 @@ export class EmulatedBoard {
       flush: () => device.flush(),
       halt: (direction: 'in' | 'out') => device.halt(direction),
     };
-    const end = new UsbDeviceEnd(controller, description.serial, (link) => links.push(link));
+    const end = new UsbDeviceEnd(controller, description.serial, (link) => {
+      links.push(link);
+      opened(link);
+    });
     return new EmulatedBoard(device, links);
   }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { BUS_VARIABLE } from '../cable/attach-device.js';
 import { PluggedDevice } from '../cable/plugged-device.js';
 import { EmulatedBus } from '../system/emulated-bus.js';
+import { Network } from '../system/network.js';
 import { makeSystemPrivate } from '../system/private-system.js';
 
 /** What the program in the namespaces is told by its arguments. */
@@ -20,7 +21,7 @@ export interface InsideJob {
 export async function runInside({ folder, command, cwd }: InsideJob): Promise<number> {
   const system = join(folder, 'system');
   await mkdir(system);
-  const bus = new EmulatedBus(makeSystemPrivate(system));
+  const bus = new EmulatedBus(makeSystemPrivate(system), await Network.open());
   const socket = join(folder, 'bus');
   await once(serveDevices(bus).listen(socket), 'listening');
   const [program, ...args] = command;

@@ -1,7 +1,7 @@
 import type { UsbDevice } from '../device/usb-device.js';
 import { Usbfs } from '../usbfs/usbfs.js';
 import { hotplugMessage } from './hotplug-message.js';
-import { NetlinkSender } from './netlink-sender.js';
+import type { Network } from './network.js';
 import { hotplugProperties, type Place, Sysfs } from './sysfs.js';
 
 /** Address of the first device; 1 would be the root hub. */
@@ -10,13 +10,14 @@ const FIRST_ADDRESS = 2;
 /** A USB bus that programs of this namespace see: device files, sysfs and the messages of udev. */
 export class EmulatedBus {
   readonly #sysfs = new Sysfs();
-  readonly #netlink = new NetlinkSender();
+  readonly #network: Network;
   readonly #usbfs: Usbfs;
   #nextAddress = FIRST_ADDRESS;
   #messages = 0;
 
   /** `folder` is where device files appear. */
-  constructor(folder: string) {
+  constructor(folder: string, network: Network) {
+    this.#network = network;
     this.#usbfs = new Usbfs(folder);
   }
 
@@ -43,6 +44,6 @@ export class EmulatedBus {
 
   #announce(action: 'add' | 'remove', place: Place): void {
     this.#messages += 1;
-    this.#netlink.send(hotplugMessage({ ACTION: action, ...hotplugProperties(place), SEQNUM: String(this.#messages) }));
+    this.#network.send(hotplugMessage({ ACTION: action, ...hotplugProperties(place), SEQNUM: String(this.#messages) }));
   }
 }

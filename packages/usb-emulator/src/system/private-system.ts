@@ -7,14 +7,16 @@ const KEPT = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'fuse'];
 const STANDARD_STREAMS = ['stdin', 'stdout', 'stderr'];
 
 /**
- * Gives this mount namespace, which must be a private one, an empty `/sys` and a `/dev` of a few files, so that no real
- * device is seen and no real folder touched. `folder` is an empty one to build them in. Returns where the bus's device
- * files belong.
+ * Gives this mount namespace, which must be a private one, an empty `/sys`, a `/dev` of a few files and a `/run` where udev
+ * seems to run, so that no real device is seen and no real folder touched. `folder` is an empty one to build them in.
+ * Returns where the bus's device files belong.
  */
 export function makeSystemPrivate(folder: string): string {
   mount('-t', 'tmpfs', 'tmpfs', folder);
-  const [sys, dev] = [join(folder, 'sys'), join(folder, 'dev')];
+  const [sys, dev, run] = [join(folder, 'sys'), join(folder, 'dev'), join(folder, 'run')];
   mkdirSync(sys);
+  mkdirSync(join(run, 'udev'), { recursive: true });
+  writeFileSync(join(run, 'udev/control'), ''); // without it libudev does not listen to messages
   mkdirSync(join(dev, 'shm'), { recursive: true });
   for (const name of KEPT.filter((name) => existsSync(join('/dev', name)))) {
     writeFileSync(join(dev, name), '');
@@ -26,6 +28,7 @@ export function makeSystemPrivate(folder: string): string {
   mkdirSync(join(dev, bus), { recursive: true });
   mount('--rbind', dev, '/dev');
   mount('--bind', sys, '/sys');
+  mount('--bind', run, '/run');
   return join('/dev', bus);
 }
 

@@ -10,6 +10,8 @@ export interface Place {
 }
 
 const BUS = 1;
+/** Number of USB device files among all devices of Linux. */
+const MAJOR = 189;
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 const three = (value: number): string => String(value).padStart(3, '0');
 const nameOf = ({ port }: Place): string => `${BUS}-${port}`;
@@ -57,7 +59,15 @@ export class Sysfs {
       manufacturer: description.manufacturer,
       product: description.product,
       serial: description.serial,
-      uevent: `DEVTYPE=usb_device\nDRIVER=usb\nBUSNUM=${three(BUS)}\nDEVNUM=${three(place.address)}`,
+      uevent: [
+        `MAJOR=${MAJOR}`,
+        `MINOR=${place.address - 1}`,
+        `DEVNAME=bus/usb/${three(BUS)}/${three(place.address)}`,
+        'DEVTYPE=usb_device',
+        'DRIVER=usb',
+        `BUSNUM=${three(BUS)}`,
+        `DEVNUM=${three(place.address)}`,
+      ].join('\n'),
     });
     writeFileSync(join(folder, 'descriptors'), descriptorBytes(description));
     write(join(folder, `${nameOf(place)}:1.0`), {
