@@ -1,0 +1,13 @@
+export { BOARD_CONNECTION, type ConnectBoard } from './board/board-connection.js';
+export { type BoardsOfChip, boardIssues } from './board/check-board.js';
+export { compareVersions } from './board/firmware-version.js';
+export type { BoardChange, BoardFinder, FoundBoard } from './discovery/board-finder.js';
+export { boardChanges, type ListedBoard, type ListedChange, listBoards } from './discovery/list-boards.js';
+export { type DriverOptions, type EvolveTimeout, evolveTimeout } from './driver-options.js';
+export type { ChipLayout } from './image/chip-layout.js';
+export type { RegisterWrite } from './image/control-words.js';
+export { type BankImage, type MemoryImage, type MemoryImageOptions, memoryImage } from './image/memory-image.js';
+export { HdkSession, type StepOptions } from './session/hdk-session.js';
+export type { MonitorOptions, RealTimeStep } from './session/real-time.js';
+export { withDriver } from './with-driver.js';
+export { type DrivenChip, type XyloDriver, xyloDriver } from './xylo-driver.js';
