@@ -78,10 +78,11 @@ export class EventEngine {
     if (begins) this.#realTime.start(period);
   }
 
-  /** Begins real time. @throws WRONG_MODE, TIMESTEP_TOO_SHORT, BAD_COUNTS, BAD_MEMORY */
+  /** Begins real time, if it has not begun. @throws WRONG_MODE, TIMESTEP_TOO_SHORT, BAD_COUNTS, BAD_MEMORY */
   startRealTime(): void {
     if (this.#mode !== 'realTime') throw refusal('WRONG_MODE', `real time cannot begin in ${this.#mode} mode`);
-    this.#realTime.start(this.#period());
+    const period = this.#period();
+    if (!this.#realTime.running) this.#realTime.start(period);
   }
 
   /** @throws SPIKES_INVALID, TIMESTEP_OVER, TOO_MANY_TIMESTEPS, BAD_COUNTS, BAD_MEMORY */

@@ -2,6 +2,8 @@ import type { Clock } from '@xylopipe/hdk-transport';
 
 /** Ticks that a late pacer makes up for before it lets others run. */
 const AT_ONCE = 64;
+/** Milliseconds by which sums of times can be off. */
+const ROUNDING = 1e-6;
 
 /** Calls something at regular times of a clock: on average exactly so often, however late single timers are. */
 export class Pacer {
@@ -32,10 +34,12 @@ export class Pacer {
   #wait(period: number, due: number): void {
     const cancel = this.#clock.after(due - this.#clock.now(), () => {
       let next = due;
-      for (let i = 0; i < AT_ONCE && next <= this.#clock.now() && this.#cancel === cancel; i++, next += period)
+      for (let i = 0; i < AT_ONCE && next <= this.#clock.now() + ROUNDING && this.#cancel === cancel; i++) {
+        next += period;
         this.#tick();
+      }
       // A tick can have stopped the pacer, or started it anew.
-      if (this.#cancel === cancel) this.#wait(period, Math.max(next, next === due ? due + period : next));
+      if (this.#cancel === cancel) this.#wait(period, next);
     });
     this.#cancel = cancel;
   }

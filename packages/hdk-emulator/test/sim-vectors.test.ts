@@ -4,7 +4,7 @@ import { type EmulatedChip, emulatedBus, VirtualBoard } from '../src/index.js';
 import { chips, roomyChip } from './chips.js';
 import { evolveAccelerated, evolveManually, resetStates } from './drive.js';
 import { misfit } from './fits.js';
-import { packNetwork } from './pack.js';
+import { type FieldValues, packNetwork } from './pack.js';
 import type { Recording } from './recording.js';
 import { difference, readSimCase, type SimCase, simCaseNames, simVectors } from './sim-vectors.js';
 
@@ -26,7 +26,7 @@ type Evolve = (
 async function run({ spec, segments }: SimCase, chip: EmulatedChip, evolve: Evolve): Promise<string | undefined> {
   const board = new VirtualBoard({ chip, deviceTypeName: 'TestBoard' });
   const bus = await emulatedBus(board);
-  const extra = chip.limits.hibernation ? { HM_EN: 1 } : {};
+  const extra: FieldValues = chip.limits.hibernation ? { HM_EN: 1 } : {};
   await bus.run(packNetwork(spec, chip, extra, true));
   for (const segment of segments) {
     if (segment.reset_before === true) await bus.run(resetStates(chip));

@@ -1,0 +1,134 @@
+import { OPCODES } from '@xylopipe/hdk-transport/hxp';
+import { type FaultyLink, withFaults } from '@xylopipe/hdk-transport/loopback';
+import { describe, expect, it } from 'vitest';
+import { emulatedBus, VirtualBoard } from '../src/index.js';
+import { chipNamed } from './chips.js';
+
+const chip = chipNamed('syns61201');
+const makeBoard = (): VirtualBoard =>
+  new VirtualBoard({
+    chip,
+    deviceTypeName: 'XyloA2TestBoard',
+    serial: 'E-7',
+    firmware: { fxtree: '0.11.5', unifirm: '1.1.3' },
+  });
+const TR_WRAP = chip.registers.registers.find(({ name }) => name === 'TR_WRAP')!.address;
+const read = { op: 'readRegister', address: TR_WRAP } as const;
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'resolved',
+    (error: unknown) => error,
+  );
+
+describe('emulatedBus', () => {
+  it('opens a bus to a board that says who it is', async () => {
+    const bus = await emulatedBus(makeBoard());
+    expect(bus.board).toEqual({
+      deviceTypeName: 'XyloA2TestBoard',
+      chipId: 'syns61201',
+      serial: 'E-7',
+      firmware: { fxtree: '0.11.5', unifirm: '1.1.3' },
+      emulated: true,
+    });
+    expect(await bus.run([{ op: 'writeRegister', address: TR_WRAP, value: 77 }, read])).toEqual([undefined, 77]);
+    await bus.close();
+  });
+
+  it('brings back what an operation fails with, and does none behind it', async () => {
+    const bus = await emulatedBus(makeBoard());
+    const error = await rejection(
+      bus.run([
+        { op: 'readMemory', address: 0x100, count: 1 },
+        { op: 'writeRegister', address: TR_WRAP, value: 1 },
+      ]),
+    );
+    expect(error).toMatchObject({ code: 'OPERATION_FAILED' });
+    expect(String(error)).toContain('RAM_ACTIVE');
+    expect(await bus.run([read])).toEqual([0]);
+    await bus.close();
+  });
+
+  it('lets one host in at a time, and the next one when it has left', async () => {
+    const board = makeBoard();
+    const first = await emulatedBus(board);
+    await first.run([{ op: 'writeRegister', address: TR_WRAP, value: 5 }]);
+    expect(await rejection(emulatedBus(board))).toMatchObject({ code: 'HXP_REFUSED', cause: { code: 'BOARD_BUSY' } });
+    expect(await first.run([read])).toEqual([5]);
+    await first.close();
+    const next = await emulatedBus(board);
+    expect(await next.run([read])).toEqual([5]);
+    await next.close();
+  });
+
+  it('refuses hosts of a board that is busy by a fault, so many times', async () => {
+    const board = makeBoard();
+    board.inject({ fault: 'busy', times: 1 });
+    expect(await rejection(emulatedBus(board))).toMatchObject({ cause: { code: 'BOARD_BUSY' } });
+    await (await emulatedBus(board)).close();
+    expect(board.faultCounts).toEqual({ busy: 1 });
+  });
+
+  it('ends with the board', async () => {
+    const board = makeBoard();
+    const bus = await emulatedBus(board);
+    board.inject({ fault: 'unplug', operation: 2 });
+    expect(await rejection(bus.run([read, read, read]))).toMatchObject({ code: 'BUS_LOST' });
+    expect((await bus.end).reason).not.toBe('local');
+    expect(await rejection(emulatedBus(board))).toMatchObject({ name: 'XylopipeError' });
+  });
+
+  it('times out on a board that hangs, and the board is free when it was unplugged', async () => {
+    const board = makeBoard();
+    const bus = await emulatedBus(board, { bus: { timeout: 50 } });
+    board.inject({ fault: 'hang', operation: 1 });
+    expect(await rejection(bus.run([read]))).toMatchObject({ code: 'BUS_TIMEOUT' });
+    board.unplug();
+    await bus.end;
+  });
+
+  it('can be given a link with faults, and still does everything once', async () => {
+    const board = makeBoard();
+    const lost = { type: 'drop' } as const;
+    let faulty: FaultyLink | undefined;
+    const bus = await emulatedBus(board, {
+      bus: { retryAfter: 10 },
+      link: (host) => {
+        faulty = withFaults(host, [
+          { direction: 'out', fault: lost },
+          { direction: 'in', at: { opcode: OPCODES.answer }, fault: lost },
+        ]);
+        return faulty;
+      },
+    });
+    const timesteps: number[] = [];
+    bus.events$.subscribe((event) => event.type === 'readout' && timesteps.push(event.timestep));
+    await bus.run([{ op: 'triggerProcessing' }]);
+    await bus.run([{ op: 'triggerProcessing' }]);
+    expect([timesteps, faulty!.injected.drop]).toEqual([[0, 1], 2]);
+    await bus.close();
+  });
+
+  it('ends real time and power samples when the host leaves', async () => {
+    const board = new VirtualBoard({
+      chip,
+      deviceTypeName: 'XyloA2TestBoard',
+      power: { supplies: [{ supply: 'core', activeMicrowatts: 1 }] },
+    });
+    let heard = 0;
+    board.events$.subscribe(() => heard++);
+    const bus = await emulatedBus(board);
+    await bus.run([
+      { op: 'measurePower', rate: 1000 },
+      { op: 'writeRegister', address: TR_WRAP, value: 50_000 },
+      { op: 'setMode', mode: 'realTime' },
+      { op: 'writeRegister', address: 0x0e, value: 0x10 },
+    ]);
+    while (heard < 4) await new Promise((resolve) => setImmediate(resolve));
+    await bus.close();
+    const next = await emulatedBus(board);
+    const before = heard;
+    for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(heard).toBe(before);
+    await next.close();
+  });
+});

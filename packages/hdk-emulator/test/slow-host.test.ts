@@ -1,0 +1,50 @@
+import type { Operation } from '@xylopipe/hdk-transport';
+import {
+  type Answer,
+  FrameReader,
+  FrameWriter,
+  MAX_FRAME,
+  OPCODES,
+  readAnswer,
+  readEvents,
+  writeBatch,
+  writeHello,
+} from '@xylopipe/hdk-transport/hxp';
+import { loopbackPair } from '@xylopipe/hdk-transport/loopback';
+import { expect, it } from 'vitest';
+import { attachBoard, VirtualBoard } from '../src/index.js';
+import { chipNamed } from './chips.js';
+
+it('keeps a bounded number of events for a host that takes none, counts the others, and still answers', async () => {
+  const board = new VirtualBoard({ chip: chipNamed('syns63300'), deviceTypeName: 'XyloImuTestBoard' });
+  const [host, device] = loopbackPair();
+  const served = attachBoard(board, device, { eventCapacity: 100_000 });
+  const writer = new FrameWriter(MAX_FRAME);
+  const answers: Answer[] = [];
+  let readouts = 0;
+  const monitor: Operation = { op: 'setMonitor', signal: 'vmem', first: 0, count: 496 };
+  const calls: readonly (readonly Operation[])[] = [
+    [monitor],
+    ...Array.from({ length: 10 }, (_, i) => [{ op: 'triggerProcessing', before: 500 * (i + 1) } as const]),
+  ];
+  const reader = new FrameReader({
+    maxFrame: MAX_FRAME,
+    onFrame: ({ opcode, payload }) => {
+      if (opcode === OPCODES.answer) answers.push(readAnswer(payload));
+      if (opcode === OPCODES.events) readouts += readEvents(payload).length;
+    },
+  });
+  host.received$.subscribe((chunk) => reader.push(chunk));
+  const hello = { versions: [1, 1], maxFrame: MAX_FRAME, credit: MAX_FRAME } as const;
+  await host.send(writer.frame(OPCODES.hello, 0, (to) => writeHello(to, hello)).slice());
+  for (const [i, operations] of calls.entries()) {
+    await host.send(writer.frame(OPCODES.batch, i + 1, (to) => writeBatch(to, operations)).slice());
+    while (answers.length <= i) await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(answers.every(({ status }) => status === 'ok')).toBe(true);
+  // A credit of 64 KiB and 100 kB kept, of readouts of at least 500 bytes.
+  expect(readouts).toBeLessThan(140);
+  expect(served.statistics.eventsDropped).toBeGreaterThan(5000 - 140 - 210);
+  await host.close();
+  board.unplug();
+});
