@@ -1,0 +1,78 @@
+"""States of a chip whose readouts have none: samna gathers them beside, in a node of its own."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Optional
+
+from .failure import Failure
+from .values import lookup, plain
+
+Emit = Callable[[Dict[str, Any]], None]
+Rows = List[List[int]]
+
+
+class States:
+    """Puts what the node has gathered, `(neurons, timesteps)` of each signal, into readouts of one timestep each.
+
+    The time of a readout is the timestep that is to be processed next, here as on the chips that need this.
+    """
+
+    def __init__(self, samna: Any, device: Dict[str, Any], model: Any, emit: Emit) -> None:
+        self._getters: Dict[str, str] = device["states"]["getters"]
+        self._time: str = device["states"]["time"]
+        self._node = lookup(samna, device["states"]["node"])()
+        # The graph has to be kept, or no event passes it.
+        self._graph = samna.graph.EventFilterGraph()
+        self._graph.sequential([model.get_source_node(), self._node])
+        self._graph.start()
+        self._emit = emit
+        self._taken = 0
+        self._next: Optional[int] = None
+        self._held = False
+        self._before: Optional[int] = None
+
+    def configure(self, config: Any) -> None:
+        """To be called with every configuration that is applied."""
+        self._node.set_configuration(config)
+        self._taken = self._gathered(self._rows())
+        self._held, self._before = False, None
+
+    def hold(self) -> None:
+        """Timesteps may be processed from now on: their readouts wait for their states."""
+        self._held = True
+
+    def expect(self, before: int) -> None:
+        """When all timesteps before this one are processed, their states are there."""
+        self._held, self._before = True, before
+
+    def readout(self, message: Dict[str, Any]) -> None:
+        """Takes a readout, and passes on what can be passed on."""
+        if not self._held:
+            self._next = message[self._time]
+            self._emit(message)
+        elif self._before is not None and message[self._time] >= self._before:
+            self._release(self._before)
+
+    def _release(self, before: int) -> None:
+        signals = self._rows()
+        count = self._gathered(signals) - self._taken
+        first = before - count
+        if self._next is not None and first != self._next:
+            raise Failure("ANSWER_INVALID", f"samna has gathered {count} timesteps, not {before - self._next}")
+        for step in range(count):
+            at = self._taken + step
+            column = {name: [row[at] if row else None for row in rows] for name, rows in signals.items()}
+            self._emit({"event": "Readout", self._time: first + step + 1, **column})
+        self._taken += count
+        self._next = before
+        self._held, self._before = False, None
+
+    def _rows(self) -> Dict[str, Rows]:
+        return {name: plain(getattr(self._node, getter)()) for name, getter in self._getters.items()}
+
+    def _gathered(self, signals: Dict[str, Rows]) -> int:
+        """Timesteps that all signals have. Those that are not monitored may have none."""
+        lengths = {len(row) for rows in signals.values() for row in rows} - {0}
+        if len(lengths) > 1:
+            raise Failure("ANSWER_INVALID", f"samna has gathered {sorted(lengths)} timesteps, by signal and neuron")
+        return lengths.pop() if lengths else 0

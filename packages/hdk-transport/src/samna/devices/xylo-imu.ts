@@ -1,0 +1,81 @@
+import type { SamnaFields } from '../samna-fields.js';
+import type { SamnaDevice, SamnaMode } from './samna-device.js';
+
+/** Clock of the motion sensor's interface, Hz. */
+const SENSOR_CLOCK = 50_000;
+
+const operationMode = (name: string): SamnaFields => ({ operation_mode: { $name: `xyloImu.OperationMode.${name}` } });
+
+/** Input comes from the host, and memories can be read. */
+const fromHost = (name: string): SamnaMode => ({
+  fields: () => ({
+    ...operationMode(name),
+    imu_if_input_enable: false,
+    debug: {
+      imu_if_clk_enable: false,
+      isyn_clock_enable: true,
+      ra_clock_enable: true,
+      bias_clock_enable: true,
+      hm_clock_enable: true,
+      ram_power_enable: true,
+    },
+  }),
+  // samna's reference: monitors are only available in accelerated mode.
+  monitors: name === 'AcceleratedTime',
+  answers: true,
+  calls: [
+    { on: 'board', method: 'enable_manual_input_acceleration', args: [true] },
+    { on: 'model', method: 'open_ram_access', args: [] },
+  ],
+});
+
+const realTime: SamnaMode = {
+  fields: (dt, mainClock) => ({
+    ...operationMode('RealTime'),
+    imu_if_input_enable: true,
+    time_resolution_wrap: Math.trunc(dt * mainClock),
+    input_interface: { configuration_timeout: 20_000 },
+    debug: { imu_if_clk_enable: true, imu_if_clock_freq_div: Math.trunc(mainClock / SENSOR_CLOCK - 1) },
+  }),
+  monitors: false,
+  answers: false,
+  calls: [
+    { on: 'model', method: 'close_ram_access', args: [] },
+    { on: 'board', method: 'enable_manual_input_acceleration', args: [false] },
+  ],
+};
+
+/** Xylo IMU on its test board. Of its registers four are public, of its memories none. */
+export const xyloImu: SamnaDevice = {
+  deviceTypeName: 'XyloImuTestBoard',
+  chipId: 'syns63300',
+  module: 'xyloImu',
+  minFirmware: { fxtree: '0.11.5', unifirm: '1.1.3' },
+  wakeUp: 'nothing',
+  hidden: { field: 'hidden', neuron: 'HiddenNeuron' },
+  noSynapse2: 'the chip has one synapse per neuron',
+  fullWeights: false,
+  fields: ({ biasEnable }) => ({ bias_enable: biasEnable, debug: { always_update_omp_stat: true } }),
+  modes: { manual: fromHost('Manual'), accelerated: fromHost('AcceleratedTime'), realTime },
+  // samna 0.33 and later: the last processed one, -1 at first.
+  time: { field: 'timestep', ofReadout: 'last' },
+  monitors: {
+    value: 'range',
+    holds: 'monitored',
+    signals: {
+      vmemOut: { member: 'output_v_mems' },
+      isynOut: { monitor: 'monitor_neuron_i_syn', member: 'neuron_i_syns', afterHidden: true },
+      vmem: { monitor: 'monitor_neuron_v_mem', member: 'neuron_v_mems' },
+      isyn: { monitor: 'monitor_neuron_i_syn', member: 'neuron_i_syns' },
+      spikesHidden: { monitor: 'monitor_neuron_spike', member: 'hidden_spikes' },
+    },
+  },
+  endOfInput: { by: 'target' },
+  registers: [
+    { name: 'ISPKREG', first: 0x47, count: 4, source: 'Rockpool 3.0.3, utilities of SYNS63300' },
+    { name: 'the first one', first: 0, count: 1, source: 'read as a barrier on all of the family' },
+  ],
+  memories: [],
+  dummyRead: false,
+  power: { enumeration: 'xyloImuBoards.MeasurementChannels', channels: { Io: 'io', Core: 'core' } },
+};

@@ -1,0 +1,150 @@
+import type { Operation, OperationMode, Words } from '../bus/operation.js';
+import { type BoardState, nextState, stateFields } from './board-state.js';
+import { changesState } from './check-operations.js';
+import type { SamnaCall, SamnaDevice } from './devices/samna-device.js';
+import type { SamnaFields } from './samna-fields.js';
+
+/** What the Python side does, one call into samna after the other. */
+export type Step =
+  | { readonly do: 'write'; readonly event: string; readonly fields: readonly Readonly<Record<string, number>>[] }
+  | { readonly do: 'read'; readonly event: string; readonly answer: string; readonly addresses: readonly number[] }
+  | { readonly do: 'modify'; readonly address: number; readonly mask: number; readonly value: number }
+  | {
+      readonly do: 'spikes';
+      readonly time: string;
+      /** Whether timesteps may be processed while they come. */
+      readonly hold: boolean;
+      readonly timesteps: readonly number[];
+      readonly channels: readonly number[];
+      readonly counts: readonly number[];
+    }
+  | { readonly do: 'expect'; readonly before: number }
+  | { readonly do: 'version' }
+  | { readonly do: 'apply'; readonly fresh: boolean; readonly fields: SamnaFields; readonly number: number }
+  | ({ readonly do: 'call' } & SamnaCall)
+  | { readonly do: 'power'; readonly rate: number };
+
+/** Steps of one operation, and what their answers, one per step, come to. */
+export interface CompiledOperation {
+  readonly steps: readonly Step[];
+  readonly result: (answers: readonly unknown[]) => number | Words | undefined;
+}
+
+/** Samna delivers events in order, so an answer to this says that everything before it has arrived. */
+export const barrier: Step = readRegisters([0]);
+
+/** Configuration as steps; `number` tells it from others in the stream of events. */
+export function applySteps(
+  device: SamnaDevice,
+  mode: OperationMode,
+  apply: Omit<Extract<Step, { do: 'apply' }>, 'do'>,
+): readonly Step[] {
+  const how = device.modes[mode];
+  const { calls = [], answers = true } = typeof how === 'string' ? {} : how;
+  return [
+    ...calls.map((call): Step => ({ do: 'call', ...call })),
+    { do: 'apply', ...apply },
+    ...(answers ? [barrier] : []),
+  ];
+}
+
+/** Makes steps of operations that were found in order. Modes and monitors that stand together are applied together. */
+export function compile(
+  device: SamnaDevice,
+  state: BoardState | undefined,
+  operations: readonly Operation[],
+  mainClock: number,
+  applied: (state: BoardState) => number,
+): readonly CompiledOperation[] {
+  let now = state;
+  return operations.map((operation, index) => {
+    if (now !== undefined) now = nextState(now, operation);
+    if (!changesState(operation)) return compileOne(device, now, operation);
+    if (now === undefined || changesState(operations[index + 1])) return { steps: [], result: nothing };
+    const fields = stateFields(device, now, mainClock);
+    return { steps: applySteps(device, now.mode, { fresh: false, fields, number: applied(now) }), result: nothing };
+  });
+}
+
+function compileOne(device: SamnaDevice, state: BoardState | undefined, operation: Operation): CompiledOperation {
+  switch (operation.op) {
+    case 'readRegister':
+      return { steps: [readRegisters([operation.address])], result: ([words]) => (words as number[])[0]! };
+    case 'readMemory':
+      return readMemory(device, operation.address, operation.count);
+    default:
+      return { steps: stepsOf(device, state, operation), result: nothing };
+  }
+}
+
+function stepsOf(device: SamnaDevice, state: BoardState | undefined, operation: Operation): readonly Step[] {
+  const { field } = device.time;
+  switch (operation.op) {
+    case 'writeRegister':
+      return [writeRegister(operation.address, operation.value), ...acknowledged(device, state)];
+    case 'modifyRegister': {
+      const { address, mask, value } = operation;
+      return [{ do: 'modify', address, mask, value }, ...acknowledged(device, state)];
+    }
+    case 'sendSpikes': {
+      const [timesteps, channels, counts] = [
+        Array.from(operation.spikes.timesteps),
+        Array.from(operation.spikes.channels),
+        Array.from(operation.spikes.counts),
+      ];
+      return [{ do: 'spikes', time: field, hold: state?.mode === 'accelerated', timesteps, channels, counts }];
+    }
+    case 'triggerProcessing':
+      return state?.mode === 'manual' || operation.before === undefined
+        ? [{ do: 'write', event: 'TriggerProcessing', fields: [{}] }]
+        : processBefore(device, operation.before);
+    case 'triggerReadout':
+      return [{ do: 'write', event: 'TriggerReadout', fields: [{}] }];
+    case 'measurePower':
+      return [{ do: 'power', rate: operation.rate }];
+    default:
+      return [];
+  }
+}
+
+/** There are no acknowledgements of writes. */
+function acknowledged(device: SamnaDevice, state: BoardState | undefined): readonly Step[] {
+  const mode = state === undefined ? undefined : device.modes[state.mode];
+  return typeof mode === 'object' && !mode.answers ? [] : [barrier];
+}
+
+function processBefore({ endOfInput, time }: SamnaDevice, before: number): readonly Step[] {
+  if (endOfInput.by === 'target') {
+    return [{ do: 'write', event: 'TriggerProcessing', fields: [{ target_timestep: before }] }];
+  }
+  return [
+    { do: 'expect', before },
+    { do: 'write', event: 'Spike', fields: [{ neuron_id: 0, [time.field]: before }] },
+    {
+      do: 'write',
+      event: 'WriteRegisterValue',
+      fields: endOfInput.clear.map((address) => ({ address, data: 0 })),
+    },
+  ];
+}
+
+function readMemory({ dummyRead }: SamnaDevice, address: number, count: number): CompiledOperation {
+  const addresses = Array.from({ length: count }, (_, i) => address + i);
+  const asked = dummyRead && count > 0 ? [address, ...addresses] : addresses;
+  return {
+    steps: [{ do: 'read', event: 'ReadMemoryValue', answer: 'MemoryValue', addresses: asked }],
+    result: ([words]) => Uint32Array.from((words as number[]).slice(asked.length - count)),
+  };
+}
+
+function readRegisters(addresses: readonly number[]): Step {
+  return { do: 'read', event: 'ReadRegisterValue', answer: 'RegisterValue', addresses };
+}
+
+const writeRegister = (address: number, data: number): Step => ({
+  do: 'write',
+  event: 'WriteRegisterValue',
+  fields: [{ address, data }],
+});
+
+const nothing = (): undefined => undefined;
