@@ -22,7 +22,7 @@ const SIGNALS: readonly (readonly [RecordedSignal, MonitoredSignal, 'hidden' | '
 const twoSynapses = ({ limits }: EmulatedChip): boolean => limits.synapsesPerHidden === 2;
 
 /** Spikes of timesteps from `first` on. */
-export function spikesOf(input: Input, first: number): Operation & { readonly op: 'sendSpikes' } {
+function spikesOf(input: Input, first: number): Operation & { readonly op: 'sendSpikes' } {
   const entries = input.flatMap((row, t) => row.map((count, channel) => [first + t, channel, count] as const));
   const sent = entries.filter(([, , count]) => count > 0);
   return {

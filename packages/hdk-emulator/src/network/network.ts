@@ -27,7 +27,7 @@ export interface Network {
 }
 
 /** What belongs to the second synapse. */
-export interface Synapse2 {
+interface Synapse2 {
   readonly input: Connections;
   readonly recurrent: Connections;
   readonly dashSyn: Uint8Array;
