@@ -55,6 +55,19 @@ describe('DeviceRegistry', () => {
     expect(registry.get('a').mapper).toBe(mapper);
   });
 
+  it('has copies with the same devices and overrides, which go their own way', () => {
+    const [first, second] = [toyMapper(), toyMapper()];
+    const registry = new DeviceRegistry([toyPlugin('a')]).override('a', MAPPER, { useValue: first });
+    const copy = registry.copy();
+    expect(copy.get('a').mapper).toBe(first);
+    copy.override('a', MAPPER, { useValue: second }).add(toyPlugin('b'));
+    registry.add(toyPlugin('c'));
+    expect(copy.list().map(({ chipId }) => chipId)).toEqual(['a', 'b']);
+    expect(registry.list().map(({ chipId }) => chipId)).toEqual(['a', 'c']);
+    expect(registry.get('a').mapper).toBe(first);
+    expect(copy.get('a').mapper).toBe(second);
+  });
+
   it('replaces one part of one device: no other part, device, registry or device in hand notices', () => {
     const registry = new DeviceRegistry([toyPlugin('a'), toyPlugin('b')]);
     const other = new DeviceRegistry([toyPlugin('a')]);

@@ -86,6 +86,13 @@ export class DeviceRegistry {
     return this;
   }
 
+  /** Another registry with the same devices and overrides: what is added or overridden in one, the other does not notice. */
+  copy(): DeviceRegistry {
+    const copy = new DeviceRegistry();
+    for (const { plugin, overrides } of this.#entries.values()) copy.#set(plugin, overrides);
+    return copy;
+  }
+
   /** The device of a chip. Throws `UNKNOWN_CHIP`, listing those that are there. */
   get(chipId: string): Device {
     return this.#entry(chipId).device;
