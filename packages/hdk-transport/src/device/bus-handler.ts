@@ -4,6 +4,15 @@ import type { BusEvent } from '../bus/event.js';
 import type { Operation, Words } from '../bus/operation.js';
 import type { OperationName } from '../hxp/operation-codec.js';
 
+/** A host that listens, as the board sees it. */
+export interface HostSession {
+  /**
+   * Resolves when there is room for more events, or nobody listens any more. A board that can wait asks for it before it
+   * says much; of one that cannot, events are dropped when the host is slow.
+   */
+  room(): Promise<void>;
+}
+
 /** What a board does, without the protocol. */
 export interface BusHandler {
   readonly board: BoardIdentity;
@@ -18,7 +27,7 @@ export interface BusHandler {
    */
   execute(operation: Operation): number | Words | undefined | Promise<number | Words | undefined>;
   /** A host begins a session. The board is as the one before left it. If it throws, the host is refused with that error. */
-  opened?(): void;
+  opened?(session: HostSession): void;
   /** A session that was begun has ended, in order or not. */
   closed?(): void;
 }

@@ -88,7 +88,7 @@ export class DeviceSession {
   admit(): boolean {
     const { handler, onFailure } = this.#options;
     try {
-      handler.opened?.();
+      handler.opened?.({ room: () => this.#events.room() });
       this.#admitted = true;
     } catch (error) {
       onFailure(error);

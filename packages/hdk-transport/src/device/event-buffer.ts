@@ -36,6 +36,16 @@ export class EventBuffer {
     return this.#dropped;
   }
 
+  /** Payloads that wait; the last can become longer. */
+  get payloads(): number {
+    return this.#blocks.length;
+  }
+
+  /** Bytes that wait. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Bytes of the next payload; 0 if nothing waits. */
   get nextSize(): number {
     return this.#blocks[0]?.size ?? 0;
@@ -49,7 +59,8 @@ export class EventBuffer {
     const bytes = this.#encode(event);
     if (bytes) this.#append(bytes);
     else this.#begin(1);
-    while (this.#size > this.#capacity) this.#dropOldest();
+    // What says that events are missing stays, if there is room or not.
+    while (this.#size > this.#capacity && (this.#blocks.length > 1 || this.#blocks[0]!.count > 0)) this.#dropOldest();
   }
 
   /** Takes out the next payload. */

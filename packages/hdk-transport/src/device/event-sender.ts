@@ -43,6 +43,7 @@ export class EventSender {
   #sent = 0;
   #resentFrom: number | undefined;
   #limit: number;
+  readonly #roomWanted: (() => void)[] = [];
   #scheduled = false;
   #ended = false;
   #stopTimer: (() => void) | undefined;
@@ -63,6 +64,7 @@ export class EventSender {
   /** Takes an event, to be sent together with others of the moment. */
   emit(event: BusEvent): void {
     this.#buffer.add(event);
+    if (this.#buffer.payloads > 1) this.#sendWaiting(1);
     if (this.#scheduled) return;
     this.#scheduled = true;
     void Promise.resolve().then(() => this.flush());
@@ -71,8 +73,22 @@ export class EventSender {
   /** Sends what waits, as far as credit goes. */
   flush(): void {
     this.#scheduled = false;
+    this.#sendWaiting(0);
+  }
+
+  /** Resolves when at most half as much waits as can, or nobody listens any more. */
+  room(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#roomWanted.push(resolve);
+      this.#tellRoom();
+    });
+  }
+
+  /** All but the last `keep` payloads, which may become longer. */
+  #sendWaiting(keep: number): void {
     if (this.#ended) return;
-    for (let size = this.#buffer.nextSize; size > 0 && this.#maySend(size); size = this.#buffer.nextSize) {
+    while (this.#buffer.payloads > keep && this.#maySend(this.#buffer.nextSize)) {
+      const size = this.#buffer.nextSize;
       const seq = seqAfter(this.#base, this.#unacknowledged.length);
       const bytes = this.#writer.frame(OPCODES.events, seq, this.#buffer.take()).slice();
       const frame = { bytes, sending: false };
@@ -82,6 +98,12 @@ export class EventSender {
       void this.#send(frame);
     }
     this.#watch();
+    this.#tellRoom();
+  }
+
+  #tellRoom(): void {
+    if (!this.#ended && this.#buffer.size > this.#options.capacity / 2) return;
+    for (const resolve of this.#roomWanted.splice(0)) resolve();
   }
 
   /** The host has said what it has and how much more it takes. */
@@ -110,6 +132,7 @@ export class EventSender {
   end(): void {
     this.#ended = true;
     this.#unwatch();
+    this.#tellRoom();
   }
 
   #maySend(size: number): boolean {
