@@ -10,6 +10,7 @@ import type { VirtualBoard } from './virtual-board.js';
  */
 export function attachBoard(board: VirtualBoard, link: Link, options: ServeOptions = {}): ServedBus {
   const served = serveBus(link, board.connection(), options);
-  void board.end.then(() => link.close());
+  const plugged = board.events$.subscribe({ complete: () => void link.close() });
+  void served.end.then(() => plugged.unsubscribe());
   return served;
 }

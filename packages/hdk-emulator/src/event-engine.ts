@@ -1,16 +1,11 @@
-import type { ChipLimits } from '@xylopipe/core';
-import type { BusEvent, Clock, OperationMode, Readout, SpikeBatch } from '@xylopipe/hdk-transport';
-import type { EvolutionCore } from './evolve/core.js';
-import type { FaultList } from './faults/fault-list.js';
+import { XylopipeError } from '@xylopipe/core';
+import type { Clock, OperationMode, SpikeBatch } from '@xylopipe/hdk-transport';
 import { inSlices } from './in-slices.js';
-import { checkSpikes, InputSpikes } from './input-spikes.js';
-import type { Monitors } from './monitors.js';
+import { checkSpikes } from './input-spikes.js';
 import type { Network } from './network/network.js';
 import { Pacer } from './pacer.js';
-import type { PowerMeter } from './power/power-meter.js';
-import { cyclesOf } from './power/power-model.js';
 import { refusal } from './refuse.js';
-import type { RegisterFile } from './register-file.js';
+import { type TimestepParts, Timesteps } from './timesteps.js';
 
 /** Timesteps that one operation can process: what takes longer looks like a hanging board. */
 const MOST_TIMESTEPS = 1_000_000;
@@ -20,42 +15,24 @@ const SLICE_BYTES = 65_536;
 /** Shortest timestep of real time in milliseconds: an emulated board is no faster. */
 const SHORTEST_TIMESTEP = 0.1;
 
-export interface EventEngineParts {
-  readonly limits: ChipLimits;
-  readonly registers: RegisterFile;
-  readonly core: EvolutionCore;
-  readonly monitors: Monitors;
-  readonly power: PowerMeter;
-  readonly faults: FaultList;
-  readonly clock: Clock;
-  /** Hz. */
-  readonly mainClock: number;
-  readonly emit: (event: BusEvent) => void;
-}
-
-/** Takes in spikes, decides when timesteps are processed, and tells what came of them. */
+/** Takes in spikes, and decides by the mode when timesteps are processed. */
 export class EventEngine {
-  /** Membrane potentials of output neurons for the status registers. */
-  readonly outputPotentials: Int16Array;
-  readonly #parts: EventEngineParts;
-  readonly #input: InputSpikes;
+  readonly timesteps: Timesteps;
+  readonly #parts: TimestepParts;
   readonly #realTime: Pacer;
   #mode: OperationMode = 'accelerated';
-  #next = 0;
-  #last = -1;
-  #hibernating = false;
   #working = false;
+  #sincePause = 0;
   #ended = false;
   #failure: unknown;
 
-  constructor(parts: EventEngineParts) {
+  constructor(parts: TimestepParts, clock: Clock) {
     this.#parts = parts;
-    this.outputPotentials = new Int16Array(parts.limits.outputNeurons);
-    this.#input = new InputSpikes(parts.registers, parts.limits);
-    this.#realTime = new Pacer(parts.clock, () => this.#tick());
+    this.timesteps = new Timesteps(parts);
+    this.#realTime = new Pacer(clock, () => this.#tick());
   }
 
-  /** Whether timesteps wait to be processed at this moment. */
+  /** Whether an operation is processing timesteps. */
   get working(): boolean {
     return this.#working;
   }
@@ -93,12 +70,13 @@ export class EventEngine {
     const { timesteps, channels, counts } = spikes;
     if (timesteps.length === 0) return undefined;
     if (inOrder) {
-      if (timesteps[0] < this.#next)
-        throw refusal('TIMESTEP_OVER', `spikes of timestep ${timesteps[0]}, the next one is ${this.#next}`);
-      checkNumber(timesteps[timesteps.length - 1] - this.#next);
-      return inSlices(this.#take(spikes, network));
+      const { next } = this.timesteps;
+      if (timesteps[0] < next)
+        throw refusal('TIMESTEP_OVER', `spikes of timestep ${timesteps[0]}, the next one is ${next}`);
+      checkNumber(timesteps[timesteps.length - 1] - next);
+      return this.#run(this.#take(spikes, network));
     }
-    for (let i = 0; i < timesteps.length; i++) this.#input.add(channels[i], counts[i]);
+    for (let i = 0; i < timesteps.length; i++) this.timesteps.input.add(channels[i], counts[i]);
     return undefined;
   }
 
@@ -107,31 +85,19 @@ export class EventEngine {
     if (this.#mode === 'realTime') throw refusal('WRONG_MODE', 'in real time the clock triggers processing');
     const network = this.#parts.core.network();
     if (this.#mode === 'manual') {
-      this.#input.takeRegisters();
-      this.#process(network);
+      this.timesteps.input.takeRegisters();
+      this.timesteps.process(network, 'nothing');
       return undefined;
     }
-    const until = before ?? this.#next + 1;
-    checkNumber(until - this.#next);
-    return inSlices(this.#advance(until, network));
+    const { next } = this.timesteps;
+    const until = before ?? next + 1;
+    checkNumber(until - next);
+    return this.#run(this.#advance(until, network));
   }
 
   /** @throws BAD_COUNTS, BAD_MEMORY */
   triggerReadout(): void {
-    this.#readOut(this.#parts.core.network());
-  }
-
-  /** `SRST`. */
-  reset(): void {
-    const { core, faults } = this.#parts;
-    if (!faults.keepsStates()) {
-      core.clearStates();
-      this.outputPotentials.fill(0);
-    }
-    this.#input.clear();
-    this.#hibernating = false;
-    this.#next = 0;
-    this.#last = -1;
+    this.timesteps.readOut(this.#parts.core.network());
   }
 
   /** Real time ends, if it is running. */
@@ -150,7 +116,8 @@ export class EventEngine {
     if (this.#failure === undefined) return;
     const cause = this.#failure;
     this.#failure = undefined;
-    throw refusal('REAL_TIME_STOPPED', `after timestep ${this.#last}: ${(cause as Error).message}`);
+    const message = `after timestep ${this.timesteps.last}: ${(cause as Error).message}`;
+    throw new XylopipeError('REAL_TIME_STOPPED', message, { cause });
   }
 
   #change(mode: OperationMode): void {
@@ -173,8 +140,7 @@ export class EventEngine {
 
   #tick(): void {
     try {
-      const network = this.#parts.core.network();
-      this.#process(network);
+      this.timesteps.process(this.#parts.core.network(), 'spikesAndReadout');
     } catch (error) {
       this.stop();
       this.#failure = error;
@@ -183,59 +149,32 @@ export class EventEngine {
 
   *#take({ timesteps, channels, counts }: SpikeBatch, network: Network): Generator<undefined, void> {
     for (let i = 0; i < timesteps.length; i++) {
-      if (timesteps[i] > this.#next) yield* this.#advance(timesteps[i], network);
-      this.#input.add(channels[i], counts[i]);
+      if (timesteps[i] > this.timesteps.next) yield* this.#advance(timesteps[i], network);
+      this.timesteps.input.add(channels[i], counts[i]);
     }
   }
 
   *#advance(until: number, network: Network): Generator<undefined, void> {
-    const most = Math.min(SLICE_TIMESTEPS, Math.ceil(SLICE_BYTES / this.#parts.monitors.readoutBytes));
+    const slice = Math.min(SLICE_TIMESTEPS, Math.ceil(SLICE_BYTES / this.#parts.monitors.readoutBytes));
     this.#working = true;
     try {
-      for (let left = most; this.#next < until; left--) {
-        if (left === 0) {
+      while (this.timesteps.next < until) {
+        if (++this.#sincePause > slice) {
           yield;
-          left = most;
+          this.#sincePause = 1;
         }
         if (this.#ended) throw refusal('BOARD_UNPLUGGED', 'the board was unplugged');
-        this.#process(network);
+        this.timesteps.process(network, 'readout');
       }
     } finally {
       this.#working = false;
     }
   }
 
-  #process(network: Network): void {
-    const { core, faults, registers, power, mainClock, emit } = this.#parts;
-    const timestep = this.#next++;
-    if (faults.dropsTimestep(timestep)) {
-      this.#input.clear();
-      return;
-    }
-    core.process(network, this.#input.counts);
-    this.#input.clear();
-    this.#last = timestep;
-    this.#hibernating = core.quiet && registers.get('HM_EN') === 1;
-    if (!this.#hibernating) power.worked(cyclesOf(core.work, network) / mainClock);
-    const { vmem, outputSpikes } = core.states;
-    if (registers.get('ALWAYS_UPDATE_OMP_STAT') === 1)
-      for (let output = 0; output < network.outputs; output++)
-        this.outputPotentials[output] = vmem[network.hidden + output];
-    if (this.#mode === 'manual') return;
-    for (let neuron = 0; this.#mode === 'realTime' && neuron < network.outputs; neuron++)
-      if (((outputSpikes >>> neuron) & 1) === 1) emit({ type: 'spike', timestep, neuron });
-    this.#readOut(network);
-  }
-
-  #readOut(network: Network): void {
-    const { core, monitors, emit } = this.#parts;
-    emit({
-      type: 'readout',
-      timestep: this.#last,
-      outputSpikes: core.states.outputSpikes,
-      hibernating: this.#hibernating,
-      states: monitors.read(network),
-    } satisfies Readout);
+  /** Does an operation's work, with pauses where it is long. */
+  #run(work: Generator<undefined, void>): undefined | Promise<undefined> {
+    this.#sincePause = 0;
+    return inSlices(work);
   }
 }
 

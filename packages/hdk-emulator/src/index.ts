@@ -12,4 +12,5 @@ export type { SlowFault } from './faults/slow-fault.js';
 export type { StaleStateFault } from './faults/stale-state-fault.js';
 export type { UnplugFault } from './faults/unplug-fault.js';
 export type { PowerModel } from './power/power-model.js';
-export { VirtualBoard, type VirtualBoardOptions } from './virtual-board.js';
+export { VirtualBoard } from './virtual-board.js';
+export type { VirtualBoardOptions } from './virtual-board-options.js';

@@ -1,8 +1,7 @@
-import type { BoardIdentity, BusEvent, Clock, Operation, Words } from '@xylopipe/hdk-transport';
+import type { BoardIdentity, BusEvent, Operation, Words } from '@xylopipe/hdk-transport';
 import { systemClock } from '@xylopipe/hdk-transport';
 import type { BusHandler } from '@xylopipe/hdk-transport/device';
 import { type Observable, Subject } from 'rxjs';
-import type { EmulatedChip } from './chip.js';
 import { EventEngine } from './event-engine.js';
 import { EvolutionCore } from './evolve/core.js';
 import type { BoardFault } from './faults/board-fault.js';
@@ -11,28 +10,9 @@ import { Memory } from './memory.js';
 import { MemoryGate } from './memory-gate.js';
 import { Monitors } from './monitors.js';
 import { PowerMeter } from './power/power-meter.js';
-import type { PowerModel } from './power/power-model.js';
 import { refusal } from './refuse.js';
 import { RegisterFile } from './register-file.js';
-
-/** What an emulated board is made of. */
-export interface VirtualBoardOptions {
-  readonly chip: EmulatedChip;
-  /** Type name that it announces, e.g. `XyloA2TestBoard`. */
-  readonly deviceTypeName: string;
-  /** Default: none. */
-  readonly serial?: string | undefined;
-  /** Versions by part, e.g. `{ fxtree: '0.11.5', unifirm: '1.1.3' }`. Default: none. */
-  readonly firmware?: Readonly<Record<string, string>> | undefined;
-  /** Paces real time, power samples and slow faults. Default: the platform's time. */
-  readonly clock?: Clock | undefined;
-  /** Default: none, and power cannot be measured. */
-  readonly power?: PowerModel | undefined;
-  /** Clock of the emulated chip, Hz. Default: that of its limits, else 50 MHz, as most Xylos run. */
-  readonly mainClock?: number | undefined;
-  /** Faults from the beginning. */
-  readonly faults?: readonly BoardFault[] | undefined;
-}
+import type { VirtualBoardOptions } from './virtual-board-options.js';
 
 /** Of chips whose clock is not public. */
 const USUAL_CLOCK = 50_000_000;
@@ -79,21 +59,22 @@ export class VirtualBoard {
     this.#faults = new FaultList({ clock, memory: this.#memory, end: this.end, unplug: () => this.unplug() });
     const core = new EvolutionCore(this.#registers, this.#memory, limits);
     this.#monitors = new Monitors(limits, core.states);
-    this.#engine = new EventEngine({
+    const parts = {
       limits,
       registers: this.#registers,
       core,
       monitors: this.#monitors,
       power: this.#power,
       faults: this.#faults,
-      clock,
       mainClock: options.mainClock ?? limits.mainClock ?? USUAL_CLOCK,
       emit,
-    });
+    };
+    this.#engine = new EventEngine(parts, clock);
     live.set('ON', () => core.states.outputSpikes);
     live.set('PD', () => (this.#engine.working ? 0 : 1));
-    this.#engine.outputPotentials.forEach((_, output) => {
-      live.set(`VMEM${output}`, () => this.#engine.outputPotentials[output]);
+    const { outputPotentials } = this.#engine.timesteps;
+    outputPotentials.forEach((_, output) => {
+      live.set(`VMEM${output}`, () => outputPotentials[output]);
     });
     for (const fault of options.faults ?? []) this.inject(fault);
   }
@@ -252,7 +233,7 @@ export class VirtualBoard {
     if (register.access === 'writeOnly') {
       // Real time first: it is what can be refused.
       if (says('TR_TRIG')) this.#engine.startRealTime();
-      if (says('SRST')) this.#engine.reset();
+      if (says('SRST')) this.#engine.timesteps.reset();
       return;
     }
     this.#gate.update();

@@ -2,6 +2,7 @@ import { OPCODES } from '@xylopipe/hdk-transport/hxp';
 import { type FaultyLink, withFaults } from '@xylopipe/hdk-transport/loopback';
 import { describe, expect, it } from 'vitest';
 import { emulatedBus, VirtualBoard } from '../src/index.js';
+import { spikes } from './bench.js';
 import { chipNamed } from './chips.js';
 
 const chip = chipNamed('syns61201');
@@ -105,6 +106,27 @@ describe('emulatedBus', () => {
     await bus.run([{ op: 'triggerProcessing' }]);
     await bus.run([{ op: 'triggerProcessing' }]);
     expect([timesteps, faulty!.injected.drop]).toEqual([[0, 1], 2]);
+    await bus.close();
+  });
+
+  it('loses no readout of an operation that brings more than can wait', async () => {
+    const board = makeBoard();
+    const bus = await emulatedBus(board);
+    const timesteps: number[] = [];
+    bus.events$.subscribe((event) => event.type === 'readout' && timesteps.push(event.timestep));
+    // 8 kB for each timestep: 8 MB where 1 MiB can wait.
+    const all = { first: 0, count: 1000 } as const;
+    const input = Array.from({ length: 1000 }, () => [0]);
+    await bus.run([
+      { op: 'modifyRegister', address: 0x02, mask: 0xffff_00ff, value: 1000 * 0x1_0000 + 1 },
+      ...(['vmem', 'isyn', 'isyn2', 'spikesHidden'] as const).map(
+        (signal) => ({ op: 'setMonitor', signal, ...all }) as const,
+      ),
+      spikes(...input.map(([channel], t) => [t, channel, 1] as const)),
+      { op: 'triggerProcessing', before: 1000 },
+    ]);
+    while (timesteps.length < 1000) await new Promise((resolve) => setImmediate(resolve));
+    expect(timesteps).toEqual(input.map((_, t) => t));
     await bus.close();
   });
 
