@@ -13,27 +13,20 @@ export interface Connections {
 export function connectionsOf({ weightsRec: { shape, data } }: DeviceConfig): Connections {
   const [hidden = 0, , synapses = 1] = shape;
   const fanOut = new Uint16Array(hidden);
-  const cells = new Uint32Array(connectionCount(data, synapses));
-  let count = 0;
-  for (let cell = 0; cell < hidden * hidden; cell++) {
-    if (!isConnection(data, cell, synapses)) continue;
-    cells[count++] = cell;
-    fanOut[Math.floor(cell / hidden)]++;
+  // Of the first synapse, in `data`.
+  const places: number[] = [];
+  for (let source = 0; source < hidden; source++) {
+    const before = places.length;
+    const end = (source + 1) * hidden * synapses;
+    for (let place = source * hidden * synapses; place < end; place += synapses)
+      if (data[place] !== 0 || (synapses === 2 && data[place + 1] !== 0)) places.push(place);
+    fanOut[source] = places.length - before;
   }
-  return {
-    fanOut,
-    targets: Uint16Array.from(cells, (cell) => cell % hidden),
-    weights: Array.from({ length: synapses }, (_, synapse) =>
-      Int8Array.from(cells, (cell) => data[cell * synapses + synapse]),
-    ),
-  };
+  const targets = new Uint16Array(places.length);
+  const weights = Array.from({ length: synapses }, () => new Int8Array(places.length));
+  places.forEach((place, i) => {
+    targets[i] = (place / synapses) % hidden;
+    for (let synapse = 0; synapse < synapses; synapse++) weights[synapse][i] = data[place + synapse];
+  });
+  return { fanOut, targets, weights };
 }
-
-function connectionCount(data: Int8Array, synapses: number): number {
-  let count = 0;
-  for (let cell = 0; cell * synapses < data.length; cell++) if (isConnection(data, cell, synapses)) count++;
-  return count;
-}
-
-const isConnection = (data: Int8Array, cell: number, synapses: number): boolean =>
-  data[cell * synapses] !== 0 || (synapses === 2 && data[cell * 2 + 1] !== 0);
