@@ -6,6 +6,7 @@ import { bundleWorker, refuseLostWorkers, workersIn } from './workers.js';
 
 /** What of a manifest says where a package's code begins. */
 interface Manifest {
+  readonly private?: boolean;
   readonly exports: Readonly<Record<string, { readonly '@xylopipe/source': string }>>;
   readonly publishConfig?: { readonly bin?: Readonly<Record<string, string>> };
 }
@@ -16,7 +17,9 @@ interface Manifest {
  * that every class exists once; only the script of a worker is whole. The declarations beside are the compiler's.
  */
 async function bundle(folder: string): Promise<void> {
-  const { exports, publishConfig }: Manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const manifest: Manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  if (manifest.private) return; // never leaves its sources
+  const { exports, publishConfig } = manifest;
   const commands = Object.values(publishConfig?.bin ?? {}).map((path) =>
     path.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
   );

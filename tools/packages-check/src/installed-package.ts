@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { run } from './run.js';
+import { run, workspaceRoot } from './run.js';
 
 /** One package as its users have it on disk. */
 export interface InstalledPackage {
@@ -19,8 +19,16 @@ export interface InstalledPackage {
 /** Packs every published package into `folder` as a release would, and returns the tarballs. */
 export async function packAll(folder: string): Promise<string[]> {
   await mkdir(folder);
-  await run('pnpm', ['--recursive', '--filter', './packages/*', 'pack', '--pack-destination', folder]);
+  const unpublished = (await privatePackages()).flatMap((name) => ['--filter', `!${name}`]);
+  await run('pnpm', ['--recursive', '--filter', './packages/*', ...unpublished, 'pack', '--pack-destination', folder]);
   return (await readdir(folder)).map((file) => join(folder, file));
+}
+
+async function privatePackages(): Promise<string[]> {
+  const folder = join(workspaceRoot, 'packages');
+  const names = await readdir(folder);
+  const manifests = await Promise.all(names.map((name) => readJson(join(folder, name, 'package.json'))));
+  return manifests.filter((manifest) => manifest.private).map(({ name }) => name);
 }
 
 /** Installs all tarballs together in the new, empty `project`; only what is not ours comes from the registry. */
