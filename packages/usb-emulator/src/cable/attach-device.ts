@@ -31,9 +31,7 @@ export async function attachUsbDevice(
   if (bus === undefined) throw new Error(`no USB emulation here: ${BUS_VARIABLE} is not set`);
   const socket = connect(bus);
   await once(socket, 'connect');
-  const device = new AttachedUsbDevice(socket, firmware);
-  await device.command({ type: 'attach', description });
-  return device;
+  return AttachedUsbDevice.attach(socket, description, firmware);
 }
 
 /** A device on the emulated bus, as its firmware and a person with a hand on the plug see it. */
@@ -45,10 +43,21 @@ export class AttachedUsbDevice {
   readonly #waiting: (() => void)[] = [];
   #onTheWay = 0;
 
-  constructor(socket: Socket, firmware: DeviceFirmware) {
+  private constructor(socket: Socket, firmware: DeviceFirmware) {
     this.#socket = socket;
     this.#firmware = firmware;
     this.#cable = new Cable(socket, (message) => this.#handle(message));
+  }
+
+  /** Plugs in a device by way of a socket that is connected to the bus. */
+  static async attach(
+    socket: Socket,
+    description: UsbDeviceDescription,
+    firmware: DeviceFirmware,
+  ): Promise<AttachedUsbDevice> {
+    const device = new AttachedUsbDevice(socket, firmware);
+    await device.#command({ type: 'attach', description });
+    return device;
   }
 
   /** Sends a transfer to the host. Resolves when there is room for another. */
@@ -65,26 +74,26 @@ export class AttachedUsbDevice {
 
   /** Drops what was sent and the host has not taken. */
   flush(): Promise<void> {
-    return this.command({ type: 'flush' });
+    return this.#command({ type: 'flush' });
   }
 
   /** Stalls an endpoint until the host clears it. */
   halt(direction: Direction): Promise<void> {
-    return this.command({ type: 'halt', direction });
+    return this.#command({ type: 'halt', direction });
   }
 
   /** Lets an endpoint hang: nothing passes until `on` is false. */
   hold(direction: Direction, on: boolean): Promise<void> {
-    return this.command({ type: 'hold', direction, on });
+    return this.#command({ type: 'hold', direction, on });
   }
 
   /** Pulls it out: at once, or in the midst of a transfer when so many bytes more have come from the host. */
   unplug(afterBytes = 0): Promise<void> {
-    return this.command({ type: 'unplug', afterBytes });
+    return this.#command({ type: 'unplug', afterBytes });
   }
 
   plug(): Promise<void> {
-    return this.command({ type: 'plug' });
+    return this.#command({ type: 'plug' });
   }
 
   /** Takes it away for good. */
@@ -95,7 +104,7 @@ export class AttachedUsbDevice {
   }
 
   /** Tells the bus something, and waits until it is done. */
-  command(command: Command): Promise<void> {
+  #command(command: Command): Promise<void> {
     this.#cable.send({ type: 'command', command });
     return new Promise((resolve) => this.#done.push(resolve));
   }
