@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { type Answer, MONITORED_SIGNALS, OPERATION_NAMES, type Welcome } from '../src/hxp/index.js';
 import type { BusEvent, MonitoredStates, Operation, Words } from '../src/index.js';
 
-export const u8 = fc.integer({ min: 0, max: 0xff });
-export const u16 = fc.integer({ min: 0, max: 0xffff });
+const u8 = fc.integer({ min: 0, max: 0xff });
+const u16 = fc.integer({ min: 0, max: 0xffff });
 export const u32 = fc.nat(0xffffffff);
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => (x === 0 ? 0 : x));
 const text = (maxLength: number) => fc.string({ unit: 'grapheme', maxLength });
