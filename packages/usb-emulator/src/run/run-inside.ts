@@ -22,16 +22,13 @@ export async function runInside({ folder, command, cwd }: InsideJob): Promise<nu
   const system = join(folder, 'system');
   await mkdir(system);
   const bus = new EmulatedBus(makeSystemPrivate(system), await Network.open());
+  process.once('exit', () => bus.close()); // a process does not end while one of its threads waits for the kernel
   const socket = join(folder, 'bus');
   await once(serveDevices(bus).listen(socket), 'listening');
   const [program, ...args] = command;
   const child = spawn(program, args, { cwd, env: { ...process.env, [BUS_VARIABLE]: socket }, stdio: 'inherit' });
-  try {
-    const [code] = (await once(child, 'exit')) as [number | null];
-    return code ?? 1;
-  } finally {
-    bus.close();
-  }
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
 }
 
 /** Every connection is a device, in the next port. */

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { attachUsbDevice } from '../cable/attach-device.js';
 import { runWithEmulatedUsb } from './run-with-emulated-usb.js';
@@ -27,18 +31,34 @@ describe.skipIf(reason !== undefined)(
     });
 
     it('is killed at the deadline with all that it has started, and nothing stays behind', async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'deadline-'));
+      const { folder, socket, connected } = await listen();
       vi.stubEnv('TMPDIR', folder);
-      onTestFinished(() => {
-        vi.unstubAllEnvs();
-        rmSync(folder, { recursive: true });
-      });
-      const program = `require('child_process').spawn('sleep', ['987654'], { detached: true }).unref(); setInterval(() => {}, 1e6)`;
-      expect(await runWithEmulatedUsb(node(program), { deadline: 2000 })).toMatchObject({ code: null });
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const grandchild = `require('net').connect(${JSON.stringify(socket)})`;
+      const program = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}],
+      { detached: true, stdio: 'ignore' }).unref(); setInterval(() => {}, 1e6)`;
+      const running = runWithEmulatedUsb(node(program), { deadline: 4000 });
+      const { closed } = await connected;
+      expect(await running).toMatchObject({ code: null });
+      await closed;
       expect(readdirSync(folder).filter((name) => name.startsWith('usb-emulator'))).toEqual([]);
       expect(readFileSync('/proc/mounts', 'utf8')).not.toContain('usb-emulator');
-      expect(commands().filter((command) => command.includes('987654'))).toEqual([]);
-    });
+    }, 20_000);
+
+    it('ends with whoever has started it, even one who is killed', async () => {
+      const { folder, socket, connected } = await listen();
+      const command = node(`require('net').connect(${JSON.stringify(socket)})`);
+      const module = new URL('run-with-emulated-usb.ts', import.meta.url).href;
+      const program = `import(${JSON.stringify(module)}).then((m) => m.runWithEmulatedUsb(${JSON.stringify(command)}))`;
+      const starter = spawn(process.execPath, ['--import', 'tsx', '--conditions=@xylopipe/source', '-e', program], {
+        cwd: fileURLToPath(new URL('../..', import.meta.url)),
+        env: { ...process.env, TMPDIR: folder },
+      });
+      onTestFinished(() => void starter.kill('SIGKILL'));
+      const { closed } = await connected;
+      starter.kill('SIGKILL');
+      await closed;
+    }, 20_000);
 
     it('says that there is no such command', async () => {
       const { code, errors } = await runWithEmulatedUsb(['no-such-command']);
@@ -54,15 +74,15 @@ it('has no bus outside of an emulation', async () => {
   );
 });
 
-/** Command lines of all processes of this machine. */
-const commands = (): string[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      } catch {
-        return ''; // has ended meanwhile
-      }
-    })
-    .filter((command) => command.startsWith('sleep'));
+/** A socket to which a process connects, which is alive as long as its connection is. */
+async function listen() {
+  const folder = mkdtempSync(join(tmpdir(), 'alive-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const socket = join(folder, 'socket');
+  const server = createServer().listen(socket);
+  onTestFinished(() => void server.close());
+  const connected = once(server, 'connection').then(([connection]: Socket[]) => ({
+    closed: once((connection as Socket).resume(), 'close'),
+  }));
+  return { folder, socket, connected };
+}
