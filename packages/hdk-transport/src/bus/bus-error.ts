@@ -8,7 +8,7 @@ export type BusOutcome = 'not-sent' | 'unknown' | 'done';
 
 /**
  * What a bus rejects with. Codes:
- * - `OPERATION_INVALID`: a value does not fit, or the board has no such operation; `issues` says which.
+ * - `OPTIONS_INVALID`: a time that cannot be. `OPERATION_INVALID`: a value does not fit, or the board has no such operation; `issues` says which.
  * - `OPERATION_FAILED`: the board refused operation number `done`; its words are the `cause`.
  * - `BUS_TIMEOUT`, `ABORTED`: the caller has waited long enough.
  * - `BUS_LOST`: the connection broke or the board fell silent. `BUS_CLOSED`: it was closed before.

@@ -21,7 +21,7 @@ export interface BoardIdentity {
 export interface RequestOptions {
   /** Gives the request up. What it had begun on the board is then unknown, and the bus goes on. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until it rejects with `BUS_TIMEOUT`, retries included. Default: the bus's. */
+  /** Milliseconds until it rejects with `BUS_TIMEOUT`, retries included; `Infinity`: never. Default: the bus's. */
   readonly timeout?: number | undefined;
 }
 

@@ -29,8 +29,8 @@ export interface BusOptions {
 export type BusSettings = Required<{ [K in Exclude<keyof BusOptions, 'signal'>]: Exclude<BusOptions[K], undefined> }> &
   Pick<BusOptions, 'signal'>;
 
-/** Longest time that timers of all platforms can take. */
-const MAX_TIME = 2 ** 31 - 1;
+/** Longest time in milliseconds that timers of all platforms can take. */
+export const MAX_TIME = 2 ** 31 - 1;
 
 /** @throws OPTIONS_INVALID */
 export function settingsFor(link: Link, options: BusOptions): BusSettings {

@@ -9,7 +9,7 @@ import type { Frame } from '../hxp/frame.js';
 import { FrameError } from '../hxp/frame-error.js';
 import type { Welcome } from '../hxp/hello-codec.js';
 import { MAX_WINDOW, OPCODES, seqAfter } from '../hxp/protocol.js';
-import type { BusSettings } from './bus-options.js';
+import { type BusSettings, MAX_TIME } from './bus-options.js';
 import { Call } from './call.js';
 import { EventInbox } from './event-inbox.js';
 import { Farewell } from './farewell.js';
@@ -80,11 +80,12 @@ export class HxpBus implements Bus {
     if (this.#state !== 'ready') throw new BusError('BUS_CLOSED', 'the bus is closed', { who: this.#wire.name });
     if (signal?.aborted)
       throw new BusError('ABORTED', 'given up before it began', { who: 'bus', cause: signal.reason });
+    if (!(timeout > 0)) throw new BusError('OPTIONS_INVALID', `a timeout of ${timeout} ms cannot be`, { who: 'bus' });
     const drafts = this.#encoder.encode(operations);
     const call = new Call(operations.length, drafts.length);
     const abort = (): void => call.fail('ABORTED', 'given up', { cause: signal?.reason });
     const late = (): void => call.fail('BUS_TIMEOUT', `not done after ${timeout} ms`);
-    const stopTimer = this.#settings.clock.after(timeout, late);
+    const stopTimer = timeout > MAX_TIME ? () => {} : this.#settings.clock.after(timeout, late);
     signal?.addEventListener('abort', abort);
     this.#calls.add(call);
     this.#requests.add(drafts.map((draft) => ({ ...draft, call })));

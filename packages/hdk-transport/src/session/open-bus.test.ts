@@ -190,6 +190,21 @@ describe('run', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('takes any time that is one, and never gives up where it must not', async () => {
+    const { clock, open, board } = setUp();
+    const bus = await within(clock, open());
+    for (const timeout of [0, -1, Number.NaN])
+      await expect(bus.run([], { timeout })).rejects.toMatchObject({ code: 'OPTIONS_INVALID' });
+    board.before = () => new Promise<void>((resolve) => void clock.after(50_000, resolve));
+    const read = [{ op: 'readRegister', address: 0 }] as const;
+    const short = bus.run(read, { timeout: 0.5 });
+    await expect(within(clock, short)).rejects.toMatchObject({ code: 'BUS_TIMEOUT' });
+    board.before = () => {};
+    expect(await within(clock, bus.run(read, { timeout: Number.POSITIVE_INFINITY }))).toEqual([0]);
+    await within(clock, bus.close());
+    expect(clock.pending).toBe(0);
+  });
+
   it('waits for a slow board as long as the call may, without running anything twice', async () => {
     const { clock, open, board } = setUp();
     const bus = await within(clock, open());
