@@ -92,8 +92,10 @@ class Board:
         if self._states is not None:
             self._states.configure(config)
         self._config = config
-        # From here on in the order of events, readouts have the states of this configuration.
-        self._emit({"event": "Applied", "number": step["number"]})
+
+    def _do_mark(self, step: Step, _: Patience) -> None:
+        """From here on in the order of events, readouts have the states of the configuration of this number."""
+        self._emit({"event": "Mark", "number": step["number"]})
 
     def _do_call(self, step: Step, _: Patience) -> None:
         lookup(self._board if step["on"] == "board" else self._model, step["method"])(*step["args"])

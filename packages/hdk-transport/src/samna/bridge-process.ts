@@ -46,6 +46,11 @@ export class BridgeProcess {
     });
   }
 
+  /** Of the system; undefined if it could not be started. */
+  get id(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** @throws MESSAGE_TOO_LONG */
   send(message: Message): void {
     const bytes = encodeMessage(message);

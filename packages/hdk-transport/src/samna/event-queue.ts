@@ -8,6 +8,7 @@ export class EventQueue {
   readonly #limit: number;
   #held: BusEvent[] = [];
   #dropped = 0;
+  #delivering = false;
   #finish: (() => void) | undefined;
 
   constructor(limit: number) {
@@ -23,7 +24,7 @@ export class EventQueue {
     if (this.#finish) return;
     this.#held.push(event);
     this.#deliver();
-    if (this.#held.length <= this.#limit) return;
+    if (this.#delivering || this.#held.length <= this.#limit) return;
     // Half at once: to take one off the front of a long list for each event would cost more than the event.
     const kept = Math.ceil(this.#limit / 2);
     this.#dropped += this.#held.length - kept;
@@ -34,24 +35,21 @@ export class EventQueue {
   end(error?: unknown): void {
     this.#finish ??= () => (error === undefined ? this.#subject.complete() : this.#subject.error(error));
     this.#deliver();
-    if (this.#held.length === 0) this.#finish();
   }
 
   #deliver(): void {
-    if (!this.#subject.observed) return;
-    // A subscriber can push: what is held is taken before.
-    if (this.#dropped > 0) {
+    // A subscriber can push, and subscribe others: the outer call goes on with what is there.
+    if (this.#delivering) return;
+    this.#delivering = true;
+    if (this.#dropped > 0 && this.#subject.observed) {
       const count = this.#dropped;
       this.#dropped = 0;
       this.#subject.next({ type: 'lost', count });
     }
-    while (this.#held.length > 0 && this.#subject.observed) {
-      const events = this.#held;
-      this.#held = [];
-      let taken = 0;
-      while (taken < events.length && this.#subject.observed) this.#subject.next(events[taken++]!);
-      if (taken < events.length) this.#held = [...events.slice(taken), ...this.#held];
-    }
+    let taken = 0;
+    while (taken < this.#held.length && this.#subject.observed) this.#subject.next(this.#held[taken++]!);
+    this.#held = this.#held.slice(taken);
+    this.#delivering = false;
     if (this.#held.length === 0) this.#finish?.();
   }
 }

@@ -60,6 +60,11 @@ export class SamnaBus implements Bus {
     this.end = bridge.process.end.then((cause) => this.#ended(cause));
   }
 
+  /** Of the Python process. */
+  get processId(): number | undefined {
+    return this.#bridge.process.id;
+  }
+
   get statistics(): BusStatistics {
     const { roundTrips, process } = this.#bridge;
     const { bytesSent, bytesReceived } = process;
@@ -88,7 +93,8 @@ export class SamnaBus implements Bus {
       throw new XylopipeError('CONFIG_REFUSED', 'samna cannot be given this configuration', { who, issues });
     const state = stateOf(config);
     const fields = mergeFields(stateFields(this.#device, state, this.#mainClock), configFields(this.#device, config));
-    const steps = applySteps(this.#device, state.mode, { fresh: true, fields, number: this.#number(state) });
+    const apply = { fresh: true, fields, number: this.#number(state) };
+    const steps = applySteps(this.#device, this.#state?.mode, state.mode, apply);
     this.#state = state;
     try {
       await this.#run([steps], bridgeError, options);
@@ -132,7 +138,7 @@ export class SamnaBus implements Bus {
   }
 
   #take(event: SamnaEvent): void {
-    if (event.event !== 'Applied') {
+    if (event.event !== 'Mark') {
       this.#queue.push(decodeEvent(this.#device, this.#stateOfEvents, event));
       return;
     }

@@ -20,7 +20,8 @@ export type Step =
     }
   | { readonly do: 'expect'; readonly before: number }
   | { readonly do: 'version' }
-  | { readonly do: 'apply'; readonly fresh: boolean; readonly fields: SamnaFields; readonly number: number }
+  | { readonly do: 'apply'; readonly fresh: boolean; readonly fields: SamnaFields }
+  | { readonly do: 'mark'; readonly number: number }
   | ({ readonly do: 'call' } & SamnaCall)
   | { readonly do: 'power'; readonly rate: number };
 
@@ -30,21 +31,27 @@ export interface CompiledOperation {
   readonly result: (answers: readonly unknown[]) => number | Words | undefined;
 }
 
-/** Samna delivers events in order, so an answer to this says that everything before it has arrived. */
-export const barrier: Step = readRegisters([0]);
+/** samna delivers events in order, so an answer to this says that everything before it has arrived. */
+const barrier: Step = readRegisters([0]);
 
-/** Configuration as steps; `number` tells it from others in the stream of events. */
+/**
+ * A configuration as steps. What the board has said before it is waited for, and then what it says to it; in a mode in which
+ * it does not answer there is nothing to wait for. `number` tells this configuration from others in the stream of events.
+ */
 export function applySteps(
   device: SamnaDevice,
+  before: OperationMode | undefined,
   mode: OperationMode,
-  apply: Omit<Extract<Step, { do: 'apply' }>, 'do'>,
+  { number, ...apply }: { readonly fresh: boolean; readonly fields: SamnaFields; readonly number: number },
 ): readonly Step[] {
   const how = device.modes[mode];
-  const { calls = [], answers = true } = typeof how === 'string' ? {} : how;
+  const calls = typeof how === 'string' ? [] : (how.calls ?? []);
   return [
+    ...acknowledged(device, before),
     ...calls.map((call): Step => ({ do: 'call', ...call })),
     { do: 'apply', ...apply },
-    ...(answers ? [barrier] : []),
+    ...acknowledged(device, mode),
+    { do: 'mark', number },
   ];
 }
 
@@ -57,12 +64,16 @@ export function compile(
   applied: (state: BoardState) => number,
 ): readonly CompiledOperation[] {
   let now = state;
+  /** The mode that the board is in by then. */
+  let settled = state?.mode;
   return operations.map((operation, index) => {
     if (now !== undefined) now = nextState(now, operation);
     if (!changesState(operation)) return compileOne(device, now, operation);
     if (now === undefined || changesState(operations[index + 1])) return { steps: [], result: nothing };
-    const fields = stateFields(device, now, mainClock);
-    return { steps: applySteps(device, now.mode, { fresh: false, fields, number: applied(now) }), result: nothing };
+    const apply = { fresh: false, fields: stateFields(device, now, mainClock), number: applied(now) };
+    const steps = applySteps(device, settled, now.mode, apply);
+    settled = now.mode;
+    return { steps, result: nothing };
   });
 }
 
@@ -81,10 +92,10 @@ function stepsOf(device: SamnaDevice, state: BoardState | undefined, operation: 
   const { field } = device.time;
   switch (operation.op) {
     case 'writeRegister':
-      return [writeRegister(operation.address, operation.value), ...acknowledged(device, state)];
+      return [writeRegister(operation.address, operation.value), ...acknowledged(device, state?.mode)];
     case 'modifyRegister': {
       const { address, mask, value } = operation;
-      return [{ do: 'modify', address, mask, value }, ...acknowledged(device, state)];
+      return [{ do: 'modify', address, mask, value }, ...acknowledged(device, state?.mode)];
     }
     case 'sendSpikes': {
       const [timesteps, channels, counts] = [
@@ -108,9 +119,9 @@ function stepsOf(device: SamnaDevice, state: BoardState | undefined, operation: 
 }
 
 /** There are no acknowledgements of writes. */
-function acknowledged(device: SamnaDevice, state: BoardState | undefined): readonly Step[] {
-  const mode = state === undefined ? undefined : device.modes[state.mode];
-  return typeof mode === 'object' && !mode.answers ? [] : [barrier];
+function acknowledged(device: SamnaDevice, mode: OperationMode | undefined): readonly Step[] {
+  const how = mode === undefined ? undefined : device.modes[mode];
+  return typeof how === 'object' && !how.answers ? [] : [barrier];
 }
 
 function processBefore({ endOfInput, time }: SamnaDevice, before: number): readonly Step[] {

@@ -25,6 +25,7 @@ class Model:
         self._memory: Dict[int, int] = {int(key): value for key, value in SCRIPT.get("memory", {}).items()}
         self._config: Any = None
         self._next = 0
+        self._late: Any = None
 
     def get_sink_node(self) -> Node:
         return self._in
@@ -56,20 +57,17 @@ class Model:
     def _on_ReadRegisterValue(self, event: Any) -> None:
         if faulty("no answers"):
             return
-        if faulty("late answers"):
-            # The one before, first of all.
-            held = self.__dict__.setdefault("_held", [])
-            held.append(event.address)
-            if len(held) < 2:
-                return
-            for address in held:
-                self._tell("RegisterValue", address=address, data=self._registers.get(address, 0))
-            held.clear()
+        value = {"address": event.address, "data": self._registers.get(event.address, 0)}
+        if faulty("late answer") and self._late is None:
+            self._late = value
             return
+        if self._late:
+            self._tell("RegisterValue", **self._late)
+            self._late = {}
         if faulty("stale answers"):
             self._tell("RegisterValue", address=event.address + 1, data=0xBAD)
             self._tell("MemoryValue", address=event.address, data=0xBAD)
-        self._tell("RegisterValue", address=event.address, data=self._registers.get(event.address, 0))
+        self._tell("RegisterValue", **value)
 
     def _on_ReadMemoryValue(self, event: Any) -> None:
         self._tell("MemoryValue", address=event.address, data=self._memory.get(event.address, event.address & 0xFF))

@@ -8,15 +8,14 @@ from typing import Any, Dict
 SCRIPT: Dict[str, Any] = json.loads(os.environ.get("XYLOPIPE_STAND_IN", "{}"))
 """`boards`, `version`, `firmware`, `chipVersion`, `registers`, `memory`, `prints`, `faults` by call, `log`."""
 
+_log = open(SCRIPT["log"], "a", encoding="utf-8", buffering=1) if "log" in SCRIPT else None
 _counts: Dict[str, int] = {}
 
 
 def record(call: str, **what: Any) -> None:
     """Writes a call down, and plays the fault that the script has for it: `{"at": n, "do": "raise" | "hang" | "die"}`."""
-    path = SCRIPT.get("log")
-    if path is not None:
-        with open(path, "a", encoding="utf-8") as log:
-            log.write(json.dumps({"call": call, **what}) + "\n")
+    if _log is not None:
+        _log.write(json.dumps({"call": call, **what}) + "\n")
     _counts[call] = _counts.get(call, 0) + 1
     fault = SCRIPT.get("faults", {}).get(call)
     if fault is None or _counts[call] != fault.get("at", 1):
