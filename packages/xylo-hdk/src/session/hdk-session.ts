@@ -64,7 +64,7 @@ export class HdkSession implements DeviceSession {
         async (turn) => {
           const state = stateOf(snapshot, config);
           turn.touch();
-          await memory.write(state);
+          await this.#orLose(memory.write(state));
         },
         { setsState: true },
       );
@@ -126,7 +126,7 @@ export class HdkSession implements DeviceSession {
     return this.#turns.take(
       async (turn) => {
         turn.touch();
-        await this.#states.reset();
+        await this.#orLose(this.#states.reset());
         await this.#link.readTimestep();
       },
       { setsState: true },
@@ -136,6 +136,16 @@ export class HdkSession implements DeviceSession {
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** A chip whose states cannot be set is of no use any more. */
+  async #orLose(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#link.fail(error);
+      throw error;
+    }
   }
 
   async #close(): Promise<void> {

@@ -23,7 +23,8 @@ export interface TurnOptions {
 /** Who may use a session: one call at a time, nobody once it is lost or closed. */
 export class Turns {
   readonly #chipId: string;
-  #busy = false;
+  /** The call that goes on. */
+  #holder: Turn | undefined;
   #closed = false;
   #stateKnown = true;
   #failure: { readonly error: XylopipeError; told: boolean } | undefined;
@@ -59,14 +60,21 @@ export class Turns {
       if (!turn.interrupted) this.#stateKnown = known || setsState === true;
       return result;
     })();
-    this.#busy = true;
+    this.#holder = turn;
+    const leave = (): void => {
+      if (this.#holder !== turn) return;
+      this.#holder = undefined;
+      this.#aftermath = done.catch(() => {});
+    };
     try {
-      return await this.#unlessInterrupted(done, signal, interrupt);
+      return await this.#unlessInterrupted(done, signal, () => {
+        interrupt();
+        leave();
+      });
     } catch (error) {
       throw this.#failure === undefined || turn.interrupted ? error : this.#failureToTell();
     } finally {
-      this.#aftermath = done.catch(() => {});
-      this.#busy = false;
+      leave();
     }
   }
 
@@ -102,7 +110,7 @@ export class Turns {
   #refuseUnlessFree(needsState: boolean): void {
     if (this.#closed) throw this.#closedError();
     if (this.#failure !== undefined) throw this.#failureToTell();
-    if (this.#busy) {
+    if (this.#holder !== undefined) {
       throw new XylopipeError('SESSION_BUSY', 'the session is evolving', {
         who: this.#chipId,
         hint: 'await the pending call first',
