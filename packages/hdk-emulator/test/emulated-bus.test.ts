@@ -61,6 +61,14 @@ describe('emulatedBus', () => {
     await next.close();
   });
 
+  it('is not freed by the end of a connection that does not have it', async () => {
+    const board = makeBoard();
+    const bus = await emulatedBus(board);
+    board.connection().closed?.();
+    expect(await rejection(emulatedBus(board))).toMatchObject({ cause: { code: 'BOARD_BUSY' } });
+    await bus.close();
+  });
+
   it('refuses hosts of a board that is busy by a fault, so many times', async () => {
     const board = makeBoard();
     board.inject({ fault: 'busy', times: 1 });
