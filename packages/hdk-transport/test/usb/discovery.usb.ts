@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { HXP_BOARD } from '@xylopipe/usb-emulator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.js';
 import { connectUsb } from '../../src/usb/connect-usb.js';
 import { listUsbBoards } from '../../src/usb/list-usb-boards.js';
 import { type UsbHotplug, type WatchUsbOptions, watchUsbBoards } from '../../src/usb/watch-usb-boards.js';
-import { BOARD, EmulatedBoard } from './emulated-board.js';
+import { EmulatedBoard } from './emulated-board.js';
 
 describe('the list of boards', () => {
   it('tells what each says of itself', async () => {
@@ -30,8 +31,8 @@ describe('the list of boards', () => {
 
   it('has no other device, be it one with our ids', async () => {
     await EmulatedBoard.plugIn({ vendorId: 0x046d, productId: 0xc077 });
-    await EmulatedBoard.plugIn({ interface: { ...BOARD.interface, name: 'something else' } });
-    await EmulatedBoard.plugIn({ interface: { ...BOARD.interface, protocol: 2 } });
+    await EmulatedBoard.plugIn({ interface: { ...HXP_BOARD.interface, name: 'something else' } });
+    await EmulatedBoard.plugIn({ interface: { ...HXP_BOARD.interface, protocol: 2 } });
     expect(await listUsbBoards()).toEqual([]);
   });
 

@@ -1,32 +1,16 @@
-import { type AttachedUsbDevice, attachUsbDevice, type UsbDeviceDescription } from '@xylopipe/usb-emulator';
+import { type AttachedUsbDevice, plugInHxpBoard, type UsbDeviceDescription } from '@xylopipe/usb-emulator';
 import { onTestFinished } from 'vitest';
 import type { Link } from '../../src/link/link.js';
 import { listUsbBoards } from '../../src/usb/list-usb-boards.js';
-import { HXP_OVER_USB } from '../../src/usb-link/hxp-over-usb.js';
-import { UsbDeviceEnd } from '../../src/usb-link/usb-device-end.js';
 import { usbLink } from '../../src/usb-link/usb-link.js';
 import type { UsbPort } from '../../src/usb-link/usb-port.js';
-
-const { vendorId, productId, interface: own } = HXP_OVER_USB;
-
-/** A board of ours, as its descriptors say. */
-export const BOARD: UsbDeviceDescription = {
-  vendorId,
-  productId,
-  manufacturer: 'Xylopipe',
-  product: 'Emulated board',
-  serial: 'A1',
-  interface: own,
-  speed: 480,
-  permitted: true,
-};
 
 /** A device on the emulated bus, with the links that hosts open to it. */
 export class EmulatedBoard {
   readonly #device: AttachedUsbDevice;
-  readonly #links: Link[] = [];
+  readonly #links: readonly Link[];
 
-  private constructor(device: AttachedUsbDevice, links: Link[]) {
+  private constructor(device: AttachedUsbDevice, links: readonly Link[]) {
     this.#device = device;
     this.#links = links;
   }
@@ -41,25 +25,10 @@ export class EmulatedBoard {
   /** `opened` gets each link. */
   static async attach(differs: Partial<UsbDeviceDescription> = {}, opened = (_: Link) => {}): Promise<EmulatedBoard> {
     const links: Link[] = [];
-    const description = { ...BOARD, ...differs };
-    const device: AttachedUsbDevice = await attachUsbDevice(description, {
-      received: (bytes) => end.received(Uint8Array.from(bytes)),
-      request: (code, value) => end.request(code, value),
-      cleared: (direction) => end.cleared(direction),
-      unplugged: () => end.unplugged(),
-    });
-    const packetSize = description.speed === 480 ? 512 : 1024;
-    const controller = {
-      packetSize,
-      send: (bytes: Uint8Array) => device.send(bytes),
-      room: (bytes: number) => device.room(bytes),
-      flush: () => device.flush(),
-      halt: (direction: 'in' | 'out') => device.halt(direction),
-    };
-    const end = new UsbDeviceEnd(controller, description.serial, (link) => {
+    const device = await plugInHxpBoard((link) => {
       links.push(link);
       opened(link);
-    });
+    }, differs);
     return new EmulatedBoard(device, links);
   }
 

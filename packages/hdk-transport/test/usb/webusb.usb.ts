@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, runInChromium } from '@xylopipe/tool-chromium';
+import { HXP_BOARD } from '@xylopipe/usb-emulator';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Link } from '../../src/link/link.js';
-import { BOARD, EmulatedBoard } from './emulated-board.js';
+import { EmulatedBoard } from './emulated-board.js';
 import { ORDER, type WebUsbReport } from './webusb-page.js';
 
 const PORT = 8080;
@@ -27,7 +28,7 @@ it.skipIf(why !== undefined)(
     const page = fileURLToPath(new URL('webusb-page.ts', import.meta.url));
     const report = (await runInChromium({ entries: { page }, page: 'page', port: PORT, timeout: 40 })) as WebUsbReport;
     expect(report).toEqual({
-      board: expect.objectContaining({ product: BOARD.product, serial: 'A1', address: '1209:0001:A1' }),
+      board: expect.objectContaining({ product: HXP_BOARD.product, serial: 'A1', address: '1209:0001:A1' }),
       idle: { status: 'idle' },
       echoed: true,
       closed: { reason: 'local' },
@@ -55,6 +56,6 @@ function allowWithoutClick(origin: string): void {
   spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', RULES]);
   const folder = join(RULES, 'policies/managed');
   mkdirSync(folder, { recursive: true });
-  const devices = [{ vendor_id: BOARD.vendorId, product_id: BOARD.productId }];
+  const devices = [{ vendor_id: HXP_BOARD.vendorId, product_id: HXP_BOARD.productId }];
   writeFileSync(join(folder, 'usb.json'), JSON.stringify({ WebUsbAllowDevicesForUrls: [{ devices, urls: [origin] }] }));
 }
