@@ -22,6 +22,7 @@ export {
   errorsIn,
   evolveStage,
   formatIssue,
+  HDK_DRIVER,
   type Issue,
   isXylopipeError,
   MAPPER,
@@ -56,6 +57,7 @@ export {
 export type { Device, DeviceRegistry } from '@xylopipe/core/registry';
 export type { LabelledSet } from '@xylopipe/formats';
 export { fromNetworkGraph, graphToDot, graphToMermaid, graphToText } from '@xylopipe/graph';
+export type { BoardIdentity, Bus } from '@xylopipe/hdk-transport';
 export {
   type DrawOptions,
   ExpSyn,
@@ -93,6 +95,7 @@ export {
   type Figure,
   recordedActivity,
 } from '@xylopipe/xylo-common';
+export { BOARD_CONNECTION, type ConnectBoard, type HdkSession } from '@xylopipe/xylo-hdk';
 export {
   type CoreChoice,
   type RecordingBuffers,
@@ -123,4 +126,12 @@ export type {
 } from './pipeline.js';
 export { createRegistry } from './registry.js';
 export type { DeploymentArtifacts, RunSummary, StageIssue } from './run-summary.js';
-export { createXylopipe, type PipelineOptions, Xylopipe, type XylopipeOptions } from './xylopipe.js';
+export type { ChipAt, DeployTarget } from './targets/deploy-target.js';
+export type { RanOn } from './targets/ran-on.js';
+export {
+  createXylopipe,
+  type OnChipOptions,
+  type PipelineOptions,
+  Xylopipe,
+  type XylopipeOptions,
+} from './xylopipe.js';

@@ -1,9 +1,9 @@
 import type { DeviceSession, Evolution, PipelineRun, Raster, RunOptions } from '@xylopipe/core';
-import type { Device } from '@xylopipe/core/registry';
 import type { Network } from '@xylopipe/nn';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import { type DeploymentOptions, deployPipeline, evolvePipeline, type RecordOptions } from './pipeline.js';
 import { type DeploymentArtifacts, deploymentArtifactsOf, type RunSummary, summaryOf } from './run-summary.js';
+import type { ChipAt } from './targets/deploy-target.js';
 
 /** A network on an opened chip. */
 export interface Deployed extends RunSummary {
@@ -18,26 +18,26 @@ export interface RunResult extends RunSummary {
   readonly artifacts: DeploymentArtifacts;
 }
 
-/** A network and the chip that it is meant for; nothing happens before `run` or `deploy`. Immutable. */
+/** A network and the chip that it is meant for, simulated or on a board; nothing happens before `run` or `deploy`. Immutable. */
 export class NetworkOnChip {
   readonly #network: Network;
-  readonly #device: Device;
+  readonly #chip: ChipAt;
   readonly #options: DeploymentOptions;
 
-  constructor(network: Network, device: Device, options: DeploymentOptions = {}) {
+  constructor(network: Network, chip: ChipAt, options: DeploymentOptions = {}) {
     this.#network = network;
-    this.#device = device;
+    this.#chip = chip;
     this.#options = options;
   }
 
   /** The same, quantized in another way. */
   quantize(options: QuantizeOptions): NetworkOnChip {
-    return new NetworkOnChip(this.#network, this.#device, { ...this.#options, quantize: options });
+    return new NetworkOnChip(this.#network, this.#chip, { ...this.#options, quantize: options });
   }
 
   /** Puts the network on the chip, for more than one evolution. Rejects with what the failing stage threw; nothing stays open then. */
   async deploy(options: RunOptions = {}): Promise<Deployed> {
-    const run = deployPipeline(this.#device, this.#options).run(this.#network, options);
+    const run = deployPipeline(this.#chip, this.#options).run(this.#network, options);
     try {
       const session = await run.result;
       return { session, artifacts: deploymentArtifactsOf(run), ...(await summaryOf(run)) };
@@ -49,7 +49,7 @@ export class NetworkOnChip {
 
   /** Puts the network on the chip, evolves it from rest, and closes the chip. Rejects with what the failing stage threw. */
   async run(input: Raster, { signal, ...options }: RecordOptions & RunOptions = {}): Promise<RunResult> {
-    const pipeline = evolvePipeline(this.#device, input, { ...this.#options, ...options });
+    const pipeline = evolvePipeline(this.#chip, input, { ...this.#options, ...options });
     const run = pipeline.run(this.#network, { signal });
     try {
       const evolution = await run.result;

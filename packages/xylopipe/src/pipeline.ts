@@ -17,6 +17,7 @@ import {
 import type { Device } from '@xylopipe/core/registry';
 import { extractStage, type Network } from '@xylopipe/nn';
 import { type QuantizeOptions, quantizeStage } from '@xylopipe/quantize';
+import type { ChipAt } from './targets/deploy-target.js';
 
 /** How a network gets onto a chip. */
 export interface DeploymentOptions {
@@ -47,20 +48,23 @@ export type DeployPipeline = Pipeline<Network, DeviceSession, DeployStages>;
 /** From a network to what the chip answers; the session is the artifact of `deploy`, and whoever runs the pipeline has to close it. */
 export type EvolvePipeline = Pipeline<Network, Evolution, EvolveStages>;
 
-/** All stages from a network to an opened simulator of `device`. */
-export const deployPipeline = (device: Device, { map, quantize }: DeploymentOptions = {}): DeployPipeline =>
+/** All stages from a network to an opened chip. */
+export const deployPipeline = (
+  { device, deployer }: ChipAt,
+  { map, quantize }: DeploymentOptions = {},
+): DeployPipeline =>
   Pipeline.of(extractStage())
     .pipe(mapStage(device.mapper, map))
     .pipe(quantizeStage(withBitsOf(device, quantize)))
     .pipe(configureStage(device.configurator))
-    .pipe(deployStage(device.simulator));
+    .pipe(deployStage(deployer));
 
-/** All stages from a network to what a simulator of `device` answers to `input`. */
+/** All stages from a network to what a chip answers to `input`. */
 export const evolvePipeline = (
-  device: Device,
+  chip: ChipAt,
   input: Raster,
   { output, record, ...deployment }: DeploymentOptions & RecordOptions = {},
-): EvolvePipeline => deployPipeline(device, deployment).pipe(evolveStage(input, { output, record }));
+): EvolvePipeline => deployPipeline(chip, deployment).pipe(evolveStage(input, { output, record }));
 
 /** Options of the quantizer with the bits of a chip where they name none. */
 export const withBitsOf = ({ limits: { bits } }: Device, options: QuantizeOptions = {}): QuantizeOptions => ({

@@ -1,10 +1,10 @@
 import type { DevicePlugin } from '@xylopipe/core';
 import { DeviceRegistry } from '@xylopipe/core/registry';
-import { syns61201 } from '@xylopipe/xylo-syns61201';
-import { syns61300 } from '@xylopipe/xylo-syns61300';
-import { syns63300 } from '@xylopipe/xylo-syns63300';
-import { syns65300 } from '@xylopipe/xylo-syns65300';
-import { syns65302 } from '@xylopipe/xylo-syns65302';
+import { syns61201 } from '@xylopipe/xylo-syns61201/driver';
+import { syns61300 } from '@xylopipe/xylo-syns61300/driver';
+import { syns63300 } from '@xylopipe/xylo-syns63300/driver';
+import { syns65300 } from '@xylopipe/xylo-syns65300/driver';
+import { syns65302 } from '@xylopipe/xylo-syns65302/driver';
 
 /**
  * A new registry of all built-in chips, followed by `plugins`. To leave out what is faulty instead, `addAll` to it.

@@ -1,5 +1,14 @@
-import type { DeviceConfig, Issue, MappedSpec, NetworkGraph, PipelineRun, QuantizedSpec } from '@xylopipe/core';
+import type {
+  DeviceConfig,
+  DeviceSession,
+  Issue,
+  MappedSpec,
+  NetworkGraph,
+  PipelineRun,
+  QuantizedSpec,
+} from '@xylopipe/core';
 import { lastValueFrom, toArray } from 'rxjs';
+import { type RanOn, ranOnOf } from './targets/ran-on.js';
 
 /** A problem and the stage that found it. */
 export interface StageIssue extends Issue {
@@ -12,6 +21,8 @@ export interface RunSummary {
   readonly issues: readonly StageIssue[];
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
+  /** What was deployed to; `undefined` where nothing was, or where the driver does not say. */
+  readonly ranOn: RanOn | undefined;
 }
 
 /** Every artifact on the way from a network to the chip. */
@@ -22,14 +33,15 @@ export interface DeploymentArtifacts {
   readonly config: DeviceConfig;
 }
 
-/** Issues and timings of a run; waits for its end, and does not reject if it failed. */
-export async function summaryOf(run: Pick<PipelineRun<unknown>, 'events$'>): Promise<RunSummary> {
+/** What a run has to say; waits for its end, and does not reject if it failed. */
+export async function summaryOf(run: Pick<PipelineRun<unknown>, 'events$' | 'artifacts'>): Promise<RunSummary> {
   const events = await lastValueFrom(run.events$.pipe(toArray()));
   return {
     issues: events.flatMap((event) => (event.type === 'issue' ? [{ ...event.issue, stage: event.stage }] : [])),
     timings: Object.fromEntries(
       events.flatMap((event) => ('durationMs' in event ? [[event.stage, event.durationMs]] : [])),
     ),
+    ranOn: ranOnOf(run.artifacts.get('deploy') as DeviceSession | undefined),
   };
 }
 

@@ -11,16 +11,25 @@ import {
   type RecordOptions,
 } from './pipeline.js';
 import { createRegistry } from './registry.js';
+import { chipAt, type DeployTarget } from './targets/deploy-target.js';
 
 export interface XylopipeOptions {
   /** Devices besides the built-in ones. */
   readonly plugins?: readonly DevicePlugin[] | undefined;
 }
 
+/** Where a network is to run, and what is there for it. */
+export interface OnChipOptions extends MapOptions {
+  /** Default: the simulator. */
+  readonly deploy?: DeployTarget | undefined;
+}
+
 /** How to get a network onto a chip, stage by stage, and what to bring back of it. */
 export interface PipelineOptions extends DeploymentOptions, RecordOptions {
   /** Chip id. */
   readonly device: string;
+  /** Default: the simulator. */
+  readonly deploy?: DeployTarget | undefined;
   /** What to evolve; without it the pipeline ends with the opened chip. */
   readonly input?: Raster | undefined;
 }
@@ -41,11 +50,14 @@ export class Xylopipe {
 
   /**
    * Begins the path in one call: `xylopipe.network(network).on('syns61201').quantize({ method: 'channel' }).run(input)`.
+   * With `{ deploy: 'emulated' }` as second argument of `on` it runs on an emulated board, bit for bit the same.
    * Throws `NETWORK_INVALID` if a tree is not a network.
    */
-  network(network: Network | NetworkTree): { on(chipId: string, options?: MapOptions): NetworkOnChip } {
+  network(network: Network | NetworkTree): { on(chipId: string, options?: OnChipOptions): NetworkOnChip } {
     const built = isNetwork(network) ? network : networkFromTree(network);
-    return { on: (chipId, map) => new NetworkOnChip(built, this.device(chipId), { map }) };
+    return {
+      on: (chipId, { deploy, ...map } = {}) => new NetworkOnChip(built, chipAt(this.registry, chipId, deploy), { map }),
+    };
   }
 
   /**
@@ -55,8 +67,8 @@ export class Xylopipe {
   pipeline(options: PipelineOptions & { readonly input: Raster }): EvolvePipeline;
   pipeline(options: PipelineOptions & { readonly input?: undefined }): DeployPipeline;
   pipeline(options: PipelineOptions): EvolvePipeline | DeployPipeline;
-  pipeline({ device, input, ...options }: PipelineOptions): EvolvePipeline | DeployPipeline {
-    const chip = this.device(device);
+  pipeline({ device, deploy, input, ...options }: PipelineOptions): EvolvePipeline | DeployPipeline {
+    const chip = chipAt(this.registry, device, deploy);
     return input === undefined ? deployPipeline(chip, options) : evolvePipeline(chip, input, options);
   }
 }

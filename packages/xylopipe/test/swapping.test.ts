@@ -30,18 +30,20 @@ const PARTS = [
 const WAYS = ['useValue', 'useFactory', 'useClass'] as const;
 const NAMES = [...PARTS.map(({ name }) => name), 'configurator'] as const;
 
-/** A built-in chip with a driver besides, whose board is another simulator. */
-const withDriver = ({ providers, capabilities, ...plugin }: DevicePlugin): DevicePlugin => {
+/** A built-in chip with another driver, whose board is a simulator: many are deployed to. */
+const withOtherDriver = ({ providers, ...plugin }: DevicePlugin): DevicePlugin => {
   const simulator = providers.find((b) => b.token === SIMULATOR);
   if (simulator === undefined) throw new Error(`${plugin.chipId} has no simulator`);
   return defineDevicePlugin({
     ...plugin,
-    capabilities: { ...capabilities, hdk: true, missing: undefined },
-    providers: [...providers, bind(HDK_DRIVER, simulator.provider as Provider<Device['hdkDriver']>)],
+    providers: [
+      ...providers.filter((b) => b.token !== HDK_DRIVER),
+      bind(HDK_DRIVER, simulator.provider as Provider<Device['hdkDriver']>),
+    ],
   });
 };
 
-const plugins = createRegistry().list().map(withDriver);
+const plugins = createRegistry().list().map(withOtherDriver);
 const chipIds = plugins.map(({ chipId }) => chipId);
 
 /** A run by the façade, and what came of its configuration on the board. */

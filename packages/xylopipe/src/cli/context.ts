@@ -21,12 +21,16 @@ export type Act = <Args extends unknown[]>(
 /** Adds a command to the program. */
 export type AddCommand = (program: Command, act: Act, chips: Chips) => void;
 
-/** Adds examples to the help of a command, and the first of them to the help of the program. */
+/** Adds examples to the help of a command, and the first of them to the help of what it is a command of. */
 export function addExamples(command: Command, ...uses: readonly [string, ...string[]]): void {
-  const lines = uses.map((use) => `  $ xylopipe ${command.name()} ${use}`.trimEnd());
+  const lines = uses.map((use) => `  $ ${nameOf(command)} ${use}`.trimEnd());
   command.addHelpText('after', [`\n${uses.length > 1 ? 'Examples' : 'Example'}:`, ...lines].join('\n'));
   command.parent?.addHelpText('after', lines[0] ?? '');
 }
+
+/** A command as it is typed, e.g. `xylopipe hdk list`. */
+const nameOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 
 /** The options or arguments do not make sense together: exit code 2. */
 export const wrongUse = (message: string): CommanderError =>

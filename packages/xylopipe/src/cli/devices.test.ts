@@ -20,8 +20,8 @@ describe('devices --json', () => {
         sources: { hiddenNeurons: { kind: 'documented', source: expect.any(String) }, realTimeDt: null },
       },
       boards: [{ deviceTypeName: 'XyloDevKit' }, { deviceTypeName: 'XyloTestBoard' }],
-      capabilities: { hdk: false },
-      missing: [{ capability: 'hdk', reason: expect.any(String) }],
+      capabilities: { hdk: true },
+      missing: [],
       costs: { cycles: { known: false, reason: expect.any(String) } },
       maps: { known: true, value: [{ name: 'core registers' }, { name: 'memories' }] },
     });

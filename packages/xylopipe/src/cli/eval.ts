@@ -3,9 +3,12 @@ import type { LabelledSet } from '@xylopipe/formats';
 import { type Evaluation, evaluate, type Score } from '../evaluate.js';
 import { readNetwork } from '../node/artifact-file.js';
 import { readLabelledSet } from '../node/data-files.js';
+import { deployTargetOf } from '../node/targets/deploy-target.js';
+import type { Target } from '../targets/target.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { targetOption } from './hdk/target-option.js';
 import {
   addMapOptions,
   addQuantizeOptions,
@@ -23,6 +26,7 @@ interface EvalFlags extends MapFlags, QuantizeFlags {
   readonly data: string;
   readonly limit?: number;
   readonly minAccuracy?: number;
+  readonly target?: Target;
 }
 
 /** Adds `eval`: how well a network classifies labelled data, in float and on the chip. */
@@ -33,6 +37,7 @@ export const addEval: AddCommand = (program, act, chips) => {
     .requiredOption('--data <file>', 'labelled rasters: .npz with "rasters" (S, T, N) and "labels" (S), or .json')
     .addOption(deviceOption(chips).makeOptionMandatory())
     .option('--limit <n>', 'use the first samples only', wholeNumber(1))
+    .addOption(targetOption())
     .option('--min-accuracy <fraction>', 'exit code 1 if the chip is right less often', fraction);
   addExamples(command, 'network.json --data digits.npz --device syns65302 --min-accuracy 0.9');
   addQuantizeOptions(addMapOptions(command)).action(
@@ -43,12 +48,13 @@ export const addEval: AddCommand = (program, act, chips) => {
 async function evaluateFiles(
   { xylopipe, output, signal }: Context,
   path: string,
-  { device, data, limit, minAccuracy, ...flags }: EvalFlags,
+  { device, data, limit, minAccuracy, target, ...flags }: EvalFlags,
 ): Promise<ExitCode> {
   const { value: network, issues: remarks } = await readNetwork(path);
   const set = firstOf(await readLabelledSet(data), limit);
-  const onChip = xylopipe.network(network).on(device, toMapOptions(flags)).quantize(toQuantizeOptions(flags));
-  const { session, issues } = await onChip.deploy({ signal });
+  const on = { ...toMapOptions(flags), deploy: target && deployTargetOf(target) };
+  const onChip = xylopipe.network(network).on(device, on).quantize(toQuantizeOptions(flags));
+  const { session, issues, ranOn } = await onChip.deploy({ signal });
   const progress = output.progress();
   let evaluation: Evaluation;
   try {
@@ -69,6 +75,7 @@ async function evaluateFiles(
         classes: set.classes ?? null,
         ...evaluation,
         issues: all,
+        ranOn: ranOn ?? null,
         minAccuracy: minAccuracy ?? null,
         passed,
       }) as unknown as JsonValue,

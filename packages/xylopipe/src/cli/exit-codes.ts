@@ -17,19 +17,28 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Codes of errors that no other input could have avoided. */
 const NOT_THE_INPUT = new Set([
+  'ANSWER_INVALID',
+  'CHIP_VERSION',
   'FAST_CORE_UNAVAILABLE',
   'LIMITS_INVALID',
   'LIMITS_UNSUPPORTED',
+  'NO_BOARD',
   'NO_DRIVER',
+  'NO_HXP',
   'NO_SUCH_PART',
   'PART_FAILED',
   'PLUGIN_INVALID',
   'PROVIDER_INVALID',
   'SESSION_BUSY',
   'SESSION_CLOSED',
+  'SESSION_LOST',
   'SIMULATOR_CLOSED',
+  'STATE_UNKNOWN',
   'UNKNOWN_STAGE',
 ]);
+
+/** Of boards, and of the way to them. */
+const OF_A_DEVICE = /^(BOARD|BUS|FIRMWARE|HXP|LINK|OPERATION|PYTHON|READOUT|SAMNA|USB|VENDOR|VERIFY|WRONG_BOARD)(_|$)/;
 
 /** The exit code for anything that was thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
@@ -38,5 +47,5 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error.code === 'ABORTED') return EXIT.interrupted;
   // Options that are fine one by one, and not together.
   if (error.code === 'QUANTIZE_OPTIONS_INVALID') return EXIT.wrongUse;
-  return NOT_THE_INPUT.has(error.code) ? EXIT.failed : EXIT.refused;
+  return NOT_THE_INPUT.has(error.code) || OF_A_DEVICE.test(error.code) ? EXIT.failed : EXIT.refused;
 }

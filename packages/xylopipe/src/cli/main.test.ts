@@ -2,7 +2,19 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 
-const COMMANDS = ['devices', 'fit', 'map', 'quantize', 'configure', 'simulate', 'run', 'compare', 'eval', 'estimate'];
+const COMMANDS = [
+  'devices',
+  'fit',
+  'map',
+  'quantize',
+  'configure',
+  'simulate',
+  'run',
+  'compare',
+  'eval',
+  'estimate',
+  'hdk',
+];
 
 describe('help', () => {
   it('lists every command', async () => {

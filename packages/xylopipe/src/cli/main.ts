@@ -12,6 +12,7 @@ import { addEstimate } from './estimate.js';
 import { addEval } from './eval.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addFit } from './fit.js';
+import { addHdk } from './hdk/hdk.js';
 import { addMap } from './map.js';
 import { Output } from './output.js';
 import { pluginOption, pluginsIn } from './plugins.js';
@@ -32,6 +33,7 @@ const COMMANDS = [
   addCompare,
   addEval,
   addEstimate,
+  addHdk,
 ];
 
 /**

@@ -11,7 +11,9 @@ import type { QuantizeOptions } from '@xylopipe/quantize';
 import type { CoreChoice, SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RecordOptions } from '../pipeline.js';
+import type { Target } from '../targets/target.js';
 import { type Chips, deviceOption } from './chips.js';
+import { targetOption } from './hdk/target-option.js';
 
 export interface SpecFlags {
   readonly device?: string;
@@ -45,6 +47,10 @@ export interface RecordFlags {
 export interface SimulatorFlags {
   readonly core?: CoreChoice;
   readonly telemetry?: true;
+}
+
+export interface TargetFlags extends SimulatorFlags {
+  readonly target?: Target;
 }
 
 /** What a specification without header does not say. */
@@ -84,10 +90,13 @@ export const addRecordOptions = (command: Command): Command =>
     )
     .option('--record [signals]', `record states: every one, or some of ${FILE_NAMES.join(',')}`, signalList);
 
-export const addSimulatorOptions = (command: Command): Command =>
+const addSimulatorOptions = (command: Command): Command =>
   command
     .addOption(new Option('--core <core>', 'which core evolves; all give the same bits (default: auto)').choices(CORES))
     .option('--telemetry', 'warn of what saturated, was cut, stayed silent or always fired');
+
+/** What to deploy to, and how to simulate where that is the simulator. */
+export const addTargetOptions = (command: Command): Command => addSimulatorOptions(command.addOption(targetOption()));
 
 export const toMapOptions = ({ maxHidden, maxOutput }: MapFlags): MapOptions => ({
   maxHiddenNeurons: maxHidden,

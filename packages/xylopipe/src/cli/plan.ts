@@ -12,7 +12,9 @@ import type { SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { artifactFrom, NOUNS, networkFor, type StageInput } from '../node/artifact-file.js';
 import { rasterFrom } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
+import { deployTargetOf } from '../node/targets/deploy-target.js';
 import type { RecordOptions } from '../pipeline.js';
+import { formatTarget, type Target } from '../targets/target.js';
 import { wrongUse } from './context.js';
 import { type Slice, STAGES, type Start, type Stop } from './slice.js';
 
@@ -34,6 +36,8 @@ export interface Plan {
   readonly quantize?: QuantizeOptions | undefined;
   readonly record?: RecordOptions | undefined;
   readonly simulator?: SimulatorDeployerOptions | undefined;
+  /** Default: the simulator. */
+  readonly target?: Target | undefined;
   /** SHA-256 that the files must have. */
   readonly digests?: { readonly artifact: string; readonly input?: string | undefined } | undefined;
 }
@@ -56,12 +60,15 @@ export async function prepare(plan: Plan): Promise<Prepared> {
     throw wrongUse(`the run cannot go from "${plan.from}" to "${plan.until}", which comes before it`);
   }
   if (plan.until === 'evolve' && plan.input === undefined) throw wrongUse('--input is needed to evolve');
+  if (plan.simulator !== undefined && plan.target !== undefined && plan.target.kind !== 'simulator') {
+    throw wrongUse(`--core and --telemetry are for the simulator, not for ${formatTarget(plan.target)}`);
+  }
   const artifactFile = await readRecorded(plan.artifact, plan.digests?.artifact);
   const inputFile = plan.input === undefined ? undefined : await readRecorded(plan.input, plan.digests?.input);
   const read = artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
   const from = startOf(read, plan);
   refuseUnused(from, read, plan);
-  const { map, quantize, record, simulator } = plan;
+  const { map, quantize, record, simulator, target } = plan;
   const device = chipOf(read, plan);
   const input: Raster | undefined = inputFile && rasterFrom(inputFile, plan.size);
   return {
@@ -69,7 +76,7 @@ export async function prepare(plan: Plan): Promise<Prepared> {
       from,
       until: plan.until,
       artifact: artifactFor(from, read, artifactFile),
-      options: { device, input, map, quantize, ...record },
+      options: { device, deploy: target && deployTargetOf(target), input, map, quantize, ...record },
       simulator,
       issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
     },
@@ -128,9 +135,9 @@ function startOf(read: StageInput, { artifact: who, from = read.stage, until }: 
 function refuseUnused(
   from: Start,
   { stage }: StageInput,
-  { until, dt, map, quantize, input, size, record, simulator }: Plan,
+  { until, dt, map, quantize, input, size, record, simulator, target }: Plan,
 ): void {
-  const given = { map, quantize, evolve: { input, ...size, ...record, ...simulator } };
+  const given = { map, quantize, evolve: { input, ...size, ...record, ...simulator, target } };
   const [first, last] = [STAGES.indexOf(from), STAGES.indexOf(until)];
   for (const [i, name] of STAGES.entries()) {
     if (!(name in given) || (first <= i && i <= last)) continue;

@@ -39,6 +39,8 @@ const schema = z.strictObject({
   inputs: z.strictObject({ artifact: input, raster: input.optional() }),
   /** SHA-256 of the files that were written with the recipe, by name. */
   outputs: z.record(z.string(), digest),
+  /** What it ran on; a repeated run says so anew. */
+  ranOn: z.looseObject({ kind: z.string() }).optional(),
   versions: z.strictObject({ xylopipe: z.string(), node: z.string() }),
   issues: z.array(z.unknown()),
   timings: z.record(z.string(), z.number()),

@@ -1,4 +1,5 @@
 import { type Evolution, type JsonValue, outputOf, totalsOf } from '@xylopipe/core';
+import { formatRanOn } from '../targets/ran-on.js';
 import type { Context } from './context.js';
 import type { Prepared } from './plan.js';
 import { RESULTS } from './results.js';
@@ -15,7 +16,7 @@ export interface Written {
 export function report(
   { xylopipe, output }: Context,
   { slice: { until, options } }: Prepared,
-  { artifacts, issues, timings }: SliceResult,
+  { artifacts, issues, timings, ranOn }: SliceResult,
   written?: Written,
 ): void {
   const artifact = artifacts.get(until);
@@ -29,9 +30,11 @@ export function report(
       ...(written === undefined ? { [key]: toJson(artifact) } : { ...written }),
       issues: issues as unknown as JsonValue,
       timings,
+      ...(ranOn && { ranOn: ranOn as unknown as JsonValue }),
     }),
     () => [
       ...lines(artifact, limits),
+      ...(ranOn === undefined || ranOn.kind === 'simulator' ? [] : [`ran on: ${formatRanOn(ranOn)}`]),
       ...(written === undefined ? [] : [`wrote ${written.files.join(', ')} to ${written.out}`]),
     ],
   );

@@ -11,14 +11,14 @@ import {
   addMapOptions,
   addQuantizeOptions,
   addRecordOptions,
-  addSimulatorOptions,
   addSpecOptions,
+  addTargetOptions,
   type InputFlags,
   type MapFlags,
   type QuantizeFlags,
   type RecordFlags,
-  type SimulatorFlags,
   type SpecFlags,
+  type TargetFlags,
   toMapOptions,
   toQuantizeOptions,
   toRasterSize,
@@ -32,14 +32,14 @@ import { RESULTS } from './results.js';
 import { runSlice, type SliceResult, STAGES, STARTS, STOPS, type Start, type Stop } from './slice.js';
 import { versions } from './versions.js';
 
-interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, SimulatorFlags {
+interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, TargetFlags {
   readonly from?: Start;
   readonly until?: Stop;
   readonly recipe?: string;
   readonly out?: string;
 }
 
-/** What a recipe says once and for all; how it is simulated changes no bit of what comes of it. */
+/** What a recipe says once and for all; what it runs on changes no bit of what comes of it. */
 const FIXED_BY_RECIPE = [
   ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput', 'quantize', 'bitsWeight', 'bitsThreshold', 'fuzzy'],
   ...['compat', 'steps', 'channels', 'output', 'record'],
@@ -68,7 +68,7 @@ export const addRun: AddCommand = (program, act, chips) => {
     'results/spec.json --from quantize --until configure --quantize global --out other',
     '--recipe results/run.json --out again',
   );
-  addSimulatorOptions(
+  addTargetOptions(
     addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chips))))),
   ).action(act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)));
 };
@@ -85,7 +85,7 @@ Stages and what they take:
 async function run(context: Context, file: string | undefined, flags: RunFlags): Promise<ExitCode> {
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
   const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
-  const prepared = await prepare({ ...plan, simulator: toSimulatorOptions(flags) });
+  const prepared = await prepare({ ...plan, simulator: toSimulatorOptions(flags), target: flags.target });
   const folder = flags.out === undefined ? undefined : await OutputFiles.open(flags.out);
   try {
     const result = await runSlice(context, prepared.slice);
@@ -142,7 +142,7 @@ function filesOf({ artifacts }: SliceResult, until: Stop): Contents {
 function recipeOf(
   { dt, map, quantize, record, size }: Plan,
   { slice, artifactFile, inputFile }: Prepared,
-  { issues, timings }: SliceResult,
+  { issues, timings, ranOn }: SliceResult,
   files: Contents,
   folder: string,
 ): Recipe {
@@ -161,6 +161,7 @@ function recipeOf(
     inputs: { artifact: inputOf(artifactFile), ...(inputFile && { raster: inputOf(inputFile) }) },
     outputs: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
     versions: versions(),
+    ...(ranOn && { ranOn }),
     issues: [...issues],
     timings,
   };

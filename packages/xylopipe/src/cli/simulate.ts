@@ -2,21 +2,21 @@ import { type AddCommand, addExamples } from './context.js';
 import {
   addInputOptions,
   addRecordOptions,
-  addSimulatorOptions,
   addSpecOptions,
+  addTargetOptions,
   type InputFlags,
   type RecordFlags,
-  type SimulatorFlags,
   type SpecFlags,
+  type TargetFlags,
   toRasterSize,
   toRecordOptions,
   toSimulatorOptions,
 } from './options.js';
 import { sliceCommand } from './slice-command.js';
 
-type Flags = SpecFlags & InputFlags & RecordFlags & SimulatorFlags & { readonly out?: string };
+type Flags = SpecFlags & InputFlags & RecordFlags & TargetFlags & { readonly out?: string };
 
-/** Adds `simulate`: input spikes through a configuration, whether a chip could hold it or not. */
+/** Adds `simulate`: input spikes through a configuration; in the simulator whether a chip could hold it or not. */
 export const addSimulate: AddCommand = (program, act, chips) => {
   const command = program
     .command('simulate <config>')
@@ -26,14 +26,16 @@ export const addSimulate: AddCommand = (program, act, chips) => {
     command,
     'config.json --input spikes.npy --record vmem,isyn --out evolution.npz',
     'config.json --input spikes.npy --telemetry',
+    'config.json --input spikes.npy --target usb',
   );
-  addSimulatorOptions(addRecordOptions(addInputOptions(addSpecOptions(command, chips)))).action(
+  addTargetOptions(addRecordOptions(addInputOptions(addSpecOptions(command, chips)))).action(
     act(async (context, config: string, { device, dt, out, ...flags }: Flags) => {
       const evolve = {
         input: flags.input,
         size: toRasterSize(flags),
         record: toRecordOptions(flags),
         simulator: toSimulatorOptions(flags),
+        target: flags.target,
       };
       return sliceCommand(context, { artifact: config, device, dt, from: 'deploy', until: 'evolve', ...evolve }, out);
     }),

@@ -44,8 +44,8 @@ export async function runSlice({ xylopipe, output, signal }: Context, slice: Sli
   });
   try {
     await run.result;
-    const { issues, timings } = await summaryOf(run);
-    return { artifacts: run.artifacts, issues: [...remarks, ...issues], timings };
+    const { issues, ...summary } = await summaryOf(run);
+    return { ...summary, artifacts: run.artifacts, issues: [...remarks, ...issues] };
   } catch (error) {
     const { issues } = await summaryOf(run);
     output.warnings([...remarks, ...issues.filter((issue) => run.artifacts.has(issue.stage))]);

@@ -10,3 +10,4 @@ export { readNetwork } from './artifact-file.js';
 export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
 export { type LoadedPlugins, type LoadPluginsOptions, loadPlugins } from './load-plugins.js';
 export { OutputFiles } from './output-files.js';
+export { deployTarget } from './targets/deploy-target.js';
