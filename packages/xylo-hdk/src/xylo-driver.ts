@@ -127,7 +127,7 @@ async function deployImage(
     before: [{ op: 'setMode', mode: 'manual' }, ...monitorOperations(chip.limits, new Map())],
     verify: settings.verify,
   });
-  return openSession(parts, signal, (link) => stateBanks(link.run, config, chip, settings.verify));
+  return openSession(parts, signal, (link) => stateBanks(link.run, config, chip, settings));
 }
 
 /** A vendor's driver writes and checks; what the memories hold is not ours to read. */

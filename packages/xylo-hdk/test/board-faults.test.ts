@@ -58,6 +58,22 @@ describe('a bit error', () => {
   });
 });
 
+describe('a bit that flips after the deployment', () => {
+  it('is found by whoever looks', async () => {
+    const { board, session } = deployment();
+    const opened = await session;
+    await opened.verify!();
+    await opened.evolve(input);
+    await opened.verify!();
+    board.inject({ fault: 'bitError', bank: 'NDMRAM', word: 1, bit: 2 });
+    expect(await rejectionOf(opened.verify!())).toMatchObject({
+      code: 'VERIFY_FAILED',
+      issues: [{ at: ['NDMRAM', 1], limit: '0x2', measured: '0x6' }],
+    });
+    expect((await rejectionOf(opened.evolve(input))).code).toBe('SESSION_LOST');
+  });
+});
+
 describe('a state that stays', () => {
   const evolvedBoard = async () => {
     const board = boardWith(chipId);

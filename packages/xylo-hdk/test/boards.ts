@@ -1,20 +1,19 @@
-import type { ChipLimits, DeviceConfig, DevicePlugin } from '@xylopipe/core';
+import type { DevicePlugin } from '@xylopipe/core';
 import { HDK_DRIVER, VALIDATOR } from '@xylopipe/core';
 import { DeviceRegistry } from '@xylopipe/core/registry';
 import { type EmulatedBusOptions, emulatedBus, VirtualBoard, type VirtualBoardOptions } from '@xylopipe/hdk-emulator';
-import type { Bus } from '@xylopipe/hdk-transport';
 import { CHIP_MAPS } from '@xylopipe/xylo-common/maps';
 import { syns61201 } from '@xylopipe/xylo-syns61201/driver';
 import { syns61300 } from '@xylopipe/xylo-syns61300/driver';
 import { syns63300 } from '@xylopipe/xylo-syns63300/driver';
 import { syns65300 } from '@xylopipe/xylo-syns65300/driver';
 import { syns65302 } from '@xylopipe/xylo-syns65302/driver';
-import { BOARD_CONNECTION, type DrivenChip, type HdkSession, type XyloDriver } from '../src/index.js';
+import { BOARD_CONNECTION, type DrivenChip, type XyloDriver } from '../src/index.js';
 
 /** All chips, with their drivers. */
 export const plugins: readonly DevicePlugin[] = [syns61300, syns65300, syns61201, syns63300, syns65302];
 
-export const pluginOf = (chipId: string): DevicePlugin => plugins.find((plugin) => plugin.chipId === chipId)!;
+const pluginOf = (chipId: string): DevicePlugin => plugins.find((plugin) => plugin.chipId === chipId)!;
 
 /** A chip as its driver sees it. */
 export function drivenChip(chipId: string): DrivenChip {
@@ -48,9 +47,3 @@ export function driverFor(chipId: string, board: () => VirtualBoard, options?: E
   registry.override(chipId, BOARD_CONNECTION, { useValue: () => emulatedBus(board(), options) });
   return registry.get(chipId).resolve(HDK_DRIVER) as XyloDriver;
 }
-
-/** A configuration on a board of its own. */
-export const deployed = (config: DeviceConfig): Promise<HdkSession> =>
-  driverFor(config.chipId, () => boardWith(config.chipId)).deploy(config);
-
-export type { Bus, ChipLimits };

@@ -2,7 +2,7 @@ import { type ChipLimits, type DeviceConfig, deviceConfigFromSpec, Raster, signe
 import fc from 'fast-check';
 
 /** Numbers that a seed fixes. */
-export function dice(seed: number): {
+function dice(seed: number): {
   below(n: number): number;
   chance(p: number): boolean;
   from(min: number, max: number): number;

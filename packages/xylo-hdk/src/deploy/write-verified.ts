@@ -48,6 +48,18 @@ export async function writeVerified(
   await run(end);
 }
 
+/**
+ * Reads an image back. The chip must be in manual mode.
+ * @throws VERIFY_FAILED
+ */
+export async function verifyImage(run: RunOperations, registers: RegisterMap, image: MemoryImage): Promise<void> {
+  const { open, close } = memoryAccess(registers);
+  const all = writtenOf(image);
+  const results = await run([...open, ...readOperations(all), ...close]);
+  const wrong = mismatchesIn(all, results.slice(open.length) as readonly (number | Words)[]);
+  if (wrong.length > 0) throw verifyFailed(registers.chipId, wrong);
+}
+
 /** Mismatches that are told of. */
 const SHOWN = 10;
 
@@ -70,7 +82,7 @@ function mismatchIssue({ place, index, expected, found }: Mismatch): Issue {
     at,
     measured: hex(found),
     limit: hex(expected),
-    message: `${at[0]} holds something else than was written, twice`,
+    message: `${at[0]} holds something else than was written`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { RegisterWrite } from '../image/control-words.js';
 import type { MemoryImage } from '../image/memory-image.js';
 
 /** Words that belong into a bank, from word `first` on. */
-export interface WordRun {
+interface WordRun {
   readonly bank: MemoryBank;
   readonly first: number;
   readonly words: Words;

@@ -86,7 +86,7 @@ it('tells boards as they come and go, whichever finder they are of', () => {
       [],
       throwError(() => new Error('no udev')),
     ),
-    finderOf([], of({ type: 'added', board }, { type: 'removed', board })),
+    finderOf([], of<BoardChange[]>({ type: 'added', board }, { type: 'removed', board })),
   ];
   boardChanges(finders, registry).subscribe((change) => changes.push(change));
   expect(changes.map(({ type, board: { chipId } }) => [type, chipId])).toEqual([

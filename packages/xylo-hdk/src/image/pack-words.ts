@@ -17,7 +17,7 @@ export function packWords(bank: MemoryBank, values: FieldValues, issues: Issue[]
 }
 
 /** Room for words of a bank. */
-export function newWords({ wordWidth }: Pick<MemoryBank, 'wordWidth'>, count: number): Words {
+function newWords({ wordWidth }: Pick<MemoryBank, 'wordWidth'>, count: number): Words {
   if (wordWidth <= 8) return new Uint8Array(count);
   return wordWidth <= 16 ? new Uint16Array(count) : new Uint32Array(count);
 }

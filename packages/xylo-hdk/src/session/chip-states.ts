@@ -1,15 +1,16 @@
 import type { StateSnapshot } from '@xylopipe/core';
 
-/** Where the states of a deployed chip are got at. */
+/** What can be done with a deployed chip while no timestep is processed. */
 export interface ChipStates {
   /** Sets all to zero, undelivered spikes included. The board may count timesteps anew. */
   reset(): Promise<void>;
-  /** Only where states can be read and written. */
-  readonly memory?: StateMemory | undefined;
+  /** Only where memories can be read and written. */
+  readonly memory?: ChipMemory | undefined;
 }
 
-/** States that can be read and written while no timestep is processed. */
-export interface StateMemory {
+interface ChipMemory {
   read(): Promise<StateSnapshot>;
   write(state: StateSnapshot): Promise<void>;
+  /** Throws `VERIFY_FAILED` where the configuration is not any more what was deployed. */
+  verify(): Promise<void>;
 }

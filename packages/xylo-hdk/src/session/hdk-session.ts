@@ -39,6 +39,11 @@ export class HdkSession implements DeviceSession {
   /** A copy of the state. Not there on boards whose memories are not ours to read. */
   readonly snapshot?: () => Promise<StateSnapshot>;
   readonly restore?: (snapshot: StateSnapshot) => Promise<void>;
+  /**
+   * Reads the configuration back once more. Where it is not any more what was deployed (`VERIFY_FAILED`) the session ends.
+   * There where `snapshot` is.
+   */
+  readonly verify?: () => Promise<void>;
   readonly #link: BoardLink;
   readonly #states: ChipStates;
   readonly #turns: Turns;
@@ -59,6 +64,7 @@ export class HdkSession implements DeviceSession {
     const { memory } = states;
     if (memory === undefined) return;
     this.snapshot = () => this.#turns.take(() => memory.read(), { needsState: true });
+    this.verify = () => this.#turns.take(() => this.#orLose(memory.verify()));
     this.restore = (snapshot) =>
       this.#turns.take(
         async (turn) => {
@@ -138,7 +144,7 @@ export class HdkSession implements DeviceSession {
     return this.#closing;
   }
 
-  /** A chip whose states cannot be set is of no use any more. */
+  /** A chip that does not hold what it should is of no use any more. */
   async #orLose(work: Promise<void>): Promise<void> {
     try {
       await work;

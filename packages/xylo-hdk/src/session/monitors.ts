@@ -12,7 +12,7 @@ export interface MonitorRange {
 export type Monitors = ReadonlyMap<MonitoredSignal, MonitorRange>;
 
 /** Everything that a readout can bring on a chip. */
-export const monitoredSignals = ({ synapsesPerHidden }: Pick<ChipLimits, 'synapsesPerHidden'>): MonitoredSignal[] =>
+const monitoredSignals = ({ synapsesPerHidden }: Pick<ChipLimits, 'synapsesPerHidden'>): MonitoredSignal[] =>
   SIGNAL_NAMES.filter((name): name is MonitoredSignal => name !== 'spikesOut').filter(
     (name) => name !== 'isyn2' || synapsesPerHidden === 2,
   );

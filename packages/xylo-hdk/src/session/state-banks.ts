@@ -3,10 +3,11 @@ import type { Operation, Words } from '@xylopipe/hdk-transport';
 import { fieldMask, type RegisterMap } from '@xylopipe/xylo-common/maps';
 import type { RunOperations } from '../deploy/chip-port.js';
 import { memoryAccess } from '../deploy/memory-access.js';
-import { type WriteOptions, writeVerified } from '../deploy/write-verified.js';
+import { verifyImage, writeVerified } from '../deploy/write-verified.js';
+import type { DriverSettings } from '../driver-options.js';
 import { stateAtRest, stateValues } from '../image/bank-values.js';
 import { type ChipLayout, placeOf } from '../image/chip-layout.js';
-import { type BankImage, packBanks } from '../image/memory-image.js';
+import { type BankImage, memoryImage, packBanks } from '../image/memory-image.js';
 import { imageSizes } from '../image/sizes.js';
 import { unpackWords } from '../image/unpack-words.js';
 import type { ChipStates } from './chip-states.js';
@@ -16,7 +17,7 @@ export function stateBanks(
   run: RunOperations,
   config: DeviceConfig,
   chip: ChipLayout,
-  verify: WriteOptions['verify'],
+  { verify, hibernation }: Pick<DriverSettings, 'verify' | 'hibernation'>,
 ): ChipStates {
   const { registers } = chip;
   const sizes = imageSizes(config, chip);
@@ -58,9 +59,16 @@ export function stateBanks(
     return atRest;
   }
 
+  async function compare(): Promise<void> {
+    const { registers: words, banks } = memoryImage(config, chip, { hibernation });
+    const lasting = { registers: words, banks: banks.filter(({ bank }) => !bank.volatile) };
+    await run([stop]);
+    await verifyImage(run, registers, lasting);
+  }
+
   return {
     reset: () => write(stateAtRest(config, sizes), softReset(registers)),
-    memory: { read, write },
+    memory: { read, write, verify: compare },
   };
 }
 
