@@ -23,7 +23,7 @@ export class EventEngine {
   #mode: OperationMode = 'accelerated';
   #working = false;
   #sincePause = 0;
-  #ended = false;
+  #stopped = false;
   #failure: unknown;
 
   constructor(parts: TimestepParts, clock: Clock) {
@@ -100,15 +100,10 @@ export class EventEngine {
     this.timesteps.readOut(this.#parts.core.network());
   }
 
-  /** Real time ends, if it is running. */
+  /** What runs by itself or takes its time ends: real time, and an operation between two of its timesteps. */
   stop(): void {
     this.#realTime.stop();
-  }
-
-  /** Everything ends, also in the midst of an operation. */
-  end(): void {
-    this.#ended = true;
-    this.stop();
+    this.#stopped = true;
   }
 
   /** Tells once what real time ended on. @throws REAL_TIME_STOPPED */
@@ -121,7 +116,7 @@ export class EventEngine {
   }
 
   #change(mode: OperationMode): void {
-    this.stop();
+    this.#realTime.stop();
     this.#mode = mode;
   }
 
@@ -142,7 +137,7 @@ export class EventEngine {
     try {
       this.timesteps.process(this.#parts.core.network(), 'spikesAndReadout');
     } catch (error) {
-      this.stop();
+      this.#realTime.stop();
       this.#failure = error;
     }
   }
@@ -163,7 +158,7 @@ export class EventEngine {
           yield;
           this.#sincePause = 1;
         }
-        if (this.#ended) throw refusal('BOARD_UNPLUGGED', 'the board was unplugged');
+        if (this.#stopped) throw refusal('OPERATION_STOPPED', 'the host has left, or the board was unplugged');
         this.timesteps.process(network, 'readout');
       }
     } finally {
@@ -174,6 +169,7 @@ export class EventEngine {
   /** Does an operation's work, with pauses where it is long. */
   #run(work: Generator<undefined, void>): undefined | Promise<undefined> {
     this.#sincePause = 0;
+    this.#stopped = false;
     return inSlices(work);
   }
 }

@@ -39,6 +39,8 @@ export class VirtualBoard {
   readonly #power: PowerMeter;
   readonly #faults: FaultList;
   #host: BusHandler | undefined;
+  /** The operation that the board is at; `undefined` where it waits for one. */
+  #pending: Promise<void> | undefined;
   #unplugged = false;
   #resolveEnd!: () => void;
 
@@ -100,17 +102,26 @@ export class VirtualBoard {
   }
 
   /**
-   * Does one operation, as for the host of a session: the next one is to be asked for when this one is done. One that fails
-   * throws or rejects, and has done nothing.
+   * Does one operation, after those that were asked for before. One that fails throws or rejects, and has done nothing; but
+   * timesteps that were processed when its host left, `OPERATION_STOPPED`, stay processed.
    * @throws REGISTER_UNKNOWN, REGISTER_READ_ONLY, REGISTER_WRITE_ONLY, MEMORY_UNKNOWN, MEMORY_OFF, WORD_RANGE for addresses
    * and words; BAD_COUNTS, BAD_MEMORY where what is written describes no network, when it is to evolve; SPIKES_INVALID,
    * TIMESTEP_OVER, TOO_MANY_TIMESTEPS, TIMESTEP_TOO_SHORT, WRONG_MODE, REAL_TIME_STOPPED; SIGNAL_UNKNOWN, MONITOR_RANGE,
    * RATE_RANGE, NO_POWER_MODEL; BOARD_UNPLUGGED
    */
   execute(operation: Operation): number | Words | undefined | Promise<number | Words | undefined> {
+    // A host can be gone while the board is still at what it has asked for.
+    if (this.#pending !== undefined) return this.#pending.then(() => this.execute(operation));
     this.#checkPlugged();
     const held = this.#faults.before(operation);
-    return held === undefined ? this.#run(operation) : held.then(() => this.#run(operation));
+    const result = held === undefined ? this.#run(operation) : held.then(() => this.#run(operation));
+    if (result instanceof Promise) {
+      const settled = (): void => {
+        this.#pending = undefined;
+      };
+      this.#pending = result.then(settled, settled);
+    }
+    return result;
   }
 
   /**
@@ -135,7 +146,7 @@ export class VirtualBoard {
   unplug(): void {
     if (this.#unplugged) return;
     this.#unplugged = true;
-    this.#engine.end();
+    this.#engine.stop();
     this.#power.stop();
     this.#events.complete();
     this.#resolveEnd();

@@ -61,6 +61,26 @@ describe('emulatedBus', () => {
     await next.close();
   });
 
+  it('stops what a host has asked for that is gone, before the next one is served', async () => {
+    const board = makeBoard();
+    let last = -1;
+    board.events$.subscribe((event) => {
+      if (event.type === 'readout') last = event.timestep;
+    });
+    const first = await emulatedBus(board, { bus: { closeTime: 0 } });
+    const long = rejection(first.run([{ op: 'triggerProcessing', before: 1_000_000 }]));
+    while (last < 1000) await new Promise((resolve) => setImmediate(resolve));
+    await first.close();
+    expect(await long).toMatchObject({ code: 'BUS_CLOSED' });
+    const next = await emulatedBus(board);
+    await next.run([read]);
+    const stopped = last;
+    expect(stopped).toBeLessThan(900_000);
+    await next.run([{ op: 'triggerProcessing' }]);
+    expect(last).toBe(stopped + 1);
+    await next.close();
+  });
+
   it('is not freed by the end of a connection that does not have it', async () => {
     const board = makeBoard();
     const bus = await emulatedBus(board);

@@ -88,11 +88,14 @@ describe('accelerated mode', () => {
     expect(codeOf(() => bench.send([4_000_000_000, 0, 1]))).toBe('TOO_MANY_TIMESTEPS');
     const long = bench.board.execute({ op: 'triggerProcessing', before: 1200 });
     expect(numbers(bench)).toHaveLength(500);
+    const behind = bench.board.execute({ op: 'triggerProcessing' });
+    expect(numbers(bench)).toHaveLength(500);
     await long;
-    expect(numbers(bench)).toHaveLength(1200);
+    await behind;
+    expect(numbers(bench)).toHaveLength(1201);
     const sent = bench.board.execute(spikes([3000, 0, 1]));
     bench.board.unplug();
-    await expect(sent).rejects.toMatchObject({ code: 'BOARD_UNPLUGGED' });
+    await expect(sent).rejects.toMatchObject({ code: 'OPERATION_STOPPED' });
   });
 
   it('carries state over operations: in two calls the same as in one', () => {
