@@ -80,9 +80,22 @@ const batchOfTwo = `
   deepStrictEqual(values, rasters.map((raster) => XyloSimulator.from(config).evolve(raster, { record: true })));
 `;
 
+/** Plain Node starts the Python process that comes with the package, which then finds no samna. */
+const bridge: Check = async ({ name, project }) => {
+  if (name !== '@xylopipe/hdk-transport') return [];
+  return failureOf(run(process.execPath, ['--input-type=module', '--eval', bridgeWithoutSamna], project));
+};
+
+const bridgeWithoutSamna = `
+  import { match } from 'node:assert';
+  import { listSamnaBoards } from '@xylopipe/hdk-transport/samna';
+  const { code } = await listSamnaBoards().catch((error) => error);
+  match(String(code), /^(SAMNA_MISSING|PYTHON_MISSING)$/);
+`;
+
 /** Runs all checks on a package and returns all problems. */
 export async function problemsOf(pkg: InstalledPackage): Promise<string[]> {
-  const checks = [contents, lint, types, imports, commands, batch];
+  const checks = [contents, lint, types, imports, commands, batch, bridge];
   return (await Promise.all(checks.map((check) => check(pkg)))).flat();
 }
 

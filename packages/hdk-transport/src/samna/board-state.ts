@@ -4,7 +4,7 @@ import type { SamnaDevice } from './devices/samna-device.js';
 import { mergeFields, type SamnaFields, type SamnaValue } from './samna-fields.js';
 
 /** Neurons of a monitor. */
-export interface Monitor {
+interface Monitor {
   readonly first: number;
   readonly count: number;
 }

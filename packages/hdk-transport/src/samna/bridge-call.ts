@@ -28,7 +28,7 @@ export class BridgeCall {
     this.#resolve(result);
   }
 
-  reject(error: BusError | Error): void {
+  reject(error: BusError): void {
     this.#reject(error);
   }
 }

@@ -30,6 +30,7 @@ export class Bridge {
   readonly #abandoned = new Set<number>();
   #lastId = 0;
   #ended: { readonly code: 'BUS_LOST' | 'BUS_CLOSED'; readonly cause?: unknown } | undefined;
+  #closing = false;
   #drained: (() => void) | undefined;
 
   constructor(settings: SamnaSettings) {
@@ -50,6 +51,7 @@ export class Bridge {
     { signal, timeout = this.#settings.timeout }: RequestOptions = {},
   ): Promise<unknown> {
     if (this.#ended) throw this.#error(this.#ended.code, 'not-sent', this.#ended.cause);
+    if (this.#closing) throw this.#error('BUS_CLOSED', 'not-sent');
     if (signal?.aborted) throw this.#error('ABORTED', 'not-sent', signal.reason);
     const { clock } = this.#settings;
     const call = new BridgeCall(request, clock.now() + timeout);
@@ -72,6 +74,7 @@ export class Bridge {
 
   /** Lets pending calls finish for a moment, rejects the others and ends the process. Never rejects. */
   async close(): Promise<void> {
+    this.#closing = true;
     if (!this.#ended && !this.#idle) await this.#drain(this.#settings.closeTime);
     this.#end('BUS_CLOSED');
     await this.process.close();
@@ -101,8 +104,8 @@ export class Bridge {
         this.process.send({ id, timeout, ...call.request });
         call.id = id;
         this.#sent.set(id, call);
-      } catch (error) {
-        call.reject(error as Error);
+      } catch (cause) {
+        call.reject(new BusError('OPERATION_INVALID', 'this is too much for one request', { who: this.who, cause }));
       }
     }
   }

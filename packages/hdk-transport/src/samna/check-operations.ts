@@ -1,10 +1,12 @@
 import type { Issue } from '@xylopipe/core';
-import type { Operation } from '../bus/operation.js';
+import type { Operation, OperationMode } from '../bus/operation.js';
 import { type BoardState, nextState } from './board-state.js';
-import type { AddressRange, SamnaDevice } from './devices/samna-device.js';
+import { memoryIssues, registerIssues } from './check-addresses.js';
+import type { SamnaDevice } from './devices/samna-device.js';
+import { outOfRange, rangeIssues, refusal } from './operation-issue.js';
 
 const WORD = 0xffff_ffff;
-/** Timesteps are signed in Python's classes, or may be. */
+/** Timesteps of samna's events are signed, or may be. */
 const LAST_TIMESTEP = 2 ** 31 - 1;
 const FASTEST_POWER = 1000;
 
@@ -81,32 +83,6 @@ const notConfigured = (state: BoardState | undefined): Issue[] =>
       ]
     : [];
 
-function registerIssues({ chipId, registers }: SamnaDevice, address: number): Issue[] {
-  const wrong = rangeIssues('address', address, 0, WORD);
-  if (wrong.length > 0 || registers.some((range) => isIn(range, address, 1))) return wrong;
-  return [
-    refusal('ADDRESS_NOT_PUBLIC', ['address'], `no public source names this register of ${chipId}`, undefined, address),
-  ];
-}
-
-function memoryIssues({ chipId, memories }: SamnaDevice, address: number, count: number): Issue[] {
-  const wrong = [...rangeIssues('address', address, 0, WORD), ...rangeIssues('count', count, 0, WORD)];
-  if (wrong.length > 0 || memories.some((range) => isIn(range, address, count))) return wrong;
-  const names = memories.map(({ name }) => name).join(', ') || 'none';
-  return [
-    refusal(
-      'ADDRESS_NOT_PUBLIC',
-      ['address'],
-      `these are not the words of one memory of ${chipId} whose addresses are public`,
-      `those that are: ${names}`,
-      address,
-    ),
-  ];
-}
-
-const isIn = ({ first, count }: AddressRange, address: number, length: number): boolean =>
-  address >= first && address + length <= first + count;
-
 function spikeIssues(spikes: Extract<Operation, { op: 'sendSpikes' }>['spikes']): Issue[] {
   const { timesteps, channels, counts } = spikes;
   if (timesteps.length !== channels.length || timesteps.length !== counts.length) {
@@ -120,8 +96,8 @@ function spikeIssues(spikes: Extract<Operation, { op: 'sendSpikes' }>['spikes'])
   return none < 0 ? [] : [outOfRange('spikes.counts', 0, 1, 255)];
 }
 
-function modeIssues({ chipId, modes }: SamnaDevice, name: string): Issue[] {
-  const mode = (modes as Readonly<Record<string, unknown>>)[name];
+function modeIssues({ chipId, modes }: SamnaDevice, name: OperationMode): Issue[] {
+  const mode = Object.hasOwn(modes, name) ? modes[name] : undefined;
   if (mode !== undefined && typeof mode !== 'string') return [];
   return [
     refusal('MODE_UNSUPPORTED', ['mode'], `no mode ${name} of ${chipId}${mode === undefined ? '' : `: ${mode}`}`),
@@ -135,7 +111,7 @@ function monitorIssues(
 ): Issue[] {
   const wrong = [...rangeIssues('first', first, 0, 0xffff), ...rangeIssues('count', count, 0, 0xffff)];
   if (wrong.length > 0) return wrong;
-  if (count > 0 && monitors.signals[signal] === undefined) {
+  if (count > 0 && !Object.hasOwn(monitors.signals, signal)) {
     return [refusal('SIGNAL_UNSUPPORTED', ['signal'], `how samna monitors ${signal} of ${chipId} is not public`)];
   }
   const neurons = signal.endsWith('Out') ? state?.outputs : state?.hidden;
@@ -158,24 +134,3 @@ function stateIssues(device: SamnaDevice, { mode, monitors }: BoardState): Issue
     ),
   );
 }
-
-const rangeIssues = (name: string, value: number, min: number, max: number): Issue[] =>
-  Number.isInteger(value) && value >= min && value <= max ? [] : [outOfRange(name, value, min, max)];
-
-const outOfRange = (name: string, value: number, min: number, max: number): Issue => ({
-  code: 'VALUE_RANGE',
-  severity: 'error',
-  at: name.split('.'),
-  measured: value,
-  limit: `${min} to ${max}`,
-  message: `${name} is ${value}, not from ${min} to ${max}`,
-});
-
-const refusal = (code: string, at: Issue['at'], message: string, hint?: string, measured?: number): Issue => ({
-  code,
-  severity: 'error',
-  at,
-  message,
-  ...(hint !== undefined && { hint }),
-  ...(measured !== undefined && { measured }),
-});

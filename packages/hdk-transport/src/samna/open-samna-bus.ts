@@ -18,7 +18,8 @@ import { checkFirmware } from './versions.js';
  *
  * Written from public documentation and tested against a stand-in of ours only: **not yet run on a physical board**.
  * `configure` is how a network reaches the board; memories are never written. A configuration leaves the board in accelerated
- * mode without monitors. `modifyRegister` reads and then writes, since samna has nothing else. `hibernating` of a readout is
+ * mode without monitors. After a call that was rejected and would have changed one of these, or the network, the board has to
+ * be configured anew. `modifyRegister` reads and then writes, since samna has nothing else. `hibernating` of a readout is
  * always false: samna does not say.
  *
  * @throws PYTHON_MISSING, PYTHON_FAILED, SAMNA_MISSING, SAMNA_VERSION, SAMNA_ERROR, SAMNA_NOT_FOUND, SAMNA_AMBIGUOUS,

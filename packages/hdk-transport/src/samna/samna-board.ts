@@ -31,7 +31,7 @@ export interface DeviceInfo {
 }
 
 /** Marks what a stand-in says of itself, so that nobody takes it for a board. */
-export const STAND_IN_MARK = '(stand-in)';
+const STAND_IN_MARK = '(stand-in)';
 
 /** A description in our words. */
 export function samnaBoard(info: DeviceInfo, standIn: boolean): SamnaBoard {

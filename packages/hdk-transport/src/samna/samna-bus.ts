@@ -8,7 +8,7 @@ import { type BoardState, nextState, stateFields, stateOf } from './board-state.
 import type { Bridge } from './bridge.js';
 import { bridgeError, operationError } from './bridge-error.js';
 import { configIssues } from './check-config.js';
-import { operationIssues } from './check-operations.js';
+import { changesState, operationIssues } from './check-operations.js';
 import { configFields } from './config-fields.js';
 import { decodeEvent, type SamnaEvent } from './decode-event.js';
 import type { SamnaDevice } from './devices/samna-device.js';
@@ -82,7 +82,13 @@ export class SamnaBus implements Bus {
     const compiled = compile(this.#device, this.#state, operations, this.#mainClock, (state) => this.#number(state));
     if (this.#state !== undefined) this.#state = operations.reduce<BoardState>(nextState, this.#state);
     const steps = compiled.map((operation) => operation.steps);
-    const answers = await this.#run(steps, (error) => operationError(error, this.#bridge.who), options);
+    const answers = await this.#run(steps, (error) => operationError(error, this.#bridge.who), options).catch(
+      (error) => {
+        // Mode and monitors are no longer known.
+        if (operations.some(changesState)) this.#state = undefined;
+        throw error;
+      },
+    );
     return compiled.map(({ result }, i) => result(answers[i]!)) as OperationResults<Os>;
   }
 

@@ -14,7 +14,7 @@ export interface SamnaObject {
 }
 
 /** What stands at a path below `samna`, e.g. a member of an enumeration. */
-export interface SamnaName {
+interface SamnaName {
   readonly $name: string;
 }
 

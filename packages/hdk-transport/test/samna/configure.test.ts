@@ -197,6 +197,17 @@ describe.skipIf(whyNoPython)(named('configure'), SLOW, () => {
     expect(await mode).toMatchObject({ code: 'OPERATION_FAILED', cause: { code: 'NOT_CONFIGURED' } });
   });
 
+  it('is needed again after a change of mode was rejected', async () => {
+    const { bus } = await openStandIn('XyloImuTestBoard', { faults: { apply_configuration: { at: 2, do: 'raise' } } });
+    const config = configOf('syns63300', { inputs: 1, hidden: 1, outputs: 1 });
+    await bus.configure!(config);
+    const mode = { op: 'setMode', mode: 'manual' } as const;
+    expect(await failureOf(bus.run([mode]))).toMatchObject({ code: 'OPERATION_FAILED' });
+    expect(await failureOf(bus.run([mode]))).toMatchObject({ issues: [{ code: 'NOT_CONFIGURED' }] });
+    await bus.configure!(config);
+    await bus.run([mode]);
+  });
+
   it('takes a network of full size', async () => {
     const { bus, calls } = await openStandIn('XyloA2TestBoard');
     const config = configOf('syns61201', { inputs: 16, hidden: 1000, outputs: 8 });

@@ -44,6 +44,15 @@ describe.skipIf(whyNoPython)(named('an end in order'), SLOW, () => {
     expect(await Promise.all(calls)).toEqual(Array.from({ length: 50 }, () => [55]));
   });
 
+  it('takes no more calls while it waits', async () => {
+    const { bus } = await openStandIn(A3, { registers: { 5: 55 } });
+    const pending = bus.run([READ]);
+    const closed = bus.close();
+    expect(await failureOf(bus.run([READ]))).toMatchObject({ code: 'BUS_CLOSED', outcome: 'not-sent' });
+    expect(await pending).toEqual([55]);
+    await closed;
+  });
+
   it('rejects those that do not, and says which were surely not begun', async () => {
     const { bus } = await openStandIn(A3, { faults: { 'no answers': {} } }, { closeTime: 50, grace: 500 });
     const calls = Array.from({ length: 20 }, () => failureOf<{ code: string; outcome: string }>(bus.run([READ])));

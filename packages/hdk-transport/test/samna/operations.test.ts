@@ -233,6 +233,7 @@ describe.skipIf(whyNoPython)(named('modes and monitors'), SLOW, () => {
 
   it.each<[string, readonly Operation[], string]>([
     [A2!, [{ op: 'setMode', mode: 'realTime' }], 'MODE_UNSUPPORTED'],
+    [A2!, [{ op: 'setMode', mode: 'toString' as 'manual' }], 'MODE_UNSUPPORTED'],
     [A2!, [{ op: 'setMonitor', signal: 'isynOut', first: 0, count: 1 }], 'SIGNAL_UNSUPPORTED'],
     [IMU!, [{ op: 'setMonitor', signal: 'isyn2', first: 0, count: 1 }], 'SIGNAL_UNSUPPORTED'],
     [A3!, [{ op: 'setMonitor', signal: 'isyn2', first: 0, count: 1 }], 'SIGNAL_UNSUPPORTED'],

@@ -50,7 +50,7 @@ export interface SamnaDevice {
 }
 
 /** What of a network some fields depend on. */
-export interface SamnaNetwork {
+interface SamnaNetwork {
   /** Seconds per timestep. */
   readonly dt: number;
   readonly biasEnable: boolean;
@@ -77,7 +77,7 @@ export interface SamnaCall {
 }
 
 /** How monitors are set, and where their states are. */
-export interface SamnaMonitors {
+interface SamnaMonitors {
   /** Value of a monitor: a range of neurons with its end exclusive, or a list of ids. */
   readonly value: 'range' | 'ids';
   /** What the members of a readout hold: the neurons that are monitored, in order, or all of a layer. */
@@ -88,7 +88,7 @@ export interface SamnaMonitors {
 }
 
 /** Where a signal is. */
-export interface SamnaSignal {
+interface SamnaSignal {
   /** Field of the configuration's `debug`; none where the states come in any case. */
   readonly monitor?: string | undefined;
   /** Member of a readout. */
