@@ -1,4 +1,4 @@
-import type { DeviceConfig } from '@xylopipe/core';
+import { type DeviceConfig, Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { drivenChip } from '../test/boards.js';
 import { everyBank } from '../test/configs.js';
@@ -189,7 +189,24 @@ describe('a board of a vendor', () => {
     await opened.resetState();
     expect(configured).toEqual([config, config]);
     expect(bus.operations.map(({ op }) => op)).toEqual(['triggerReadout', 'triggerReadout']);
-    expect([opened.snapshot, opened.restore]).toEqual([undefined, undefined]);
+    expect([opened.snapshot, opened.restore, opened.verify]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is configured so by whoever says that it can, emulated or not', async () => {
+    const configured: DeviceConfig[] = [];
+    const { bus, session } = deployment({ ...options(configured), board: { emulated: true } });
+    await session;
+    expect([configured.length, bus.operations.map(({ op }) => op)]).toEqual([1, ['triggerReadout']]);
+  });
+
+  it('may read out a manual timestep by itself, and does not say whether the chip could hibernate', async () => {
+    const { session } = deployment({
+      ...options([]),
+      events: (readouts, { op }) => (op === 'triggerReadout' ? [...readouts, ...readouts] : readouts),
+    });
+    const opened = await session;
+    expect((await opened.step(Uint8Array.of(1, 0))).hibernation).toBeNull();
+    expect((await opened.evolve(Raster.zeros(3, 2))).hibernation).toBeNull();
   });
 });
 

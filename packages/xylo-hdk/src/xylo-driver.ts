@@ -52,7 +52,7 @@ export function xyloDriver(chip: DrivenChip, connect: ConnectBoard, options: Dri
       const bus = await connected(connect, signal, chipId);
       try {
         refuseBoard(bus, chip);
-        return await (bus.board.emulated
+        return await (bus.configure === undefined
           ? deployImage({ bus, config, chip, settings }, image, signal)
           : deployByVendor({ bus, config, chip, settings }, signal));
       } catch (error) {
@@ -137,7 +137,9 @@ async function deployByVendor(parts: DeploymentParts, signal: AbortSignal | unde
     await bus.configure?.(config, { timeout: settings.requestTimeout, ...options });
   };
   await abortable(configure({ signal }), signal, config.chipId);
-  return openSession(parts, signal, () => ({ reset: () => configure() }));
+  // Whether the chip could hibernate is not what such a driver tells.
+  const untold = { ...parts, settings: { ...settings, hibernation: false } };
+  return openSession(untold, signal, () => ({ reset: () => configure() }));
 }
 
 async function openSession(

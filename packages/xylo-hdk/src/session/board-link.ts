@@ -38,6 +38,7 @@ export class BoardLink {
       bus,
       chipId: config.chipId,
       clock: settings.clock,
+      passOverRepeated: bus.configure !== undefined,
       onFailure: (error) => this.fail(error),
     });
     void bus.end.then(({ reason, cause }) => this.fail(this.#ended(reason, cause)));

@@ -14,6 +14,11 @@ export interface ReadoutSource {
   readonly bus: Pick<Bus, 'events$'>;
   readonly chipId: string;
   readonly clock: Clock;
+  /**
+   * Whether a readout that nobody waits for is passed over if it says nothing new: vendors' boards may read out a manual
+   * timestep by themselves. Default `false`.
+   */
+  readonly passOverRepeated?: boolean | undefined;
   /** Called once, when what the board says can no longer be trusted, or it says nothing any more. */
   readonly onFailure: (error: XylopipeError) => void;
 }
@@ -102,6 +107,7 @@ export class Readouts {
       return;
     }
     if (taking === undefined) {
+      if (repeated && this.#source.passOverRepeated === true) return;
       this.#fail(this.#lost(`a readout of timestep ${timestep} came that nobody had asked for`));
       return;
     }
