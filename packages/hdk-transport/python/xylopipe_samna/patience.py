@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Callable
 
 from .failure import Failure
 
@@ -14,8 +15,10 @@ POLL = 0.0005
 class Patience:
     """A deadline that can be given up before. samna itself has none: a call into it is waited for."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, meanwhile: Callable[[], None]) -> None:
+        """`meanwhile` is what else there is to do while somebody waits."""
         self._end = time.monotonic() + seconds
+        self._meanwhile = meanwhile
         self._given_up = threading.Event()
 
     def give_up(self) -> None:
@@ -32,4 +35,5 @@ class Patience:
     def pause(self) -> None:
         """Waits for a moment; raises as `check` does."""
         self.check()
+        self._meanwhile()
         time.sleep(POLL)

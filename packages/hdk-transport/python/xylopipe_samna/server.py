@@ -64,7 +64,7 @@ class Server:
                     if patience is not None:
                         patience.give_up()
                     continue
-                self._patience[message["id"]] = Patience(message["timeout"] / 1000)
+                self._patience[message["id"]] = Patience(message["timeout"] / 1000, self._flush)
                 self._requests.put(message)
         except Garbled as error:
             os.write(2, f"the host's message cannot be read: {error}\n".encode())

@@ -15,6 +15,7 @@ const ERROR_TAIL = 8192;
 export class BridgeProcess {
   /** Resolves once, when the process is gone and nothing of it is left, with why it went; undefined if we wanted it. */
   readonly end: Promise<XylopipeError | undefined>;
+  /** What it throws ends the process. */
   onMessage: (message: Message) => void = () => {};
   bytesSent = 0;
   bytesReceived = 0;
@@ -67,8 +68,7 @@ export class BridgeProcess {
     stopTimer();
   }
 
-  /** Ends the process because of what it did. */
-  fail(error: XylopipeError): void {
+  #fail(error: XylopipeError): void {
     this.#failure ??= error;
     void this.close();
   }
@@ -86,8 +86,7 @@ export class BridgeProcess {
     try {
       for (const message of this.#reader.push(chunk)) this.onMessage(message);
     } catch (error) {
-      if (!(error instanceof XylopipeError)) throw error;
-      this.fail(error);
+      this.#fail(error instanceof XylopipeError ? error : strange(error));
     }
   }
 
@@ -115,3 +114,9 @@ export class BridgeProcess {
     });
   }
 }
+
+const strange = (cause: unknown): XylopipeError =>
+  new XylopipeError('MESSAGE_INVALID', 'the Python process sent what is none of our messages', {
+    who: 'samna bridge',
+    cause,
+  });

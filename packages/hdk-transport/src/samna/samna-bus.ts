@@ -133,14 +133,10 @@ export class SamnaBus implements Bus {
     return this.#lastApplied;
   }
 
+  /** What it throws ends the bus. */
   #receive(message: Message): void {
-    try {
-      if (message.lost !== undefined) throw bridgeError(message.lost as Message);
-      for (const event of message.events as readonly SamnaEvent[]) this.#take(event);
-    } catch (error) {
-      if (!(error instanceof XylopipeError)) throw error;
-      this.#bridge.process.fail(error);
-    }
+    if (message.lost !== undefined) throw bridgeError(message.lost as Message);
+    for (const event of message.events as readonly SamnaEvent[]) this.#take(event);
   }
 
   #take(event: SamnaEvent): void {

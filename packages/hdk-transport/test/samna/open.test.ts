@@ -151,6 +151,11 @@ describe('a python that is none', () => {
 
   it.each([
     ['says something else', 'console.log("hello, is it me you are looking for?")', 'MESSAGE_INVALID'],
+    [
+      'says something that is nearly ours',
+      'process.stdout.write("\\x0f\\0\\0\\0{\\"events\\":true }"); setTimeout(() => {}, 1000)',
+      'MESSAGE_INVALID',
+    ],
     ['ends', 'console.error("so long"); process.exit(3)', 'PYTHON_FAILED'],
   ])('%s', async (_, code, expected) => {
     const file = join(await mkdtemp(join(tmpdir(), 'xylopipe-samna-')), 'python');

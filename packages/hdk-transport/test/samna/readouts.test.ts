@@ -100,6 +100,17 @@ describe.skipIf(whyNoPython)(named('readouts'), SLOW, () => {
     ]);
   });
 
+  it('do not wait for the answer to something else', async () => {
+    const { bus } = await openStandIn('XyloImuTestBoard', { faults: { 'late answer': {} } });
+    const events = next(bus, 1);
+    const late = failureOf(
+      bus.run([{ op: 'triggerReadout' }, { op: 'readRegister', address: 0x47 }], { timeout: 30_000 }),
+    );
+    expect(await events).toMatchObject([{ type: 'readout', timestep: -1 }]);
+    await bus.close();
+    expect(await late).toMatchObject({ code: 'BUS_CLOSED' });
+  });
+
   it('of ranges that overlap or lie apart are cut out of what is read', async () => {
     const { bus, calls } = await configured('XyloImuTestBoard');
     const events = next(bus, 1);
