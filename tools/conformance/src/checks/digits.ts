@@ -1,5 +1,6 @@
 import {
   deviceConfigFromSpec,
+  type Evolution,
   type NetworkTree,
   networkTreeFromJson,
   type QuantizedSpec,
@@ -19,7 +20,7 @@ import { specDifference } from '../spec-difference.js';
 import { readJson } from '../vectors.js';
 import { graphOf } from './map.js';
 
-interface Run {
+export interface Run {
   readonly kind: 'float' | 'integer';
   readonly decay?: 'bitshift' | 'exp';
   readonly device?: string;
@@ -33,7 +34,7 @@ interface Run {
   readonly sha256_hidden_isyn_first20?: string;
 }
 
-interface ExpectedFile {
+export interface ExpectedFile {
   readonly format: 'xylo-digits/expected/1';
   readonly networks: Readonly<
     Record<
@@ -65,10 +66,10 @@ export async function checkDigits(json: unknown, context: Context): Promise<read
   throw new Error(`nobody knows how to judge the format ${JSON.stringify((file as { format: unknown }).format)}`);
 }
 
-const treeOf = async (context: Context, file: string): Promise<NetworkTree> =>
+export const treeOf = async (context: Pick<Context, 'read'>, file: string): Promise<NetworkTree> =>
   networkTreeFromJson(await readJson(context, `data/digits/${file}`));
 
-const quantizedOn = (device: Device, tree: NetworkTree, method: 'global' | 'channel'): QuantizedSpec =>
+export const quantizedOn = (device: Device, tree: NetworkTree, method: 'global' | 'channel'): QuantizedSpec =>
   quantize(device.mapper.map(graphOf(tree)).value, { method }).value;
 
 async function checkSpec(key: string, recorded: RecordedSpec, context: Context): Promise<CaseResult> {
@@ -131,9 +132,17 @@ function floatRun(tree: NetworkTree, rasters: readonly Raster[]): Outcome {
 
 function integerRun(spec: QuantizedSpec, rasters: readonly Raster[], context: Context): Outcome {
   const simulator = openSimulator(deviceConfigFromSpec(spec), context);
-  const runs = rasters.map((raster) => {
-    simulator.resetState();
-    const { spikesOut, spikesHidden, vmem, isyn } = simulator.evolve(raster, { record: true }).signals;
+  return integerOutcome(
+    rasters.map((raster) => {
+      simulator.resetState();
+      return simulator.evolve(raster, { record: true });
+    }),
+  );
+}
+
+/** What evolutions from rest of all samples come to, with all states recorded. */
+export function integerOutcome(evolutions: readonly Evolution[]): Outcome {
+  const runs = evolutions.map(({ signals: { spikesOut, spikesHidden, vmem, isyn } }) => {
     if (spikesOut === undefined || spikesHidden === undefined || vmem === undefined || isyn === undefined)
       throw new Error('a signal was not recorded');
     return {
@@ -153,7 +162,11 @@ function integerRun(spec: QuantizedSpec, rasters: readonly Raster[], context: Co
   };
 }
 
-function runDifference({ counts, hidden, hashes }: Outcome, run: Run, labels: readonly number[]): string | undefined {
+export function runDifference(
+  { counts, hidden, hashes }: Outcome,
+  run: Run,
+  labels: readonly number[],
+): string | undefined {
   const predicted = counts.map((row) => row.indexOf(Math.max(...row)));
   return firstOf([
     ...run.output_counts.map((row, i) => () => arrayDifference(`output counts of sample ${i}`, counts[i] ?? [], row)),

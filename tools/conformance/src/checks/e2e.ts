@@ -18,7 +18,7 @@ interface E2eEntry extends DeviceEntry {
   }[];
 }
 
-interface E2eFile {
+export interface E2eFile {
   readonly name: string;
   readonly network: unknown;
   readonly backend: string;

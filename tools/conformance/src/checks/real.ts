@@ -1,7 +1,13 @@
-import { deviceConfigFromSpec, type NetworkTree, Raster, type SignalName, totalsOf } from '@xylopipe/core';
+import {
+  deviceConfigFromSpec,
+  type Evolution,
+  type NetworkTree,
+  Raster,
+  type SignalName,
+  totalsOf,
+} from '@xylopipe/core';
 import { networkTreeFromRockpool, rasterFromBytes } from '@xylopipe/formats';
 import { quantize } from '@xylopipe/quantize';
-import type { XyloSimulator } from '@xylopipe/xylo-sim';
 import type { Context } from '../context.js';
 import { arrayDifference, firstOf, sha256OfInt16, valueDifference } from '../difference.js';
 import { openSimulator } from '../open-simulator.js';
@@ -39,7 +45,7 @@ interface SoundMethod {
   };
 }
 
-interface AudioFile {
+export interface AudioFile {
   readonly classes: readonly string[];
   readonly model: string;
   readonly float_spec: RecordedSpec & { readonly dt: number };
@@ -47,18 +53,20 @@ interface AudioFile {
   readonly channel: SoundMethod;
 }
 
-interface ResidualFile {
+interface ResidualRun {
+  readonly input: readonly (readonly number[])[];
+  readonly spikes_out: readonly (readonly number[])[];
+  readonly hidden_spikes_total: number;
+  readonly sha256: Hashes;
+}
+
+export interface ResidualFile {
   readonly model: string;
   readonly cases: readonly {
     readonly device: string;
     readonly method: 'global' | 'channel';
     readonly spec?: RecordedSpec;
-    readonly runs: readonly {
-      readonly input: readonly (readonly number[])[];
-      readonly spikes_out: readonly (readonly number[])[];
-      readonly hidden_spikes_total: number;
-      readonly sha256: Hashes;
-    }[];
+    readonly runs: readonly ResidualRun[];
   }[];
 }
 
@@ -100,8 +108,7 @@ async function checkAudio(file: AudioFile, context: Context): Promise<readonly C
             file.classes.map((sound, label) => () => {
               if (mode === 'reset') simulator.resetState();
               return soundDifference(
-                simulator,
-                sounds[label] as Raster,
+                simulator.evolve(sounds[label] as Raster, { record: true }),
                 expected[mode][sound] as SoundResult,
                 mode === 'reset' ? label : undefined,
               );
@@ -114,24 +121,22 @@ async function checkAudio(file: AudioFile, context: Context): Promise<readonly C
   return results;
 }
 
-async function readSound(name: string, { read }: Context): Promise<Raster> {
+export async function readSound(name: string, { read }: Pick<Context, 'read'>): Promise<Raster> {
   const path = `data/audio-events/AFESimExternalSample_${name}.npy`;
   return rasterFromBytes(await read(path), { fileName: path });
 }
 
 /** @param label - the class that must have the most output spikes; `undefined` where the sound need not be recognised. */
-function soundDifference(
-  simulator: XyloSimulator,
-  raster: Raster,
+export function soundDifference(
+  { signals, steps }: Evolution,
   recorded: SoundResult,
   label: number | undefined,
 ): string | undefined {
-  const { signals } = simulator.evolve(raster, { record: true });
   const { spikesOut, spikesHidden } = signals;
   if (spikesOut === undefined || spikesHidden === undefined) return 'spikes were not recorded';
   const sums = totalsOf(spikesOut);
   const times = sums.map((_, n) =>
-    Array.from({ length: raster.steps }, (_, t) => t).filter((t) => spikesOut.data[t * sums.length + n] !== 0),
+    Array.from({ length: steps }, (_, t) => t).filter((t) => spikesOut.data[t * sums.length + n] !== 0),
   );
   return firstOf([
     () => valueDifference('output spikes', sums, recorded.sum),
@@ -168,30 +173,35 @@ async function checkResidual(file: ResidualFile, context: Context): Promise<read
         () => (spec === undefined ? undefined : specDifference(quantized, spec)),
         ...runs.map((run, i) => () => {
           simulator.resetState();
-          const { signals } = simulator.evolve(Raster.fromNested(run.input), { record: true });
-          const hidden = totalsOf(signals.spikesHidden as NonNullable<typeof signals.spikesHidden>);
-          return firstOf([
-            () => arrayDifference(`run ${i}: spikes_out`, signals.spikesOut?.data ?? [], run.spikes_out.flat()),
-            () =>
-              valueDifference(
-                `run ${i}: hidden spikes`,
-                hidden.reduce((a, b) => a + b, 0),
-                run.hidden_spikes_total,
-              ),
-            ...Object.entries(HASHED_SIGNALS).map(
-              ([key, signal]) =>
-                () =>
-                  valueDifference(
-                    `run ${i}: hash of ${key}`,
-                    sha256OfInt16(signals[signal]?.data ?? []),
-                    run.sha256[key as keyof Hashes],
-                  ),
-            ),
-          ]);
+          return residualDifference(simulator.evolve(Raster.fromNested(run.input), { record: true }), run, i);
         }),
       ]);
     });
   });
+}
+
+/** What of a run from rest is not as recorded. */
+export function residualDifference({ signals }: Evolution, run: ResidualRun, index: number): string | undefined {
+  const hidden = totalsOf(signals.spikesHidden as NonNullable<typeof signals.spikesHidden>);
+  const difference = firstOf([
+    () => arrayDifference('spikes_out', signals.spikesOut?.data ?? [], run.spikes_out.flat()),
+    () =>
+      valueDifference(
+        'hidden spikes',
+        hidden.reduce((a, b) => a + b, 0),
+        run.hidden_spikes_total,
+      ),
+    ...Object.entries(HASHED_SIGNALS).map(
+      ([key, signal]) =>
+        () =>
+          valueDifference(
+            `hash of ${key}`,
+            sha256OfInt16(signals[signal]?.data ?? []),
+            run.sha256[key as keyof Hashes],
+          ),
+    ),
+  ]);
+  return difference === undefined ? undefined : `run ${index}: ${difference}`;
 }
 
 /** The same network with another timestep. */

@@ -1,5 +1,6 @@
 import {
   deviceConfigFromSpec,
+  type Evolution,
   integerSpec,
   type Nested,
   Raster,
@@ -17,7 +18,7 @@ import { type CaseResult, runCase } from '../result.js';
 type FileName = (typeof SIGNAL_FILE_NAMES)[keyof typeof SIGNAL_FILE_NAMES];
 
 /** One evolve call; in hash mode there are hashes and last rows instead of arrays. */
-interface Segment {
+export interface Segment {
   readonly reset_before?: boolean;
   readonly input: readonly (readonly number[])[];
   readonly expected: { readonly [F in FileName]?: readonly Nested[] } & {
@@ -27,7 +28,7 @@ interface Segment {
   };
 }
 
-interface SimFile {
+export interface SimFile {
   readonly name: string;
   readonly core: 'v1' | 'v2';
   readonly device: string;
@@ -45,17 +46,26 @@ export function checkSim(json: unknown, context: Context): readonly CaseResult[]
       const config = deviceConfigFromSpec(integerSpec(readSpec(file.spec, file.device)));
       const simulator = openSimulator(config, context, file.core);
       const channels = config.weightsIn.shape[0] as number;
-      return firstOf(
-        (file.segments ?? [file]).map((segment, i) => () => checkSegment(simulator, segment as Segment, channels, i)),
-      );
+      return firstOf(segmentsOf(file).map((segment, i) => () => checkSegment(simulator, segment, channels, i)));
     }),
   ];
 }
 
+/** The calls of a case, of which a file with only one makes no list. */
+export const segmentsOf = ({ segments, input, expected }: SimFile): readonly Segment[] =>
+  segments ?? [{ input, expected }];
+
 function checkSegment(simulator: XyloSimulator, segment: Segment, channels: number, index: number): string | undefined {
   if (segment.reset_before === true) simulator.resetState();
-  const evolution = simulator.evolve(Raster.fromNested(segment.input, channels), { record: true });
-  const { expected } = segment;
+  return segmentDifference(
+    simulator.evolve(Raster.fromNested(segment.input, channels), { record: true }),
+    segment,
+    index,
+  );
+}
+
+/** The first recorded state of a call that an evolution does not have. */
+export function segmentDifference(evolution: Evolution, { expected }: Segment, index: number): string | undefined {
   const difference = firstOf(
     SIGNAL_NAMES.map((name) => () => {
       const fileName = SIGNAL_FILE_NAMES[name];
