@@ -81,12 +81,12 @@ class Board:
         return self._events.version(patience)
 
     def _do_apply(self, step: Step, _: Patience) -> None:
-        """Makes a new configuration, or changes the last one, and applies it. After a failure only a new one will do."""
+        """Makes a new configuration, or changes the last one, and applies it. If that fails, only a new one will do."""
         config, self._config = self._config, None
         if step["fresh"]:
             config = build(self._samna, {"$new": [self._module + ".configuration.XyloConfiguration"]})
         if config is None:
-            raise Failure("NOT_CONFIGURED", "the board has no configuration: the last one was refused, or none was given")
+            raise Failure("NOT_CONFIGURED", "the board has no configuration, or the last one was refused")
         assign(self._samna, config, step["fields"])
         self._model.apply_configuration(config)
         if self._states is not None:

@@ -29,7 +29,7 @@ def all_boards(samna: Any) -> List[Dict[str, Any]]:
 
 
 def open_board(samna: Any, wanted: Dict[str, str]) -> Any:
-    """Opens the board with this description. Raises `BOARD_BUSY` if somebody has opened it, `BOARD_GONE` if it is not there."""
+    """Opens the board of this description. Raises `BOARD_BUSY` if somebody has it, `BOARD_GONE` if it is not there."""
     key = tuple(wanted[name] for name in FIELDS)
     found = [info for info in samna.device.get_all_devices() if _key(info) == key]
     if not found:

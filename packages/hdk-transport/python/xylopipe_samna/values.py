@@ -23,7 +23,7 @@ def lookup_first(root: Any, paths: List[str]) -> Any:
 
 
 def build(samna: Any, value: Any) -> Any:
-    """Makes a value: `{"$name": path}` is what stands there, `{"$new": paths, "args", "fields"}` an object made anew."""
+    """Makes a value: `{"$name": path}` is what stands there, `{"$new": paths, "args", "fields"}` a new object."""
     if isinstance(value, list):
         return [build(samna, item) if isinstance(item, (dict, list)) else item for item in value]
     if not isinstance(value, dict):
