@@ -69,7 +69,8 @@ describe('a finder that fails', () => {
     };
     const { value, issues } = await listBoards([broken, finderOf([{ address: 'b', identity: {} }])], registry);
     expect(value.map(({ address }) => address)).toEqual(['b']);
-    expect(issues).toMatchObject([{ code: 'FINDER_FAILED', severity: 'warning', at: ['usb'], hint: 'plug in' }]);
+    const message = 'boards cannot be looked for: no USB here';
+    expect(issues).toEqual([{ code: 'FINDER_FAILED', severity: 'warning', at: ['usb'], message, hint: 'plug in' }]);
   });
 
   it('is no matter where nobody waits any more', async () => {

@@ -104,6 +104,6 @@ const finderFailed = ({ name }: BoardFinder, error: unknown): Issue => ({
   code: 'FINDER_FAILED',
   severity: 'warning',
   at: [name],
-  message: `boards cannot be looked for: ${error instanceof Error ? error.message : error}`,
+  message: `boards cannot be looked for: ${error instanceof Error ? error.message.split('\n', 1)[0] : error}`,
   ...(isXylopipeError(error) && error.hint !== undefined ? { hint: error.hint } : {}),
 });
