@@ -4,7 +4,7 @@ import type { NetworkPlan } from './network-plan.js';
 import { randomPlans } from './random-plan.js';
 
 /** Left shifts of the weights of a specification. */
-type WeightShifts = Pick<QuantizedSpec, 'weightShiftIn' | 'weightShiftRec' | 'weightShiftOut'>;
+export type WeightShifts = Pick<QuantizedSpec, 'weightShiftIn' | 'weightShiftRec' | 'weightShiftOut'>;
 
 /** A network, and input for it in two parts, the second of which starts in the state that the first leaves. */
 export interface RandomRun {
