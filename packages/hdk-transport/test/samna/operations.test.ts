@@ -64,7 +64,7 @@ describe.skipIf(whyNoPython)(named('registers and memories'), SLOW, () => {
 
   it('are not answered by what comes late: the answer of a read that nobody waits for goes by', async () => {
     const { bus } = await openStandIn(A3!, { registers: { 5: 15 }, faults: { 'late answer': {} } });
-    const late = bus.run([{ op: 'readRegister', address: 5 }], { timeout: 300 });
+    const late = bus.run([{ op: 'readRegister', address: 5 }], { timeout: 1000 });
     expect(await failureOf(late)).toMatchObject({ code: 'BUS_TIMEOUT', outcome: 'unknown' });
     const results = await bus.run([
       { op: 'writeRegister', address: 5, value: 16 },

@@ -1,4 +1,4 @@
-"""Modules of the three chips: configuration and events, with the names of samna's reference and of Rockpool's use of it."""
+"""Modules of the three chips: configuration and events, with the names of samna's reference and of Rockpool's use."""
 
 import enum
 from types import SimpleNamespace
@@ -40,7 +40,9 @@ def _events(time: str) -> SimpleNamespace:
     return SimpleNamespace(**{event.__name__: event for event in events})
 
 
-def _configuration(hidden: str, neuron: str, synapses: List[str], top: Dict[str, Any], debug: List[str]) -> SimpleNamespace:
+def _configuration(
+    hidden: str, neuron: str, synapses: List[str], top: Dict[str, Any], debug: List[str]
+) -> SimpleNamespace:
     weights = {name: list for name in ["weights", *(f"{synapse}_weights" for synapse in synapses)]}
     decays = {f"i_{synapse}_decay": 0 for synapse in ["syn", *synapses]}
     common = {"v_mem_decay": 0, "threshold": 0, "v_mem_bias": 0}

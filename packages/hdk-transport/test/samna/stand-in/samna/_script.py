@@ -13,7 +13,7 @@ _counts: Dict[str, int] = {}
 
 
 def record(call: str, **what: Any) -> None:
-    """Writes a call down, and plays the fault that the script has for it: `{"at": n, "do": "raise" | "hang" | "die"}`."""
+    """Writes a call down, and plays the fault that the script has: `{"at": n, "do": "raise" | "hang" | "die"}`."""
     if _log is not None:
         _log.write(json.dumps({"call": call, **what}) + "\n")
     _counts[call] = _counts.get(call, 0) + 1
