@@ -1,4 +1,4 @@
-import { type ChipLimits, type DeviceConfig, specSizes } from '@xylopipe/core';
+import { type ChipLimits, type DeviceConfig, type Issue, refuseOnErrors, specSizes } from '@xylopipe/core';
 import { type Clock, systemClock } from '@xylopipe/hdk-transport';
 
 /** How boards are driven. Times are milliseconds. */
@@ -42,13 +42,42 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 /** Options with everything filled in, for one chip. */
 export type DriverSettings = Required<{ readonly [K in keyof DriverOptions]: Exclude<DriverOptions[K], undefined> }>;
 
-export const settingsOf = (options: DriverOptions, limits: ChipLimits): DriverSettings => ({
-  verify: options.verify ?? 'full',
-  hibernation: (options.hibernation ?? true) && limits.hibernation,
-  requestTimeout: options.requestTimeout ?? 30_000,
-  evolveTimeout: options.evolveTimeout ?? evolveTimeout,
-  chunkTimesteps: options.chunkTimesteps ?? 1000,
-  chunkSpikes: options.chunkSpikes ?? 4096,
-  chunkBytes: options.chunkBytes ?? 2 ** 18,
-  clock: options.clock ?? systemClock,
-});
+/** @throws OPTIONS_INVALID with everything that is no such option */
+export function settingsOf(options: DriverOptions, limits: ChipLimits): DriverSettings {
+  refuseOnErrors(optionIssues(options), 'OPTIONS_INVALID', 'boards cannot be driven so', { who: limits.chipId });
+  return {
+    verify: options.verify ?? 'full',
+    hibernation: (options.hibernation ?? true) && limits.hibernation,
+    requestTimeout: options.requestTimeout ?? 30_000,
+    evolveTimeout: options.evolveTimeout ?? evolveTimeout,
+    chunkTimesteps: options.chunkTimesteps ?? 1000,
+    chunkSpikes: options.chunkSpikes ?? 4096,
+    chunkBytes: options.chunkBytes ?? 2 ** 18,
+    clock: options.clock ?? systemClock,
+  };
+}
+
+const COUNTS = ['requestTimeout', 'chunkTimesteps', 'chunkSpikes', 'chunkBytes'] as const;
+
+function optionIssues(options: DriverOptions): readonly Issue[] {
+  const invalid = (name: string, measured: unknown, limit: string): Issue => ({
+    code: 'INVALID_VALUE',
+    severity: 'error',
+    at: [name],
+    measured: String(measured),
+    limit,
+    message: `${name} cannot be ${measured}`,
+    hint: `give ${limit}, or leave it out`,
+  });
+  const { verify } = options;
+  return [
+    ...COUNTS.flatMap((name) => {
+      const value = options[name];
+      const fits = value === undefined || (Number.isInteger(value) && value >= 1 && value <= LONGEST_TIMEOUT);
+      return fits ? [] : [invalid(name, value, `a whole number from 1 to ${LONGEST_TIMEOUT}`)];
+    }),
+    ...(verify === undefined || verify === 'full' || verify === 'none'
+      ? []
+      : [invalid('verify', verify, 'full or none')]),
+  ];
+}

@@ -40,13 +40,16 @@ describe('a deployment', () => {
     await session;
     const log = logOf(bus);
     const names = chip.memories.banks.map(({ name }) => name);
+    const states = ['NSCRAM', 'HSC2RAM', 'NMPRAM', 'HSPKRAM'];
     expect(log).toEqual([
       'setMode',
       ...new Array(6).fill('setMonitor'),
       'RAM_ACTIVE 1',
       'MEM_CLK_ON 1',
-      ...names.map((name) => `writeMemory ${name}`),
+      ...names.filter((name) => !states.includes(name)).map((name) => `writeMemory ${name}`),
       ...[1, 2, 3].map((address) => `modifyRegister ${address}`),
+      'writeRegister 16',
+      ...states.map((name) => `writeMemory ${name}`),
       ...names.map((name) => `readMemory ${name}`),
       ...[1, 2, 3].map((address) => `readRegister ${address}`),
       'MEM_CLK_ON 0',
@@ -56,6 +59,13 @@ describe('a deployment', () => {
     expect(bus.operations[0]).toEqual({ op: 'setMode', mode: 'manual' });
     expect(bus.runs).toHaveLength(3);
     expect(bus.closed).toBe(false);
+  });
+
+  it('lets spikes that wait be processed before states are written, where there is no soft reset', async () => {
+    const bus = new FakeBus('syns61201');
+    await xyloDriver(drivenChip('syns61201'), async () => bus).deploy(everyBank('syns61201'));
+    const ops = bus.operations.map(({ op }) => op);
+    expect(ops.indexOf('triggerProcessing')).toBe(ops.lastIndexOf('writeMemory') - 4);
   });
 
   it('keeps the bits of registers that it does not know', async () => {

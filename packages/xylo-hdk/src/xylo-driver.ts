@@ -13,11 +13,14 @@ import type { ConnectBoard } from './board/board-connection.js';
 import { boardIssues, describeBoard } from './board/check-board.js';
 import { chipError } from './board/chip-error.js';
 import { abortable, runOn } from './deploy/chip-port.js';
+import { settling } from './deploy/settle.js';
 import { writeVerified } from './deploy/write-verified.js';
+import { parted, writeOperations, writtenOf } from './deploy/written.js';
 import { type DriverOptions, type DriverSettings, settingsOf } from './driver-options.js';
 import type { ChipLayout } from './image/chip-layout.js';
 import { type MemoryImage, memoryImage } from './image/memory-image.js';
 import { BoardLink } from './session/board-link.js';
+import type { ChipStates } from './session/chip-states.js';
 import { HdkSession } from './session/hdk-session.js';
 import { monitorOperations } from './session/monitors.js';
 import { stateBanks } from './session/state-banks.js';
@@ -41,7 +44,7 @@ export interface XyloDriver extends Deployer {
   deploy(config: DeviceConfig, options?: DeployOptions): Promise<HdkSession>;
 }
 
-/** The driver of boards with one chip, each deployment over a bus of its own. */
+/** The driver of boards with one chip, each deployment over a bus of its own. Throws `OPTIONS_INVALID`. */
 export function xyloDriver(chip: DrivenChip, connect: ConnectBoard, options: DriverOptions = {}): XyloDriver {
   const settings = settingsOf(options, chip.limits);
   const { chipId } = chip.limits;
@@ -122,9 +125,11 @@ async function deployImage(
   const { bus, config, chip, settings } = parts;
   const { chipId } = config;
   const run = runOn(bus, chipId, { signal, timeout: settings.requestTimeout });
+  const { lasting, states } = parted(writtenOf(image));
   await writeVerified(run, chip.registers, image, {
     // As the host before left it, the board may be running.
     before: [{ op: 'setMode', mode: 'manual' }, ...monitorOperations(chip.limits, new Map())],
+    first: [...writeOperations(lasting), ...settling(chip.registers).operations, ...writeOperations(states)],
     verify: settings.verify,
   });
   return openSession(parts, signal, (link) => stateBanks(link.run, config, chip, settings));
@@ -145,7 +150,7 @@ async function deployByVendor(parts: DeploymentParts, signal: AbortSignal | unde
 async function openSession(
   parts: DeploymentParts,
   signal: AbortSignal | undefined,
-  statesOf: (link: BoardLink) => ConstructorParameters<typeof HdkSession>[1],
+  statesOf: (link: BoardLink) => ChipStates,
 ): Promise<HdkSession> {
   const link = new BoardLink(parts);
   await abortable(link.readTimestep(), signal, parts.config.chipId);

@@ -1,10 +1,11 @@
 import { Raster } from '@xylopipe/core';
-import type { BoardFault } from '@xylopipe/hdk-emulator';
+import { type BoardFault, emulatedBus } from '@xylopipe/hdk-emulator';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
 import { describe, expect, it, vi } from 'vitest';
-import type { HdkSession } from '../src/index.js';
-import { boardWith, drivenChip, driverFor } from './boards.js';
+import { type HdkSession, xyloDriver } from '../src/index.js';
+import { boardWith, drivenChip, driverFor, plugins } from './boards.js';
 import { everyBank } from './configs.js';
+import { configOf } from './random-config.js';
 import { rejectionOf } from './rejection.js';
 
 const chipId = 'syns65302';
@@ -17,6 +18,18 @@ const input = Raster.fromNested([
   [1, 4],
   [0, 0],
 ]);
+
+const plan = {
+  seed: 3,
+  inputs: 2,
+  hidden: 5,
+  inputExpansion: 5,
+  outputExpansion: 5,
+  outputs: 2,
+  synapse2: false,
+  aliases: false,
+  fanOut: 2,
+};
 
 /** A deployment onto a board that has a fault from the beginning, or gets it when it is deployed to. */
 function deployment(faults: readonly BoardFault[] = [], options: { signal?: AbortSignal } = {}) {
@@ -138,7 +151,54 @@ describe('an unplugged board', () => {
   });
 });
 
+describe.each(plugins)('what a host before left on $chipId', ({ chipId, limits }) => {
+  const network = configOf({ ...plan, biases: false }, limits);
+
+  it('is gone: states, and spikes that were never processed', async () => {
+    const board = boardWith(chipId);
+    const before = await driverFor(chipId, () => board).deploy(network);
+    await before.evolve(Raster.fromNested([[15, 15]]));
+    await before.close();
+    const bus = await emulatedBus(board);
+    const spikes = { timesteps: Uint32Array.of(0), channels: Uint16Array.of(0), counts: Uint8Array.of(9) };
+    await bus.run([
+      { op: 'setMode', mode: 'manual' },
+      { op: 'sendSpikes', spikes },
+      { op: 'setMode', mode: 'accelerated' },
+      { op: 'setMonitor', signal: 'vmem', first: 0, count: 1 },
+    ]);
+    await bus.close();
+    const session = await driverFor(chipId, () => board).deploy(network);
+    const { signals } = await session.evolve(Raster.zeros(4, 2), { record: true });
+    const simulator = await simulatorDeployer(limits).deploy(network);
+    expect(signals).toEqual((await simulator.evolve(Raster.zeros(4, 2), { record: true })).signals);
+    await session.close();
+  });
+});
+
 describe('others', () => {
+  it('a board that hangs is given up after a while', async () => {
+    const board = boardWith(chipId, { faults: [{ fault: 'hang', operation: 20 }] });
+    const driver = xyloDriver(drivenChip(chipId), () => emulatedBus(board, { bus: { closeTime: 10 } }), {
+      requestTimeout: 50,
+    });
+    expect(await rejectionOf(driver.deploy(config))).toMatchObject({ code: 'BUS_TIMEOUT', who: chipId });
+    board.unplug();
+  });
+
+  it('a board that hangs while it evolves is given up after a while, and the session with it', async () => {
+    const board = boardWith(chipId);
+    const driver = xyloDriver(drivenChip(chipId), () => emulatedBus(board, { bus: { closeTime: 10 } }), {
+      evolveTimeout: () => 50,
+    });
+    const session = await driver.deploy(config);
+    board.inject({ fault: 'hang', operation: 9 });
+    expect((await rejectionOf(session.evolve(input))).code).toMatch(/BUS_TIMEOUT|READOUT_TIMEOUT/);
+    expect((await rejectionOf(session.evolve(input))).code).toBe('SESSION_LOST');
+    await session.close();
+    board.unplug();
+  });
+
   it('an old firmware is refused, and nothing stays open', async () => {
     const { session } = deployment([{ fault: 'firmware', firmware: { fxtree: '0.12.1', unifirm: '1.6.0' } }]);
     expect(await rejectionOf(session)).toMatchObject({

@@ -31,6 +31,12 @@ export const writtenOf = ({ registers, banks }: MemoryImage): Written => ({
   runs: banks.flatMap(({ bank, words }) => (words.length === 0 ? [] : [{ bank, first: 0, words }])),
 });
 
+/** What the chip leaves alone, and its states. */
+export const parted = ({ registers, runs }: Written): { readonly lasting: Written; readonly states: Written } => ({
+  lasting: { registers, runs: runs.filter(({ bank }) => !bank.volatile) },
+  states: { registers: [], runs: runs.filter(({ bank }) => bank.volatile) },
+});
+
 /** Writes it all: memories, then registers. */
 export const writeOperations = ({ registers, runs }: Written): readonly Operation[] => [
   ...runs.map(({ bank, first, words }): Operation => ({ op: 'writeMemory', address: bank.address + first, words })),

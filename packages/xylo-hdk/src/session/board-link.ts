@@ -22,10 +22,9 @@ export class BoardLink {
   readonly chip: ChipLayout;
   readonly settings: DriverSettings;
   readonly readouts: Readouts;
-  /** Called when the board can no longer be relied on; the bus is then being closed. */
-  onFailure: (error: XylopipeError) => void = () => {};
   readonly #request: RunOperations;
-  #failed = false;
+  #failure: XylopipeError | undefined;
+  #onFailure: (error: XylopipeError) => void = () => {};
   #closed = false;
 
   constructor({ bus, config, chip, settings }: BoardLinkParts) {
@@ -90,18 +89,25 @@ export class BoardLink {
     ]);
   }
 
+  /** `tell` is called, at once if it has happened already, when the board cannot be relied on any more. */
+  onFailure(tell: (error: XylopipeError) => void): void {
+    this.#onFailure = tell;
+    if (this.#failure !== undefined) tell(this.#failure);
+  }
+
+  /** The board cannot be relied on any more: the bus is closed. */
   fail(reason: unknown): void {
-    if (this.#failed || this.#closed) return;
-    this.#failed = true;
+    if (this.#failure !== undefined || this.#closed) return;
     const error = chipError(this.chipId, reason);
+    this.#failure = error;
     this.readouts.end(error);
-    this.onFailure(error);
+    this.#onFailure(error);
     this.bus.close().catch(() => {});
   }
 
   /** Ends what the board does, and the bus. */
-  async close(error: unknown): Promise<void> {
-    if (!this.#closed && !this.#failed)
+  async close(error: XylopipeError): Promise<void> {
+    if (!this.#closed && this.#failure === undefined)
       await this.bus.run([{ op: 'setMode', mode: 'manual' }], { timeout: CLOSE_TIME }).catch(() => {});
     this.#closed = true;
     this.readouts.end(error);

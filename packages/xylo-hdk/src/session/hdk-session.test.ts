@@ -260,6 +260,15 @@ describe('reset', () => {
   });
 });
 
+describe('power', () => {
+  it('of a closed session is not to be had', async () => {
+    const { session } = await opened();
+    await session.close();
+    const failure = new Promise((resolve) => session.power$(1).subscribe({ error: resolve }));
+    expect(await failure).toMatchObject({ code: 'SESSION_CLOSED', who: chipId });
+  });
+});
+
 describe('a single step', () => {
   it('is processed in manual mode, and its readout asked for until it is there', async () => {
     let late = 1;

@@ -10,7 +10,7 @@ import {
 } from '@xylopipe/core';
 import { evolutionOf, inputClipped, inputOf, stateOf, type WantedSignals, wantedSignals } from '@xylopipe/core/session';
 import type { BoardIdentity, BusStatistics, PowerSample } from '@xylopipe/hdk-transport';
-import { Observable, Subject } from 'rxjs';
+import { defer, Observable, Subject } from 'rxjs';
 import { evolveAccelerated } from './accelerated-run.js';
 import type { BoardLink } from './board-link.js';
 import type { ChipStates } from './chip-states.js';
@@ -51,7 +51,10 @@ export class HdkSession implements DeviceSession {
   readonly #power = { taken: false };
   #closing: Promise<void> | undefined;
 
-  /** Takes the link over, whose readouts are up to date. */
+  /**
+   * Takes the link over, whose readouts are up to date.
+   * @internal
+   */
   constructor(link: BoardLink, states: ChipStates) {
     const { chipId, bus, config } = link;
     this.chipId = chipId;
@@ -60,7 +63,7 @@ export class HdkSession implements DeviceSession {
     this.#link = link;
     this.#states = states;
     this.#turns = new Turns(chipId);
-    link.onFailure = (error) => this.#turns.fail(error);
+    link.onFailure((error) => this.#turns.fail(error));
     const { memory } = states;
     if (memory === undefined) return;
     this.snapshot = () => this.#turns.take(() => memory.read(), { needsState: true });
@@ -125,7 +128,10 @@ export class HdkSession implements DeviceSession {
    * @param rate - samples per second.
    */
   power$(rate: number): Observable<PowerSample> {
-    return powerSamples(this.#link, this.#power, rate);
+    return defer(() => {
+      this.#turns.refuseIfOver();
+      return powerSamples(this.#link, this.#power, rate);
+    });
   }
 
   resetState(): Promise<void> {

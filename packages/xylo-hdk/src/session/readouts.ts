@@ -87,7 +87,8 @@ export class Readouts {
   }
 
   /** Nothing is listened to any more; who still waits is told `error`. */
-  end(error: unknown): void {
+  end(error: XylopipeError): void {
+    this.#failure ??= error;
     this.#subscription.unsubscribe();
     this.#done()?.reject(error);
   }

@@ -1,12 +1,13 @@
 import { type DeviceConfig, type Issue, refuseOnErrors, type StateSnapshot } from '@xylopipe/core';
 import type { Operation, Words } from '@xylopipe/hdk-transport';
-import { fieldMask, type RegisterMap } from '@xylopipe/xylo-common/maps';
 import type { RunOperations } from '../deploy/chip-port.js';
 import { memoryAccess } from '../deploy/memory-access.js';
+import { settling } from '../deploy/settle.js';
 import { verifyImage, writeVerified } from '../deploy/write-verified.js';
+import { writeOperations, writtenOf } from '../deploy/written.js';
 import type { DriverSettings } from '../driver-options.js';
 import { stateAtRest, stateValues } from '../image/bank-values.js';
-import { type ChipLayout, placeOf } from '../image/chip-layout.js';
+import type { ChipLayout } from '../image/chip-layout.js';
 import { type BankImage, memoryImage, packBanks } from '../image/memory-image.js';
 import { imageSizes } from '../image/sizes.js';
 import { unpackWords } from '../image/unpack-words.js';
@@ -23,8 +24,15 @@ export function stateBanks(
   const sizes = imageSizes(config, chip);
   const stop: Operation = { op: 'setMode', mode: 'manual' };
 
-  const write = (state: StateSnapshot, first?: readonly Operation[]): Promise<void> =>
-    writeVerified(run, registers, { registers: [], banks: banksOf(state) }, { before: [stop], first, verify });
+  const write = (state: StateSnapshot): Promise<void> =>
+    writeVerified(run, registers, { registers: [], banks: banksOf(state) }, { before: [stop], verify });
+
+  function reset(): Promise<void> {
+    const image = { registers: [], banks: banksOf(stateAtRest(config, sizes)) };
+    const { operations, clearsStates } = settling(registers);
+    const first = clearsStates ? operations : [...operations, ...writeOperations(writtenOf(image))];
+    return writeVerified(run, registers, image, { before: [stop], first, verify });
+  }
 
   function banksOf(state: StateSnapshot): readonly BankImage[] {
     const issues: Issue[] = [];
@@ -67,14 +75,7 @@ export function stateBanks(
   }
 
   return {
-    reset: () => write(stateAtRest(config, sizes), softReset(registers)),
+    reset,
     memory: { read, write, verify: compare },
   };
-}
-
-/** What resets all states at once, and spikes that wait for their timestep; `undefined` where a chip has not that. */
-function softReset(registers: RegisterMap): readonly Operation[] | undefined {
-  const place = placeOf(registers, 'SRST');
-  if (place === undefined) return undefined;
-  return [{ op: 'writeRegister', address: place.register.address, value: fieldMask(place.field) }];
 }

@@ -107,9 +107,14 @@ export class Turns {
     });
   }
 
-  #refuseUnlessFree(needsState: boolean): void {
+  /** Throws `SESSION_CLOSED` or, with why for the first who hears of it, `SESSION_LOST`. */
+  refuseIfOver(): void {
     if (this.#closed) throw this.#closedError();
     if (this.#failure !== undefined) throw this.#failureToTell();
+  }
+
+  #refuseUnlessFree(needsState: boolean): void {
+    this.refuseIfOver();
     if (this.#holder !== undefined) {
       throw new XylopipeError('SESSION_BUSY', 'the session is evolving', {
         who: this.#chipId,
