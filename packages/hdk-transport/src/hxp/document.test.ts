@@ -13,7 +13,7 @@ const text = readFileSync(new URL('../../../../docs/hxp.md', import.meta.url), '
 
 /** The frame of an example of the document. */
 function example(name: string) {
-  const [, hex = ''] = new RegExp(`\`\`\`hex ${name}\n([^\`]*)\`\`\``).exec(text) ?? [];
+  const [, hex = ''] = new RegExp(`\`\`\`hex title="${name}"\n([^\`]*)\`\`\``).exec(text) ?? [];
   const bytes = Uint8Array.from(hex.trim().split(/\s+/), (byte) => Number.parseInt(byte, 16));
   const frame = decodeFrame(bytes);
   expect(encodeFrame(frame.opcode, frame.seq, frame.payload, frame.flags)).toEqual(bytes);
@@ -52,7 +52,7 @@ describe('docs/hxp.md', () => {
 
   it('takes the request apart byte by byte', () => {
     const rows = [...text.matchAll(/^\| `((?:[0-9a-f]{2} ?)+)` \|/gm)].map(([, hex]) => hex);
-    const [, whole = ''] = /```hex BATCH\n([^`]*)```/.exec(text) ?? [];
+    const [, whole = ''] = /```hex title="BATCH"\n([^`]*)```/.exec(text) ?? [];
     expect(rows.join(' ')).toBe(whole.trim().replaceAll('\n', ' '));
     expect(whole.split(/\s+/).length).toBeGreaterThan(HEADER_LENGTH);
   });
