@@ -31,6 +31,16 @@ export class Output {
     else if (!this.#mode.quiet) for (const line of lines()) this.#terminal.stdout.write(`${line}\n`);
   }
 
+  /** Whether a program reads the result. */
+  get isJson(): boolean {
+    return this.#mode.json;
+  }
+
+  /** A line of a result that never ends, for people. */
+  line(text: string): void {
+    if (!this.#mode.quiet) this.#terminal.stdout.write(`${text}\n`);
+  }
+
   /** What the user asked for in so many words, as `--help` does: shown also where it is quiet. */
   text(key: string, text: string): void {
     this.#terminal.stdout.write(this.#mode.json ? `${JSON.stringify({ [key]: text.trimEnd() })}\n` : text);

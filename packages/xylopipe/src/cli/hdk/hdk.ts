@@ -1,14 +1,16 @@
 import type { AddCommand } from '../context.js';
+import { addList } from './list.js';
+import { addSelftest } from './selftest.js';
 import { addServe } from './serve.js';
 
-const COMMANDS = [addServe];
+const COMMANDS = [addList, addSelftest, addServe];
 
 /** Adds `hdk`: everything about boards. */
 export const addHdk: AddCommand = (program, act, chips) => {
   const command = program
     .command('hdk')
-    .description('boards: serve an emulated one')
+    .description('boards: list them, test them, serve emulated ones')
     .addHelpText('after', '\nExamples:');
-  program.addHelpText('after', '  $ xylopipe hdk serve --chip syns61201 --listen 127.0.0.1:4711');
+  program.addHelpText('after', '  $ xylopipe hdk selftest');
   for (const add of COMMANDS) add(command, act, chips);
 };

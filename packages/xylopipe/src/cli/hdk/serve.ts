@@ -2,8 +2,9 @@ import { InvalidArgumentError, Option } from 'commander';
 import { type ListenAddress, parseListenAddress } from '../../node/targets/listen-address.js';
 import { chipId } from '../chips.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from '../context.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
 import { refusalAsArgument } from './target-option.js';
+import { untilInterrupted } from './until-interrupted.js';
 
 interface ServeFlags {
   readonly chip: string;
@@ -48,19 +49,11 @@ async function serve(
       () => ({ target, ...identity }),
       () => [`emulated ${identity.deviceTypeName} with ${chip} at ${target}, until interrupted`],
     );
-    await aborted(signal);
+    return await untilInterrupted(signal);
   } finally {
     await server.close();
   }
-  // A server is meant to be stopped by those who manage it; by hand it is an interruption, as of all commands.
-  return signal.reason === 'terminated' ? EXIT.done : EXIT.interrupted;
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 function nonEmpty(text: string): string {
   if (text.trim() !== '') return text;

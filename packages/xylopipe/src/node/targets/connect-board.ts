@@ -1,6 +1,7 @@
 import { openBus } from '@xylopipe/hdk-transport';
 import type { ConnectBoard } from '@xylopipe/xylo-hdk';
 import type { BoardAddress } from '../../targets/target.js';
+import { samnaPython } from './samna-python.js';
 
 /**
  * What opens the board at an address, by HXP or, for `samna`, through the vendor's driver. What that takes is loaded when it
@@ -24,7 +25,10 @@ export const connectBoard =
       }
       case 'samna': {
         const { openSamnaBus } = await import('@xylopipe/hdk-transport/samna');
-        return openSamnaBus({ serial: address.serial, signal });
+        return openSamnaBus({ ...samnaPython(), ...samnaBoard(address.serial), signal });
       }
     }
   };
+
+/** Boards without a serial number are named by bus and device, as `samna:1:7`. */
+const samnaBoard = (name: string | undefined) => (/^\d+:\d+$/.test(name ?? '') ? { address: name } : { serial: name });

@@ -1,0 +1,95 @@
+import { throwIfAborted } from '@xylopipe/core';
+import type { DeviceRegistry } from '@xylopipe/core/registry';
+import { randomNetwork } from '../../selftest/random-network.js';
+import type { SelftestRow } from '../../selftest/selftest-row.js';
+import { shippedNetworks } from '../../selftest/shipped-networks.js';
+import { type SimulatedNetwork, simulateAll, testBoard } from '../../selftest/test-board.js';
+import { chipAt } from '../../targets/deploy-target.js';
+import type { Context } from '../context.js';
+import { EXIT, exitCodeOf } from '../exit-codes.js';
+import type { LinkChoice } from './link-choice.js';
+import { namedLinks, type SelftestLink, type SkippedLink, usualLinks } from './selftest-links.js';
+
+/** What to test. */
+export interface SelftestChoice {
+  /** Default: all that work here. */
+  readonly links?: readonly LinkChoice[] | undefined;
+  /** Default: all that there are boards with. */
+  readonly chips?: readonly string[] | undefined;
+  /** How many random networks. */
+  readonly random: number;
+  /** Of the first of them; the others count on. */
+  readonly seed: number;
+}
+
+/** All that came of a self-test. */
+export interface SelftestResult {
+  readonly rows: readonly SelftestRow[];
+  readonly seed: number;
+  readonly skipped: readonly SkippedLink[];
+}
+
+const SEEDS = 2 ** 32;
+
+/**
+ * Deploys networks to boards with all chosen chips over all chosen links, and compares every recorded state with the simulator.
+ * @throws what naming a link does, and ABORTED
+ */
+export async function runSelftest(
+  { xylopipe: { registry }, output, signal }: Context,
+  { links: choices, chips, random, seed }: SelftestChoice,
+): Promise<SelftestResult> {
+  const { links, skipped } =
+    choices === undefined
+      ? await usualLinks(registry, signal)
+      : { links: await namedLinks(choices, registry, signal), skipped: [] };
+  const boards = links.flatMap((link) => (chips ?? link.chips).map((chip) => ({ link, chip })));
+  const simulated = new Map<string, readonly SimulatedNetwork[]>();
+  const rows: SelftestRow[] = [];
+  const progress = output.progress();
+  try {
+    for (const [i, { link, chip }] of boards.entries()) {
+      progress.update(i / boards.length, `${chip} over ${link.name}`);
+      const networks = simulated.get(chip) ?? (await networksFor(chip, registry, random, seed, signal));
+      simulated.set(chip, networks);
+      rows.push(...(await testOver(link, chip, registry, networks, signal)));
+    }
+  } finally {
+    progress.stop();
+  }
+  return { rows, seed, skipped };
+}
+
+function networksFor(
+  chip: string,
+  registry: DeviceRegistry,
+  random: number,
+  seed: number,
+  signal: AbortSignal,
+): Promise<readonly SimulatedNetwork[]> {
+  const { limits, simulator } = registry.get(chip);
+  const drawn = Array.from({ length: random }, (_, i) => randomNetwork(limits, (seed + i) % SEEDS));
+  return simulateAll(simulator, [...shippedNetworks(limits), ...drawn], signal);
+}
+
+async function testOver(
+  link: SelftestLink,
+  chip: string,
+  registry: DeviceRegistry,
+  networks: readonly SimulatedNetwork[],
+  signal: AbortSignal,
+): Promise<readonly SelftestRow[]> {
+  throwIfAborted(signal, link.name);
+  const { target, close } = await link.open(chip);
+  try {
+    const board = { link: link.name, chip, deployer: chipAt(registry, chip, target).deployer };
+    const rows: SelftestRow[] = [];
+    // A board that is not there will not be there for the next network either.
+    for await (const row of testBoard(board, networks, signal, (error) => exitCodeOf(error) === EXIT.failed)) {
+      rows.push(row);
+    }
+    return rows;
+  } finally {
+    await close();
+  }
+}
