@@ -108,7 +108,8 @@ export class Readouts {
       return;
     }
     if (taking === undefined) {
-      if (repeated && this.#source.passOverRepeated === true) return;
+      // What was said before the first question is of somebody else's time.
+      if (this.#last === undefined || (repeated && this.#source.passOverRepeated === true)) return;
       this.#fail(this.#lost(`a readout of timestep ${timestep} came that nobody had asked for`));
       return;
     }
