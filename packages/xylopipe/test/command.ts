@@ -1,10 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { networkTreeToJson } from '@xylopipe/core';
 import { rasterToNpy } from '@xylopipe/formats';
-import { afterEach } from 'vitest';
+import { afterEach, onTestFinished } from 'vitest';
 import { main } from '../src/cli/main.js';
 import type { TextStream } from '../src/cli/terminal.js';
 import { toyRaster, toyTree } from './toy.js';
@@ -37,6 +38,42 @@ export async function xylopipeUntil(signal: AbortSignal | undefined, ...argv: re
   const [stdout, stderr] = [textStream(), textStream()];
   const exitCode = await main(argv, { stdout, stderr, env: {} }, signal);
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** A command that goes on until it is interrupted. */
+export interface Running {
+  /** The next line on standard output; rejects if the command ends before. */
+  line(): Promise<string>;
+  /** Interrupts it, by hand or as those do who manage services, and waits for its end. */
+  stop(reason?: 'interrupted' | 'terminated'): Promise<Spoken>;
+}
+
+/** Starts a command that goes on. It is stopped when the test is over. */
+export function start(...argv: readonly string[]): Running {
+  const [stdout, stderr] = [textStream(), textStream()];
+  const interruption = new AbortController();
+  let read = 0;
+  const changed = new EventEmitter();
+  const write = stdout.write.bind(stdout);
+  Object.assign(stdout, { write: (text: string) => write(text, () => changed.emit('text')) });
+  const end = main(argv, { stdout, stderr, env: {} }, interruption.signal);
+  const stop = async (reason: string = 'interrupted'): Promise<Spoken> => {
+    interruption.abort(reason);
+    return { exitCode: await end, stdout: stdout.text, stderr: stderr.text };
+  };
+  onTestFinished(async () => void (await stop()));
+  const line = async (): Promise<string> => {
+    const next = stdout.text.indexOf('\n', read);
+    if (next >= 0) {
+      const found = stdout.text.slice(read, next);
+      read = next + 1;
+      return found;
+    }
+    const ended = end.then((code) => Promise.reject(new Error(`it has ended with ${code}: ${stderr.text}`)));
+    await Promise.race([once(changed, 'text'), ended]);
+    return line();
+  };
+  return { line, stop };
 }
 
 /** The one JSON object on standard output; fails if there is anything else. */

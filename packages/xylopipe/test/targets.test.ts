@@ -21,7 +21,7 @@ describe('a whole run', () => {
     const simulated = await runOn(chip);
     expect(simulated.ranOn).toEqual({ kind: 'simulator' });
     expect(simulated.evolution.signals.spikesOut?.data.some((count) => count > 0)).toBe(true);
-    const [tcp, unix] = [await boardServer('tcp', chip, '0042'), await boardServer('unix', chip)];
+    const [tcp, unix] = [await boardServer('tcp', chip, { serial: '0042' }), await boardServer('unix', chip)];
     for (const [target, serial] of [
       ['emulated', ''],
       [tcp.target, '0042'],
