@@ -21,6 +21,11 @@ describe.skipIf(reason !== undefined)(
       expect(result).toEqual({ code: 7, output: '1\n', errors: '2\n' });
     });
 
+    it('starts also where the environment names a file by its path from the current folder', async () => {
+      const env = { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.base.json' };
+      expect(await runWithEmulatedUsb(['true'], { env })).toEqual({ code: 0, output: '', errors: '' });
+    });
+
     it('finds an empty bus, few devices, and knows where to plug in', async () => {
       const { output } = await runWithEmulatedUsb(
         node(`const { readdirSync: list } = require('fs');

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { InsideJob } from './run-inside.js';
 
 /** How to run a command. */
@@ -26,7 +27,8 @@ export interface RunResult {
   readonly errors: string;
 }
 
-const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+/** By its file, so that what the environment says of paths from the current folder stays true. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const INSIDE = fileURLToPath(new URL('inside.ts', import.meta.url));
 
 /** Namespaces of its own: mounts, network (messages of udev stay inside), processes (all die with the first). */
@@ -44,10 +46,9 @@ export async function runWithEmulatedUsb(
   const folder = await mkdtemp(join(tmpdir(), 'usb-emulator-'));
   const job: InsideJob = { folder, command, cwd };
   const user = (as ?? (process.getuid?.() === 0 ? 'root' : 'user')) === 'user' ? USER_NAMESPACE : [];
-  const node = [process.execPath, '--import', 'tsx', '--conditions=@xylopipe/source', INSIDE, JSON.stringify(job)];
+  const node = [process.execPath, '--import', TSX, '--conditions=@xylopipe/source', INSIDE, JSON.stringify(job)];
   // `timeout` kills unshare alone, which takes the first process with it, and that all others.
   const unshare = spawn('unshare', [...user, ...NAMESPACES, '--kill-child=SIGKILL', '--', ...node], {
-    cwd: PACKAGE, // where tsx is found
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: deadline,
