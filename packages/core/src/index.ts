@@ -114,6 +114,7 @@ export {
 export { type BoardType, type DevicePlugin, defineDevicePlugin } from './device/plugin.js';
 export { PLUGIN_API_VERSION } from './device/plugin-check.js';
 export { type Binding, bind, type PartResolver, type Provider } from './device/provider.js';
+export { requireChecked } from './device/result-check.js';
 export {
   CHIP_LIMITS,
   CONFIGURATOR,
@@ -135,6 +136,7 @@ export {
   issueUnder,
   type Severity,
 } from './issues/issue.js';
+export { isPlain, reasonOf } from './issues/reason.js';
 export { configureStage, deployStage, evolveStage, mapStage } from './pipeline/device-stages.js';
 export type { PipelineEvent } from './pipeline/event.js';
 export { Pipeline, type PipelineRun, type RunOptions, type StageTypes, throwIfAborted } from './pipeline/pipeline.js';

@@ -45,7 +45,7 @@ function checkReasons(capabilities: DeviceCapabilities): readonly Issue[] {
     const at = ['missing', key];
     if (!all.includes(key as Capability)) {
       return [
-        problem('UNKNOWN_KEY', at, `"${key}" names no capability`, {
+        problem('UNKNOWN_KEY', at, `${JSON.stringify(key)} names no capability`, {
           limit: all.join(', '),
           hint: 'check its spelling',
         }),

@@ -1,3 +1,5 @@
+import { isPlain } from '../issues/reason.js';
+
 /** What a value of a declaration must be. */
 export interface Kind {
   /** Finishes the sentence "give ...". */
@@ -16,8 +18,11 @@ export const CHIP_ID: Kind = {
   hint: 'name it as the chip is named, e.g. "syns61201"',
 };
 
-/** A text with something in it. */
-export const TEXT: Kind = { limit: 'a text', is: (value) => typeof value === 'string' && value.trim() !== '' };
+/** A text with something in it: it stands in tables and on terminals. */
+export const TEXT: Kind = {
+  limit: 'a text of one line, without control characters',
+  is: (value) => typeof value === 'string' && value.trim() !== '' && isPlain(value),
+};
 
 /** A list, of whatever. */
 export const LIST: Kind = { limit: 'a list', is: Array.isArray };

@@ -124,4 +124,6 @@ function checkSources({ sources, assumed }: Readonly<Record<string, unknown>>): 
 }
 
 const noLimit = (at: Issue['at'], path: string): Issue =>
-  problem('UNKNOWN_KEY', at, `"${path}" names no limit`, { hint: 'name a limit by its path, e.g. "bits.bias"' });
+  problem('UNKNOWN_KEY', at, `${JSON.stringify(path)} names no limit`, {
+    hint: 'name a limit by its path, e.g. "bits.bias"',
+  });

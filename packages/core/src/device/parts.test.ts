@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { thrownBy, toyDeployer, toyLimits, toyMapper, toyPlugin, toyValidator, unused } from '../../test/toy-plugin.js';
 import { inject, injectable } from '../di.js';
 import { XylopipeError } from '../issues/error.js';
-import type { PartResolver, Provider } from './provider.js';
+import { bind, type PartResolver, type Provider } from './provider.js';
 import { DeviceRegistry } from './registry.js';
-import { CHIP_LIMITS, CONFIGURATOR, MAPPER, SIMULATOR, token, VALIDATOR } from './token.js';
+import { CHIP_LIMITS, CONFIGURATOR, MAPPER, SIMULATOR, type Token, token, VALIDATOR } from './token.js';
 
 const fault = new RangeError('no mapper\n  today');
 const failing = (thrown: unknown) => ({
@@ -30,7 +30,12 @@ describe('a part that cannot be made', () => {
     ['gives undefined', { useFactory: () => undefined }, 'its provider gives undefined', expect.any(TypeError)],
     ['gives null', { useFactory: () => null }, 'its provider gives null', expect.any(TypeError)],
     ['gives another part', { useValue: toyDeployer() }, 'gives an object without map()', expect.any(TypeError)],
-    ['gives a promise', { useFactory: async () => toyMapper() }, 'without map()', expect.any(TypeError)],
+    [
+      'gives a promise',
+      { useFactory: async () => toyMapper() },
+      'gives a promise; parts are made at once',
+      expect.any(TypeError),
+    ],
     ['gives a text', { useValue: 'mapper' }, 'gives "mapper" without map()', expect.any(TypeError)],
     [
       'is a class that throws',
@@ -51,8 +56,8 @@ describe('a part that cannot be made', () => {
           constructor(readonly limits: unknown) {}
         },
       },
-      'TypeInfo not known for "Odd"',
-      expect.any(Error),
+      'nothing says what to pass to the constructor of Odd',
+      expect.objectContaining({ code: 'CLASS_UNDECORATED', cause: expect.any(Error) }),
     ],
   ])('where its provider %s: the error names chip and part, and keeps the cause', (_, provider, reason, cause) => {
     const registry = withMapper(provider);
@@ -63,6 +68,48 @@ describe('a part that cannot be made', () => {
     expect((error as XylopipeError).cause).toEqual(cause);
     const { validator, configurator } = registry.get('a');
     expect([validator, configurator, registry.get('b').mapper].every((part) => part !== undefined)).toBe(true);
+  });
+
+  it.each([
+    ['a mapper', MAPPER],
+    ['a part of its own', token<unknown>('Own')],
+  ])('where %s is a promise that rejects: the error is the only one, nothing is left unhandled', async (_, own) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const useFactory = async () => {
+      throw fault;
+    };
+    const { providers } = toyPlugin('a');
+    const kept = providers.filter((b) => b.token !== own);
+    const plugin = toyPlugin('a', { providers: [...kept, bind(own, { useFactory } as Provider<never>)] });
+    expect(thrownBy(() => new DeviceRegistry([plugin]).get('a').resolve(own as Token<unknown>))).toMatchObject({
+      code: 'PART_FAILED',
+      message: expect.stringContaining('its provider gives a promise; parts are made at once'),
+    });
+    // Rejections that nobody handles are told of before the next immediate.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  it('says of a class that nothing is known of how to make it', () => {
+    class Odd {
+      readonly map = unused;
+      constructor(readonly limits: unknown) {}
+    }
+    expect(thrownBy(() => withMapper({ useClass: Odd }).get('a').mapper)).toMatchObject({
+      code: 'PART_FAILED',
+      hint: expect.stringMatching(/injectable\(\).*inject\(token\).*@xylopipe\/core\/di.*useFactory/),
+    });
+  });
+
+  it.each([
+    ['a symbol', Symbol('x'), 'Symbol(x)'],
+    ['an object without prototype', Object.create(null), 'an object that cannot be read was thrown'],
+  ])('where %s is thrown: it is told all the same', (_, thrown, reason) => {
+    expect(thrownBy(() => withMapper(failing(thrown)).get('a').mapper)).toMatchObject({
+      message: `a: Mapper cannot be made: ${reason}`,
+    });
   });
 
   it('is tried again at the next ask', () => {

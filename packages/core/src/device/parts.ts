@@ -1,5 +1,6 @@
 import { container, type DependencyContainer, instanceCachingFactory, Lifecycle } from '../di.js';
 import { isXylopipeError, XylopipeError } from '../issues/error.js';
+import { reasonOf } from '../issues/reason.js';
 import type { Binding, PartResolver, Provider } from './provider.js';
 import { shown } from './shape.js';
 import { CONFIGURATOR, HDK_DRIVER, MAPPER, nameOf, SIMULATOR, type Token, VALIDATOR } from './token.js';
@@ -61,33 +62,58 @@ function makerOf(
   provider: Provider<unknown>,
   resolve: PartResolver['resolve'],
 ): (making: Making) => unknown {
-  if ('useValue' in provider) return () => provider.useValue;
-  if ('useFactory' in provider) return () => provider.useFactory({ resolve });
+  if (hasWay(provider, 'useValue')) return () => provider.useValue;
+  if (hasWay(provider, 'useFactory')) return () => provider.useFactory({ resolve });
+  const { useClass } = provider;
   const key = Symbol();
-  parts.register(key, { useClass: provider.useClass }, { lifecycle: Lifecycle.ContainerScoped });
+  parts.register(key, { useClass }, { lifecycle: Lifecycle.ContainerScoped });
   return (making) => {
     try {
       return parts.resolve(key);
     } catch (error) {
       // Of a parameter that cannot be made the container keeps the words only.
-      throw making.failed ?? error;
+      throw making.failed ?? (NO_METADATA.test(reasonOf(error)) ? undecorated(useClass, error) : error);
     }
   };
 }
 
+/** The check of providers looks at own keys, too. */
+const hasWay = <K extends 'useValue' | 'useFactory'>(
+  provider: Provider<unknown>,
+  way: K,
+): provider is Extract<Provider<unknown>, Record<K, unknown>> => Object.hasOwn(provider, way);
+
+/** How the container says that it does not know what to pass to a constructor. */
+const NO_METADATA = /TypeInfo not known/;
+
+const undecorated = ({ name }: { readonly name: string }, cause: unknown): XylopipeError =>
+  new XylopipeError('CLASS_UNDECORATED', `nothing says what to pass to the constructor of ${name || 'the class'}`, {
+    hint: 'decorate it with injectable() and its parameters with inject(token), of @xylopipe/core/di; or give useFactory',
+    cause,
+  });
+
 function checked(token: Token<unknown>, part: unknown): unknown {
   if (part === undefined || part === null) throw new TypeError(`its provider gives ${part}`);
   const method = METHODS.get(token);
-  if (method === undefined || typeof (part as Record<string, unknown>)[method] === 'function') return part;
+  if (method !== undefined && isFunction((part as Record<string, unknown>)[method])) return part;
+  if (isFunction((part as PromiseLike<unknown>).then)) throw asynchronous(part as PromiseLike<unknown>);
+  if (method === undefined) return part;
   throw new TypeError(`its provider gives ${shown(part)} without ${method}()`);
+}
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+
+/** Nobody else looks at a promise that is refused: if it rejects, that must not end the process. */
+function asynchronous(promise: PromiseLike<unknown>): Error {
+  promise.then(undefined, () => {});
+  return new TypeError('its provider gives a promise; parts are made at once');
 }
 
 /** Why a part is not there. What already says which chip it is of, as errors of other parts do, stays what it is. */
 function partFailed(chipId: string, token: Token<unknown>, cause: unknown): XylopipeError {
   const known = isXylopipeError(cause) ? cause : undefined;
   if (known?.who === chipId) return known;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const reason = known === undefined ? message.replace(/\s*\n\s*/g, ' ') : message.split('\n', 1)[0];
+  const reason = known === undefined ? reasonOf(cause) : known.message.split('\n', 1)[0];
   return new XylopipeError('PART_FAILED', `${nameOf(token)} cannot be made: ${reason}`, {
     who: chipId,
     ...(known?.hint === undefined ? {} : { hint: known.hint }),

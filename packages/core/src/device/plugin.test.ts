@@ -47,6 +47,14 @@ const FAULTS: readonly (readonly [changes: object, issue: string])[] = [
     { capabilities: { ...capabilities, missing: { speed: 'none' } } },
     'UNKNOWN_KEY capabilities.missing.speed: "speed" names no capability',
   ],
+  ...['A\u001b[31mRED', 'two\nlines', 'bell\u0007'].map(
+    (label) =>
+      [
+        { limits: { ...toyLimits, chipId: 'a', label } },
+        'INVALID_VALUE limits.label: this is not what it must be',
+      ] as const,
+  ),
+  [{ boards: [{ deviceTypeName: '\u009b' }] }, 'INVALID_VALUE boards.0.deviceTypeName: this is not what it must be'],
   [{ boards: new Array(1) }, 'INVALID_VALUE boards.0: this is not what it must be'],
   [
     { boards: [{ deviceTypeName: 'x', minFirmware: { fxtree: 11 } }] },

@@ -1,9 +1,10 @@
 import { isXylopipeError, XylopipeError, type XylopipeErrorOptions } from '../issues/error.js';
+import { reasonOf } from '../issues/reason.js';
 import type { DeviceCapabilities } from './capabilities.js';
 import { frozen } from './frozen.js';
 import type { ChipLimits } from './limits.js';
 import { checkPlugin, type PLUGIN_API_VERSION } from './plugin-check.js';
-import type { Binding } from './provider.js';
+import { type Binding, frozenBinding } from './provider.js';
 import { nameIn } from './shape.js';
 
 /** A board that carries the chip, as it announces itself. */
@@ -36,23 +37,18 @@ export function defineDevicePlugin(plugin: DevicePlugin): DevicePlugin {
     throw invalid(`${issues.length} problem${issues.length === 1 ? '' : 's'}`, plugin, { issues });
   } catch (error) {
     if (isXylopipeError(error)) throw error;
-    throw invalid(`it cannot be read: ${error instanceof Error ? error.message : error}`, plugin, { cause: error });
+    throw invalid(`it cannot be read: ${reasonOf(error)}`, plugin, { cause: error });
   }
 }
 
-/** The parts themselves are not frozen: they are nobody's data. */
-function frozenPlugin(plugin: DevicePlugin): DevicePlugin {
-  const providers = plugin.providers.map(({ token, provider }) =>
-    Object.freeze({ token, provider: Object.freeze({ ...provider }) }),
-  );
-  return Object.freeze({
+const frozenPlugin = (plugin: DevicePlugin): DevicePlugin =>
+  Object.freeze({
     ...plugin,
     limits: frozen(plugin.limits),
     boards: frozen(plugin.boards),
     capabilities: frozen(plugin.capabilities),
-    providers: Object.freeze(providers),
+    providers: Object.freeze(plugin.providers.map(frozenBinding)),
   });
-}
 
 const invalid = (reason: string, plugin: unknown, options: XylopipeErrorOptions): XylopipeError =>
   new XylopipeError('PLUGIN_INVALID', `not a valid device plugin: ${reason}`, {

@@ -18,5 +18,9 @@ export interface Binding<T = unknown> {
   readonly provider: Provider<T>;
 }
 
+/** A binding that nobody can change, as it is now: the part itself is nobody's data, and stays as it is. */
+export const frozenBinding = <T>({ token, provider }: Binding<T>): Binding<T> =>
+  Object.freeze({ token, provider: Object.freeze({ ...provider }) });
+
 /** Binds a token, checking that the provider makes the right part. */
 export const bind = <T>(token: Token<T>, provider: Provider<T>): Binding<T> => ({ token, provider });

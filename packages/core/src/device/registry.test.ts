@@ -112,6 +112,10 @@ describe('DeviceRegistry', () => {
     const registry = new DeviceRegistry([toyPlugin('a'), toyPlugin('b')]);
     expect(registry.forBoard({ deviceTypeName: 'bBoard' }).chipId).toBe('b');
     expect(() => registry.forBoard({ deviceTypeName: 'x' })).toThrow('have: aBoard (a), bBoard (b)');
+    for (const board of [undefined, null, 'bBoard', {}]) {
+      const error = thrownBy(() => registry.forBoard(board as never));
+      expect(error).toMatchObject({ code: 'UNKNOWN_BOARD', message: expect.stringContaining('a board undefined;') });
+    }
   });
 
   it('has a driver where the plugin says so, and otherwise says what to do', () => {
@@ -141,6 +145,37 @@ describe('DeviceRegistry', () => {
       expect(error).toMatchObject({ code: 'PROVIDER_INVALID', who: 'a' });
     }
     expect(registry.get('a').mapper).toBe(mapper);
+  });
+});
+
+describe('override', () => {
+  it('keeps the provider as it was', () => {
+    const [first, second] = [toyMapper(), toyMapper()];
+    const provider = { useValue: first };
+    const registry = new DeviceRegistry([toyPlugin('a')]).override('a', MAPPER, provider);
+    provider.useValue = second;
+    expect(registry.get('a').mapper).toBe(first);
+    expect(registry.copy().get('a').mapper).toBe(first);
+  });
+
+  it('looks at own keys only, when it checks and when it makes', () => {
+    const [own, inherited] = [toyMapper(), toyMapper()];
+    const provider = Object.assign(Object.create({ useValue: inherited }), { useFactory: () => own });
+    const { providers } = toyPlugin('a');
+    const bound = toyPlugin('a', {
+      providers: providers.map((b) => (b.token === MAPPER ? bind(MAPPER, provider) : b)),
+    });
+    expect(new DeviceRegistry([toyPlugin('a')]).override('a', MAPPER, provider).get('a').mapper).toBe(own);
+    expect(new DeviceRegistry([bound]).get('a').mapper).toBe(own);
+  });
+});
+
+describe('what is no list of plugins', () => {
+  it.each([undefined, null, {}, 'syns61201', 3])('%j is refused as such', (plugins) => {
+    const message = expect.stringMatching(/^plugins come as a list, this is /);
+    const refusal = { code: 'PLUGIN_INVALID', message, hint: expect.any(String) };
+    expect(thrownBy(() => new DeviceRegistry().addAll(plugins as never))).toMatchObject(refusal);
+    if (plugins !== undefined) expect(thrownBy(() => new DeviceRegistry(plugins as never))).toMatchObject(refusal);
   });
 });
 
@@ -197,6 +232,38 @@ describe('faulty plugins', () => {
     expect(registry.get('c').mapper).toBeDefined();
     expect(registry.addAll([])).toEqual([]);
     expect(registry.addAll([toyPlugin('odd'), toyPlugin('new')])).toEqual([]);
+  });
+
+  it.each([
+    ['a symbol', Symbol('x'), 'Symbol(x)'],
+    ['an object without prototype', Object.create(null), 'an object that cannot be read was thrown'],
+  ])('that throw %s when they are looked at are left out as well', (_, thrown, reason) => {
+    const odd = Object.defineProperty({ ...toyPlugin('odd') }, 'limits', {
+      enumerable: true,
+      get() {
+        throw thrown;
+      },
+    });
+    const registry = new DeviceRegistry();
+    expect(registry.addAll([odd, toyPlugin('after')])).toMatchObject([
+      { code: 'PLUGIN_INVALID', at: [0], message: `odd: not a valid device plugin: it cannot be read: ${reason}` },
+    ]);
+    expect(registry.has('after')).toBe(true);
+  });
+
+  it('that are another each time they are looked at break nobody else', () => {
+    for (let sound = 1; sound < 40; sound++) {
+      let looks = 0;
+      const fickle = new Proxy(toyPlugin('fickle'), {
+        get: (target, key) => {
+          if (++looks > sound) throw new Error('enough');
+          return Reflect.get(target, key);
+        },
+      });
+      const registry = new DeviceRegistry();
+      registry.addAll([fickle, toyPlugin('after')]);
+      expect(registry.get('after').mapper).toBeDefined();
+    }
   });
 
   it('keep a registry from being made: by its own error if it is one', () => {

@@ -1,10 +1,12 @@
 import { isXylopipeError, refuseOnErrors, XylopipeError } from '../issues/error.js';
 import { type Issue, issueUnder } from '../issues/issue.js';
+import { reasonOf } from '../issues/reason.js';
 import { createDevice, type Device } from './device.js';
 import { noSuchPart } from './parts.js';
 import { type DevicePlugin, defineDevicePlugin } from './plugin.js';
-import { type Binding, bind, type Provider } from './provider.js';
+import { type Binding, bind, frozenBinding, type Provider } from './provider.js';
 import { checkProvider } from './provider-check.js';
+import { isRecord, shown } from './shape.js';
 import { nameOf, type Token } from './token.js';
 
 /** How a connected board announces itself. */
@@ -30,7 +32,7 @@ export class DeviceRegistry {
 
   /**
    * Throws the error of the plugin that cannot be added; of several, one `PLUGIN_INVALID` that carries the issues of all, as
-   * `addAll` gives them, and their errors as its cause.
+   * `addAll` gives them, and their errors as its cause. `PLUGIN_INVALID` also for what is no list.
    */
   constructor(plugins: readonly DevicePlugin[] = []) {
     const refusals = this.#addSound(plugins);
@@ -67,6 +69,7 @@ export class DeviceRegistry {
    * Adds what is sound, whatever it may be that modules of others export, and leaves the rest out.
    * @returns what is wrong with those left out, an empty list if nothing: `at` begins with the place in `plugins`, messages
    * with the chip id.
+   * @throws PLUGIN_INVALID for what is no list
    */
   addAll(plugins: readonly unknown[]): readonly Issue[] {
     return this.#addSound(plugins).flatMap(issuesOf);
@@ -82,7 +85,8 @@ export class DeviceRegistry {
     refuseOnErrors(checkProvider(provider), 'PROVIDER_INVALID', `this cannot provide ${nameOf(token)}`, {
       who: chipId,
     });
-    this.#set(plugin, [...overrides.filter((b) => b.token !== token), bind(token, provider) as Binding]);
+    const binding = frozenBinding(bind(token, provider)) as Binding;
+    this.#set(plugin, [...overrides.filter((b) => b.token !== token), binding]);
     return this;
   }
 
@@ -112,7 +116,8 @@ export class DeviceRegistry {
    * @throws UNKNOWN_BOARD, listing the types that are declared, and AMBIGUOUS_BOARD, listing the chips, where more than one
    * can sit on such a board: it does not say which.
    */
-  forBoard({ deviceTypeName }: BoardInfo): Device {
+  forBoard(board: BoardInfo): Device {
+    const deviceTypeName = isRecord(board) ? board.deviceTypeName : undefined;
     const entries = [...this.#entries.values()];
     const found = entries.filter(({ plugin }) => plugin.boards.some((b) => b.deviceTypeName === deviceTypeName));
     const [only, ...more] = found;
@@ -120,26 +125,30 @@ export class DeviceRegistry {
       const known = entries.flatMap(({ plugin }) => plugin.boards.map((b) => `${b.deviceTypeName} (${plugin.chipId})`));
       throw new XylopipeError(
         'UNKNOWN_BOARD',
-        `no registered chip is for a board "${deviceTypeName}"; have: ${known.join(', ') || 'none'}`,
+        `no registered chip is for a board ${shown(deviceTypeName)}; have: ${known.join(', ') || 'none'}`,
       );
     }
     if (more.length === 0) return only.device;
     const candidates = found.map(({ plugin }) => `${plugin.chipId} (${plugin.limits.label})`);
     throw new XylopipeError(
       'AMBIGUOUS_BOARD',
-      `a board "${deviceTypeName}" can carry more than one registered chip: ${candidates.join(', ')}`,
+      `a board ${shown(deviceTypeName)} can carry more than one registered chip: ${candidates.join(', ')}`,
       { hint: 'get the device by the id of the chip that is on it' },
     );
   }
 
   #addSound(plugins: readonly unknown[]): readonly Refusal[] {
+    if (!Array.isArray(plugins)) {
+      throw new XylopipeError('PLUGIN_INVALID', `plugins come as a list, this is ${shown(plugins)}`, {
+        hint: 'give a list of plugins, e.g. [syns61201]',
+      });
+    }
     return [...plugins].flatMap((plugin, index): Refusal[] => {
       try {
         this.add(plugin as DevicePlugin);
         return [];
       } catch (error) {
-        if (isXylopipeError(error)) return [{ index, error }];
-        throw error;
+        return [{ index, error: isXylopipeError(error) ? error : unreadable(error) }];
       }
     });
   }
@@ -160,6 +169,10 @@ export class DeviceRegistry {
     return [...this.#entries.keys()].join(', ') || 'none';
   }
 }
+
+/** Of a plugin that is another each time it is looked at. */
+const unreadable = (cause: unknown): XylopipeError =>
+  new XylopipeError('PLUGIN_INVALID', `not a valid device plugin: it cannot be read: ${reasonOf(cause)}`, { cause });
 
 /** The issues of a plugin that is not taken, or the error itself as one. */
 function issuesOf({ index, error: { code, who, message, hint, issues } }: Refusal): readonly Issue[] {

@@ -51,7 +51,9 @@ const missing = (limit: string, hint?: string): Issue =>
   problem('MISSING_KEY', [], 'this is missing', { limit, hint: hint ?? `give ${limit}` });
 
 const unknownKey = (key: string): Issue =>
-  problem('UNKNOWN_KEY', [key], `the key "${key}" is not known here`, { hint: 'check its spelling, or remove it' });
+  problem('UNKNOWN_KEY', [key], `the key ${JSON.stringify(key)} is not known here`, {
+    hint: 'check its spelling, or remove it',
+  });
 
 /** That a place of a list holds what an earlier one holds. */
 export function checkOnce(list: readonly unknown[], i: number): readonly Issue[] {

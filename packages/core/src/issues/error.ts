@@ -1,4 +1,5 @@
 import { errorsIn, formatIssue, type Issue } from './issue.js';
+import { printable } from './reason.js';
 
 /** What an error says besides its code and message. */
 export interface XylopipeErrorOptions {
@@ -30,10 +31,15 @@ export class XylopipeError extends Error {
   }
 }
 
-/** Whether a caught value is an error of ours, also when another copy of this package made it. */
-export const isXylopipeError = (error: unknown): error is XylopipeError =>
-  error instanceof XylopipeError ||
-  (error instanceof Error && error.name === 'XylopipeError' && 'code' in error && 'issues' in error);
+/** Whether a caught value is an error of ours, also when another copy of this package made it. Takes whatever can be thrown. */
+export function isXylopipeError(error: unknown): error is XylopipeError {
+  try {
+    if (error instanceof XylopipeError) return true;
+    return error instanceof Error && error.name === 'XylopipeError' && 'code' in error && 'issues' in error;
+  } catch {
+    return false;
+  }
+}
 
 /** Throws one error that carries all `issues` if any of them is an error; otherwise does nothing. */
 export function refuseOnErrors(
@@ -52,5 +58,5 @@ function render(message: string, { who, hint, issues = [] }: XylopipeErrorOption
   for (const issue of issues.slice(0, SHOWN)) lines.push(formatIssue(issue).replaceAll('\n', '\n  '));
   if (issues.length > SHOWN) lines.push(`... and ${issues.length - SHOWN} more (see .issues)`);
   if (hint !== undefined) lines.push(`hint: ${hint}`);
-  return lines.join('\n  ');
+  return printable(lines.join('\n  '));
 }

@@ -87,6 +87,13 @@ describe('XylopipeError', () => {
     expect(isXylopipeError(new Error('x'))).toBe(false);
     expect(isXylopipeError('x')).toBe(false);
   });
+
+  it('is told from what refuses to be looked at', () => {
+    const getPrototypeOf = (): never => {
+      throw new Error('do not look');
+    };
+    expect(isXylopipeError(new Proxy({}, { getPrototypeOf }))).toBe(false);
+  });
 });
 
 describe('refuseOnErrors', () => {

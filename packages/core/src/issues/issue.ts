@@ -1,3 +1,5 @@
+import { printable } from './reason.js';
+
 /** `error`: the stage that found it must refuse. `warning`: the result is usable, but look here. */
 export type Severity = 'error' | 'warning';
 
@@ -44,7 +46,7 @@ export function formatPath(path: IssuePath): string {
   return text;
 }
 
-/** One issue as text of one or two lines. */
+/** One issue as text of one or two lines, without anything that would steer a terminal. */
 export function formatIssue(issue: Issue): string {
   const where = formatPath(issue.at);
   const bounds = [
@@ -53,5 +55,5 @@ export function formatIssue(issue: Issue): string {
   ].filter((part) => part !== '');
   const first = `${issue.severity} ${issue.code}${where === '' ? '' : ` at ${where}`}: ${issue.message}`;
   const head = bounds.length === 0 ? first : `${first} (${bounds.join(', ')})`;
-  return issue.hint === undefined ? head : `${head}\n  hint: ${issue.hint}`;
+  return printable(issue.hint === undefined ? head : `${head}\n  hint: ${issue.hint}`);
 }
