@@ -102,6 +102,7 @@ export type {
   StateSnapshot,
   Validator,
 } from './device/contract.js';
+export { FLAG, type Kind, oneOf, TEXT } from './device/kind.js';
 export { type LimitSource, type LimitSources, limitSource } from './device/limit-source.js';
 export {
   type ChipLimits,
@@ -115,6 +116,7 @@ export { type BoardType, type DevicePlugin, defineDevicePlugin } from './device/
 export { PLUGIN_API_VERSION } from './device/plugin-check.js';
 export { type Binding, bind, type PartResolver, type Provider } from './device/provider.js';
 export { requireChecked } from './device/result-check.js';
+export { checkShape, type Shape } from './device/shape.js';
 export {
   CHIP_LIMITS,
   CONFIGURATOR,

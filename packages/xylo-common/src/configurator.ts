@@ -7,6 +7,7 @@ import {
   isXylopipeError,
   type QuantizedSpec,
   refuseOnErrors,
+  requireChecked,
   type Validator,
   XylopipeError,
 } from '@xylopipe/core';
@@ -17,7 +18,7 @@ export const xyloConfigurator = (limits: ChipLimits, validator: Validator): Conf
   Object.freeze({
     configure(spec) {
       const config = store(spec, limits);
-      const issues = validator.validate(config);
+      const { issues } = requireChecked({ value: config, issues: validator.validate(config) }, 'the validator');
       refuseOnErrors(issues, 'CONFIG_INVALID', REFUSED, { who: limits.chipId });
       return { value: config, issues };
     },

@@ -31,6 +31,7 @@ export {
   type Synapse2Model,
   unknown,
 } from './estimate/chip-costs.js';
+export { costsIssues, defineCosts } from './estimate/define-costs.js';
 export { CLOCK_MARGIN, estimateClock } from './estimate/estimate-clock.js';
 export {
   type ClockEstimate,

@@ -34,6 +34,33 @@ describe('xyloPlugin', () => {
     expect(costsOf(new DeviceRegistry([toy]).get('toy'))).toEqual(noCosts('toy'));
   });
 
+  it('refuses costs that are none, before there is a plugin', () => {
+    const cycles = { known: false, reason: 'n/a' };
+    const costs = { chipId: 'toy', cycles } as unknown as ChipCosts;
+    expect(() => xyloPlugin({ limits, boards: [], simulator: () => deployer, costs })).toThrow(
+      expect.objectContaining({ code: 'COSTS_INVALID', issues: [expect.objectContaining({ at: ['power'] })] }),
+    );
+  });
+
+  it.each([
+    ['limits', { boards: [], simulator: () => deployer }, ['limits']],
+    ['boards', { limits, simulator: () => deployer }, ['boards']],
+    ['anything', undefined, ['chipId', 'limits', 'boards']],
+    ['sound limits', { limits: 5, boards: [], simulator: () => deployer }, ['limits']],
+  ])('without %s is refused as a plugin that is not well formed', (_, member, places) => {
+    const at = places.map((place) => expect.objectContaining({ at: [place] }));
+    expect(() => xyloPlugin(member as never)).toThrow(
+      expect.objectContaining({ code: 'PLUGIN_INVALID', issues: expect.arrayContaining(at) }),
+    );
+  });
+
+  it('says so where its validator gives rubbish', () => {
+    const registry = new DeviceRegistry([toy]).override('toy', VALIDATOR, {
+      useValue: { validate: () => 42 as never },
+    });
+    expect(() => registry.get('toy').configurator.configure(quantized({ inputs: 4 }))).toThrow(/the validator gives/);
+  });
+
   it('brings maps of registers and memories, or says that there are none', () => {
     const maps = { registers: [{ chipId: 'toy', block: 'core', registers: [] }] };
     const bringing = xyloPlugin({ limits, boards: [], simulator: () => deployer, maps });

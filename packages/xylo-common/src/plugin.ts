@@ -12,6 +12,7 @@ import {
 } from '@xylopipe/core';
 import type { DesignRule } from './design-rules/design-rule.js';
 import { CHIP_COSTS, type ChipCosts, noCosts } from './estimate/chip-costs.js';
+import { defineCosts } from './estimate/define-costs.js';
 import { CHIP_MAPS, type ChipMaps } from './maps/chip-maps.js';
 import { xyloPartsWith } from './parts.js';
 
@@ -30,18 +31,17 @@ export interface XyloMember {
   readonly designRules?: readonly DesignRule[] | undefined;
 }
 
-/** The plugin of one Xylo: the parts of the family, with the limits of the chip. Maps and simulates. */
-export const xyloPlugin = ({
-  limits,
-  boards,
-  simulator,
-  costs = noCosts(limits.chipId),
-  maps = { registers: [] },
-  designRules = [],
-}: XyloMember): DevicePlugin =>
-  defineDevicePlugin({
+/**
+ * The plugin of one Xylo: the parts of the family, with the limits of the chip. Maps and simulates.
+ * @throws PLUGIN_INVALID with all that is missing or contradicts something else, COSTS_INVALID for costs that are none
+ */
+export function xyloPlugin(member: XyloMember): DevicePlugin {
+  // Who writes plain JavaScript may have left out anything: the check of the plugin says what.
+  const { limits, boards, simulator, costs, maps = { registers: [] }, designRules = [] } = member ?? ({} as XyloMember);
+  const chipId = limits?.chipId;
+  return defineDevicePlugin({
     apiVersion: PLUGIN_API_VERSION,
-    chipId: limits.chipId,
+    chipId,
     limits,
     boards,
     // The simulator shows a second synapse on every chip, at 0 where there is none.
@@ -55,7 +55,8 @@ export const xyloPlugin = ({
     providers: [
       ...xyloPartsWith(designRules),
       bind(SIMULATOR, { useFactory: (parts) => simulator(parts.resolve(CHIP_LIMITS)) }),
-      bind(CHIP_COSTS, { useValue: costs }),
+      bind(CHIP_COSTS, { useValue: costs === undefined ? noCosts(chipId) : defineCosts(costs) }),
       bind(CHIP_MAPS, { useValue: maps }),
     ],
   });
+}

@@ -1,4 +1,5 @@
 import { isXylopipeError, type PartResolver, type Token, token } from '@xylopipe/core';
+import { refuseInvalidCosts } from './define-costs.js';
 
 /** A figure, or why there is none. */
 export type Figure<T> =
@@ -78,10 +79,15 @@ export const noCosts = (chipId: string): ChipCosts => {
   return { chipId, cycles: none, power: none };
 };
 
-/** What a device says of its costs. Where its plugin binds none, every figure says so. */
+/**
+ * What a device says of its costs. Where its plugin binds none, every figure says so.
+ * @throws COSTS_INVALID if it binds something else
+ */
 export function costsOf(device: PartResolver & { readonly chipId: string }): ChipCosts {
   try {
-    return device.resolve(CHIP_COSTS);
+    const costs = device.resolve(CHIP_COSTS);
+    refuseInvalidCosts(costs, device.chipId);
+    return costs;
   } catch (error) {
     if (isXylopipeError(error) && error.code === 'NO_SUCH_PART') return noCosts(device.chipId);
     throw error;

@@ -1,4 +1,5 @@
 import { type ChipLimits, refuseOnErrors } from '@xylopipe/core';
+import { deepFreeze } from './deep-freeze.js';
 import { memoryMapIssues, registerMapIssues } from './map-checks.js';
 import type { MemoryMap } from './memory-map.js';
 import type { RegisterMap } from './register-map.js';
@@ -22,9 +23,4 @@ export function defineMemoryMap(map: MemoryMap, limits: ChipLimits): MemoryMap {
     },
   );
   return deepFreeze(map);
-}
-
-function deepFreeze<T extends object>(data: T): T {
-  for (const value of Object.values(data)) if (typeof value === 'object' && value !== null) deepFreeze(value);
-  return Object.freeze(data);
 }

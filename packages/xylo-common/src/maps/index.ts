@@ -3,6 +3,7 @@ export { CHIP_MAPS, type ChipMaps } from './chip-maps.js';
 export { core1000CountFields, core1000V1Memories, core1000V1Registers } from './core1000-maps.js';
 export { defineMemoryMap, defineRegisterMap } from './define-map.js';
 export { describeRegister } from './describe-register.js';
+export { describeWord } from './describe-word.js';
 export {
   bit,
   bits,
