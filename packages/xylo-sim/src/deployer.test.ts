@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chip } from '../test/chip.js';
 import { configOf } from '../test/sketch.js';
 import { thrownBy } from '../test/thrown.js';
-import { simulatorDeployer } from './deployer.js';
+import { isSimulatorDeployer, simulatorDeployer } from './deployer.js';
 
 const { chipId } = chip();
 
@@ -43,6 +43,30 @@ describe('simulatorDeployer', () => {
     expect(await codes('v1')).toEqual([]);
     expect(await codes('v1', true)).toEqual(['NEURON_SILENT', 'THRESHOLD_UNREACHABLE']);
     expect(await codes('v2', true)).toEqual(['NEURON_SILENT', 'THRESHOLD_UNREACHABLE']);
+  });
+
+  it('has the same with other options, and keeps those that are not given', async () => {
+    const config = configOf({ chipId, weightsIn: [[1]] });
+    const silent = simulatorDeployer(chip({ updateRule: 'v1' }), { core: 'reference' });
+    const told: string[] = [];
+    const session = await silent.withOptions({ telemetry: true }).withOptions({ core: undefined }).deploy(config);
+    session.events$.subscribe(({ issue }) => told.push(issue.code));
+    const { hibernation } = await session.evolve(Raster.zeros(1, 1));
+    expect([told, hibernation]).toEqual([['NEURON_SILENT', 'THRESHOLD_UNREACHABLE'], null]);
+    vi.stubGlobal('WebAssembly', undefined);
+    await expect(silent.withOptions({ telemetry: true }).deploy(config)).resolves.toBeDefined();
+    await expect(silent.withOptions({ core: 'fast' }).deploy(config)).rejects.toMatchObject({
+      code: 'FAST_CORE_UNAVAILABLE',
+    });
+  });
+
+  it('is told from simulators of others, also from those made of it', () => {
+    const stock = simulatorDeployer(chip());
+    const { deploy } = stock;
+    expect(isSimulatorDeployer(stock)).toBe(true);
+    for (const own of [{ deploy }, { ...stock, deploy }, Object.create(stock), { deploy, withOptions: undefined }]) {
+      expect(isSimulatorDeployer(own)).toBe(false);
+    }
   });
 
   it('takes what no chip could hold', async () => {

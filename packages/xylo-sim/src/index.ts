@@ -1,5 +1,10 @@
 export type { RecordingBuffers } from '@xylopipe/core/session';
-export { type SimulatorDeployerOptions, simulatorDeployer } from './deployer.js';
+export {
+  isSimulatorDeployer,
+  type SimulatorDeployer,
+  type SimulatorDeployerOptions,
+  simulatorDeployer,
+} from './deployer.js';
 export type { CoreChoice } from './open-core.js';
 
 export { type SimulateOptions, type SimulatorOptions, type StreamOptions, XyloSimulator } from './simulator.js';

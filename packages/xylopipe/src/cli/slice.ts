@@ -1,9 +1,9 @@
 import { deployStage, type Pipeline, type Stage, type StageTypes } from '@xylopipe/core';
-import { type SimulatorDeployerOptions, simulatorDeployer } from '@xylopipe/xylo-sim';
+import { isSimulatorDeployer, type SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { closeSessionOf } from '../network-on-chip.js';
 import { type RunSummary, type StageIssue, summaryOf } from '../run-summary.js';
 import type { PipelineOptions, Xylopipe } from '../xylopipe.js';
-import type { Context } from './context.js';
+import { type Context, wrongUse } from './context.js';
 
 /** All stages, in order. */
 export const STAGES = ['extract', 'map', 'quantize', 'configure', 'deploy', 'evolve'] as const;
@@ -23,7 +23,7 @@ export interface Slice {
   readonly until: Stop;
   readonly artifact: unknown;
   readonly options: PipelineOptions;
-  /** Another way to simulate than the chip's own. */
+  /** How to simulate, where the chip's simulator takes options. */
   readonly simulator?: SimulatorDeployerOptions | undefined;
   /** What there is to say about the artifact before anything is run. */
   readonly issues: readonly StageIssue[];
@@ -61,6 +61,10 @@ export async function runSlice({ xylopipe, output, signal }: Context, slice: Sli
 function pipelineOf({ options, simulator }: Slice, xylopipe: Xylopipe): Pipeline<unknown, unknown, StageTypes> {
   const pipeline = xylopipe.pipeline(options) as unknown as Pipeline<unknown, unknown, StageTypes>;
   if (simulator === undefined) return pipeline;
-  const deploy = deployStage(simulatorDeployer(xylopipe.device(options.device).limits, simulator));
+  const { simulator: own } = xylopipe.device(options.device);
+  if (!isSimulatorDeployer(own)) {
+    throw wrongUse(`--core and --telemetry are for the simulator of Xylo; ${options.device} has one of its own`);
+  }
+  const deploy = deployStage(own.withOptions(simulator));
   return pipeline.replace('deploy', deploy.run as Stage<unknown, unknown>['run']);
 }
