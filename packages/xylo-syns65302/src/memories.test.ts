@@ -27,6 +27,11 @@ it('has the published memories at their addresses', () => {
   expect(out.address + out.words).toBe(0x1c540);
 });
 
+it('says that no source states the sizes: they follow from the neighbours', () => {
+  expect(new Set(memories.banks.map(({ provenance }) => provenance.kind))).toEqual(new Set(['derived']));
+  expect(memories.banks[0]?.provenance.source).toContain('sizes from the neighbours');
+});
+
 it('says which widths are our choice', () => {
   const ours = memories.banks.filter(({ fields }) => fields.some(({ provenance }) => provenance?.kind === 'defined'));
   expect(ours.map(({ name, wordWidth }) => [name, wordWidth])).toEqual([
