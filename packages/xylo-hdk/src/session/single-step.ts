@@ -6,6 +6,12 @@ import { recorderOf } from './recorder.js';
 import { spikeChunks } from './spike-chunks.js';
 import type { Turn } from './turns.js';
 
+/**
+ * Milliseconds until a board that has not processed the timestep is asked again. At once would be in a loop, which over a link
+ * within the process leaves no turn for the deadline.
+ */
+const POLL = 10;
+
 /** Processes one timestep in manual mode. The board is asked for its readout until it is that of the new timestep. */
 export async function stepOnce(link: BoardLink, input: Raster, wanted: WantedSignals, turn: Turn): Promise<Recording> {
   const { config, chip, settings, readouts } = link;
@@ -16,7 +22,7 @@ export async function stepOnce(link: BoardLink, input: Raster, wanted: WantedSig
   const spikes = chunk?.spikes;
   turn.touch();
   const read = readouts.take((readout, repeated) => {
-    if (repeated) link.run([{ op: 'triggerReadout' }]).catch(() => {});
+    if (repeated) settings.clock.after(POLL, () => void link.run([{ op: 'triggerReadout' }]).catch(() => {}));
     else record(readout, 0);
     return !repeated;
   }, settings.requestTimeout);
