@@ -10,9 +10,12 @@ export const slowFault = ({ ms }: SlowFault, { clock, end }: FaultBench): Active
   strikes: 0,
   before() {
     this.strikes++;
-    const wait = new Promise<void>((resolve) => {
-      clock.after(ms, resolve);
+    return new Promise<void>((resolve) => {
+      const stopTimer = clock.after(ms, resolve);
+      void end.then(() => {
+        stopTimer();
+        resolve();
+      });
     });
-    return Promise.race([wait, end]);
   },
 });
