@@ -1,5 +1,5 @@
 import type { ChipLimits, Deployer, DevicePlugin, NetworkGraph } from '@xylopipe/core';
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeCodecs } from './describe-codecs.js';
 import { describeHardware } from './describe-hardware.js';
 import { describePlugin } from './describe-plugin.js';
@@ -12,6 +12,7 @@ import { describeEquality } from './equality/describe-equality.js';
 import { describeLayout } from './layout/describe-layout.js';
 import { describeLimits } from './limits/describe-limits.js';
 import { describeSession } from './session/describe-session.js';
+import { shortcomings } from './smallest-chip.js';
 
 /** What the conformance kit is told besides the plugin. */
 export interface DeviceTests {
@@ -28,24 +29,32 @@ export interface DeviceTests {
 
 /**
  * Declares, under `describe(plugin.chipId)`, the tests that every device plugin must pass.
- * A chip has at least 2 input channels, 4 hidden neurons, 2 of which take input and drive outputs, and 1 output neuron.
+ * A chip that is too small for the networks of the kit (see its README) fails one test, which says by how much.
  */
 export function describeDevice(plugin: DevicePlugin, { reference, legalize, runs = 30 }: DeviceTests): void {
   const subject = new DeviceUnderTest(plugin, legalize);
   const { chipId, limits, capabilities } = plugin;
   const simulator: Deployer = { deploy: async (config, options) => subject.device.simulator.deploy(config, options) };
+  const rivals = { deployer: simulator, reference };
   const meta: object = { xylopipeDevice: chipId } satisfies DeviceMeta;
 
   describe(chipId, { meta }, () => {
+    const tooSmall = shortcomings(limits);
+    if (tooSmall.length > 0) {
+      it('is large enough for the networks of the kit', () => {
+        expect.fail(`${chipId} is smaller than the smallest chip that the kit can test: ${tooSmall.join('; ')}`);
+      });
+      return;
+    }
     describePlugin(subject);
-    describeLimits(subject);
-    describeLayout(subject);
+    describeLimits(subject, rivals);
+    describeLayout(subject, rivals);
     describePurity(subject);
     describeCodecs(subject);
     describeValidator(subject);
     describeSimulator(subject, simulator);
     describeSession('a session of the simulator', { deployer: simulator, limits, capabilities, kind: 'simulator' });
-    describeEquality(subject, { deployer: simulator, reference, runs });
+    describeEquality(subject, { ...rivals, runs });
     describeHardware(subject, { reference, runs });
   });
 }

@@ -11,10 +11,11 @@ import { describeSession } from './session/describe-session.js';
  * On every board that `XYLOPIPE_BOARD` names, what the simulator is held to. Without one, a test that is skipped says by
  * its name what to set.
  */
-export function describeHardware(subject: DeviceUnderTest, tests: Pick<EqualityTests, 'reference' | 'runs'>): void {
+export function describeHardware(subject: DeviceUnderTest, tests: Omit<EqualityTests, 'deployer'>): void {
   const types = subject.plugin.boards.map(({ deviceTypeName }) => deviceTypeName);
-  const connected = connectedBoards().filter((name) => types.includes(name));
-  if (connected.length === 0) it.skip(`hardware (skipped: ${whyNot(types)})`, () => {});
+  const named = connectedBoards();
+  const connected = named.filter((name) => types.includes(name));
+  if (connected.length === 0) it.skip(`hardware (skipped: ${whyNot(types, named)})`, () => {});
 
   describe.each(connected)('hardware, %s', (board) => {
     if (!subject.capabilities.hdk) {
@@ -38,7 +39,8 @@ export function describeHardware(subject: DeviceUnderTest, tests: Pick<EqualityT
   });
 }
 
-const whyNot = (types: readonly string[]): string =>
-  types.length === 0
-    ? 'no board is known to carry this chip'
-    : `set XYLOPIPE_BOARD to ${types.join(' or ')} to run this on a board`;
+function whyNot(types: readonly string[], named: readonly string[]): string {
+  const set = named.length === 0 ? '' : `XYLOPIPE_BOARD is ${named.join(', ')}; `;
+  if (types.length === 0) return `${set}no board is known to carry this chip`;
+  return `${set}set XYLOPIPE_BOARD to ${types.join(' or ')} to run this on a board`;
+}

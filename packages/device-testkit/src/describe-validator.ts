@@ -2,7 +2,7 @@ import { type DeviceConfig, errorsIn } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from './device-under-test.js';
 import { expectNamed } from './limits/expectations.js';
-import { withFirst } from './limits/words.js';
+import { withValue } from './limits/words.js';
 import { refusalOf } from './refusal.js';
 import { Samples } from './samples.js';
 
@@ -45,7 +45,7 @@ export function describeValidator(subject: DeviceUnderTest): void {
     const { limits, chipId, device } = subject;
     const inputs = { measured: limits.inputChannels + 1, limit: limits.inputChannels };
     const dash = { measured: 2 ** limits.bits.dash, limit: 2 ** limits.bits.dash - 1, field: 'dashMem' };
-    const spec = withFirst(subject.spec({ inputs: inputs.measured }), dash.field, dash.measured);
+    const spec = withValue(subject.spec({ inputs: inputs.measured }), dash.field, dash.measured);
     const { issues } = refusalOf(chipId, () => device.configurator.configure(spec));
     expectNamed(issues, 'error', inputs);
     expectNamed(issues, 'error', dash);

@@ -23,9 +23,15 @@ describe('seedToRepeat', () => {
     [undefined, undefined],
     ['', undefined],
     ['-7', -7],
+    [' 12 ', 12],
   ])('%o is %o', (value, seed) => {
     vi.stubEnv('XYLOPIPE_SEED', value);
     expect(seedToRepeat()).toBe(seed);
+  });
+
+  it.each(['seven', '1.5', '7;', 'NaN', '0x'])('%o is none', (value) => {
+    vi.stubEnv('XYLOPIPE_SEED', value);
+    expect(seedToRepeat).toThrow(`XYLOPIPE_SEED is "${value}": a seed is a whole number`);
   });
 
   it('is not asked for where there is no environment', () => {

@@ -5,6 +5,7 @@ import { differences, stateDifferences } from './differences.js';
 const evolution = (changes: Partial<Evolution> = {}): Evolution => ({
   stage: 'evolved',
   steps: 2,
+  dt: 0.001,
   output: 'spikes',
   signals: { vmem: { shape: [2, 3], data: Int16Array.of(1, 2, 3, 4, 5, 6) } },
   hibernation: [1],
@@ -22,6 +23,7 @@ describe('differences', () => {
     ['missing values', vmem([2, 3], 1, 2, 3), ['vmem: (2,3) with 3 values instead of (2,3)']],
     ['a missing signal', { signals: {} }, ['vmem is missing from the device']],
     ['timesteps', { steps: 3 }, ['3 timesteps instead of 2']],
+    ['their duration', { dt: 0.002 }, ['timesteps of 0.002 s instead of 0.001 s']],
     ['hibernation', { hibernation: [0] }, ['hibernation[0]: 0 instead of 1']],
     ['nothing, not having looked at hibernation', { hibernation: null }, []],
   ])('names %s', (_, changes, found) => {

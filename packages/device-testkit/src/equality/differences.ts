@@ -1,9 +1,10 @@
 import { type Evolution, type SignalName, type StateSnapshot, sizeOf, type Tensor, unravelIndex } from '@xylopipe/core';
 
-/** Where evolutions differ: the first place of each of the given signals, timesteps, hibernation. */
+/** Where evolutions differ: timesteps, the first place of each of the given signals, hibernation. */
 export function differences(actual: Evolution, expected: Evolution, signals: readonly SignalName[]): readonly string[] {
   return [
     ...(actual.steps === expected.steps ? [] : [`${actual.steps} timesteps instead of ${expected.steps}`]),
+    ...(actual.dt === expected.dt ? [] : [`timesteps of ${actual.dt} s instead of ${expected.dt} s`]),
     ...signals.flatMap((name) => signalDifference(name, actual.signals[name], expected.signals[name])),
     ...hibernationDifference(actual.hibernation, expected.hibernation),
   ];
@@ -43,8 +44,15 @@ function signalDifference(
   return [`${name} at timestep ${step} of neuron ${neuron}: ${actual.data[index]} instead of ${expected.data[index]}`];
 }
 
-function arrayDifference(name: string, actual: ArrayLike<number>, expected: ArrayLike<number>): readonly string[] {
+/** The first place where two lists differ. */
+export function arrayDifference(
+  name: string,
+  actual: ArrayLike<unknown>,
+  expected: ArrayLike<unknown>,
+): readonly string[] {
   if (actual.length !== expected.length) return [`${name}: ${actual.length} values instead of ${expected.length}`];
-  const index = Array.from(actual).findIndex((value, i) => value !== expected[i]);
-  return index < 0 ? [] : [`${name}[${index}]: ${actual[index]} instead of ${expected[index]}`];
+  for (let i = 0; i < actual.length; i++) {
+    if (actual[i] !== expected[i]) return [`${name}[${i}]: ${actual[i]} instead of ${expected[i]}`];
+  }
+  return [];
 }

@@ -6,22 +6,20 @@ import {
   type NetworkGraph,
   type SpecSizes,
   specSizes,
-  type Tensor,
-  type TensorData,
 } from '@xylopipe/core';
 
 /** Every value of a network, with matrices that go over all hidden neurons. */
 export interface PlacedValues {
   /** `(Nin, Nhidden, S)`, `(Nhidden, Nhidden, S)` and `(Nhidden, Nout)`, row-major. */
-  readonly weightsIn: number[];
-  readonly weightsRec: number[];
-  readonly weightsOut: number[];
+  readonly weightsIn: Float64Array;
+  readonly weightsRec: Float64Array;
+  readonly weightsOut: Float64Array;
   /** `(Nhidden)`, then `(Nout)`. */
-  readonly dashMem: number[];
-  readonly dashSyn: number[];
-  readonly dashSyn2: number[];
-  readonly threshold: number[];
-  readonly bias: number[];
+  readonly dashMem: Float64Array;
+  readonly dashSyn: Float64Array;
+  readonly dashSyn2: Float64Array;
+  readonly threshold: Float64Array;
+  readonly bias: Float64Array;
   readonly aliases: number[][];
 }
 
@@ -58,6 +56,7 @@ export function valuesOfGraph(graph: NetworkGraph, spec: AnySpec, { hiddenNeuron
     }
     if (module.type !== 'LinearWeights') continue;
     module.weights.data.forEach((weight, i) => {
+      if (weight === 0) return;
       const from = module.inputs[Math.floor(i / module.outputs.length)] as number;
       const to = receivers.get(module.outputs[i % module.outputs.length] as number) as Site;
       putWeight(values, sizes, { channel: channels.get(from), neuron: senders.get(from), to, weight });
@@ -67,7 +66,7 @@ export function valuesOfGraph(graph: NetworkGraph, spec: AnySpec, { hiddenNeuron
 }
 
 function emptyValues({ inputs, hidden, outputs, synapses }: SpecSizes): PlacedValues {
-  const zeros = (length: number): number[] => new Array<number>(length).fill(0);
+  const zeros = (length: number): Float64Array => new Float64Array(length);
   return {
     weightsIn: zeros(inputs * hidden * synapses),
     weightsRec: zeros(hidden * hidden * synapses),
@@ -102,9 +101,13 @@ interface PlacedWeight {
 function putWeight(values: PlacedValues, sizes: SpecSizes, { channel, neuron, to, weight }: PlacedWeight): void {
   const { hidden, outputs, synapses } = sizes;
   const target = to.neuron * synapses + to.synapse;
-  if (channel !== undefined) values.weightsIn[channel * hidden * synapses + target] = weight;
-  else if (to.neuron < hidden) values.weightsRec[(neuron as number) * hidden * synapses + target] = weight;
-  else values.weightsOut[(neuron as number) * outputs + to.neuron - hidden] = weight;
+  if (channel !== undefined) add(values.weightsIn, channel * hidden * synapses + target, weight);
+  else if (to.neuron < hidden) add(values.weightsRec, (neuron as number) * hidden * synapses + target, weight);
+  else add(values.weightsOut, (neuron as number) * outputs + to.neuron - hidden, weight);
+}
+
+function add(into: Float64Array, place: number, weight: number): void {
+  into[place] = (into[place] as number) + weight;
 }
 
 /** Input nodes of a neuron of a layer, one per synapse. */
@@ -128,22 +131,22 @@ const dashOf = (tau: number, dt: number): number => Math.round(Math.log2(tau / d
 /** The values of a specification or of a configuration. */
 export function valuesOfSpec(spec: AnySpec): PlacedValues {
   const { inputs, inputExpansion, hidden, outputExpansion, outputs, synapses } = specSizes(spec);
-  const weightsIn = Array.from({ length: inputs }, (_, i) => {
-    const width = inputExpansion * synapses;
-    const row = Array.from(spec.weightsIn.data.subarray(i * width, (i + 1) * width));
-    return [...row, ...new Array<number>((hidden - inputExpansion) * synapses).fill(0)];
-  });
+  const weightsIn = new Float64Array(inputs * hidden * synapses);
+  const fed = inputExpansion * synapses;
+  for (let i = 0; i < inputs; i++) {
+    weightsIn.set(spec.weightsIn.data.subarray(i * fed, (i + 1) * fed), i * hidden * synapses);
+  }
+  const weightsOut = new Float64Array(hidden * outputs);
+  weightsOut.set(spec.weightsOut.data, (hidden - outputExpansion) * outputs);
   return {
-    weightsIn: weightsIn.flat(),
-    weightsRec: listOf(spec.weightsRec),
-    weightsOut: [...new Array<number>((hidden - outputExpansion) * outputs).fill(0), ...listOf(spec.weightsOut)],
-    dashMem: [...spec.dashMem, ...spec.dashMemOut],
-    dashSyn: [...spec.dashSyn, ...spec.dashSynOut],
-    dashSyn2: [...spec.dashSyn2],
-    threshold: [...spec.threshold, ...spec.thresholdOut],
-    bias: [...spec.bias, ...spec.biasOut],
+    weightsIn,
+    weightsRec: Float64Array.from(spec.weightsRec.data),
+    weightsOut,
+    dashMem: Float64Array.of(...spec.dashMem, ...spec.dashMemOut),
+    dashSyn: Float64Array.of(...spec.dashSyn, ...spec.dashSynOut),
+    dashSyn2: Float64Array.from(spec.dashSyn2),
+    threshold: Float64Array.of(...spec.threshold, ...spec.thresholdOut),
+    bias: Float64Array.of(...spec.bias, ...spec.biasOut),
     aliases: spec.aliases.map((targets) => [...targets]),
   };
 }
-
-const listOf = ({ data }: Tensor<TensorData>): number[] => Array.from(data);

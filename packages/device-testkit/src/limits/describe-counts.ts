@@ -1,22 +1,29 @@
 import { integerSpec } from '@xylopipe/core';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
-import { expectHeld, expectRefused, expectUnmappable, expectWarned } from './expectations.js';
+import type { Rivals } from '../equality/compare.js';
+import { expectFaithful } from '../expect-faithful.js';
+import { PATIENCE } from '../patience.js';
+import { expectRefused, expectUnmappable, expectWarned } from './expectations.js';
 import { type Resource, resourcesOf } from './resources.js';
 
 /** Everything that a chip has so much of: all of it can be used, one more is refused where it must be. */
-export function describeCounts(subject: DeviceUnderTest): void {
+export function describeCounts(subject: DeviceUnderTest, rivals: Rivals): void {
   for (const resource of resourcesOf(subject.limits)) {
-    describe(`${resource.name}, ${resource.limit}`, () => describeCount(subject, resource));
+    describe(`${resource.name}, ${resource.limit}`, { timeout: PATIENCE }, () =>
+      describeCount(subject, rivals, resource),
+    );
   }
 }
 
-function describeCount(subject: DeviceUnderTest, { limit, fits, tooLarge, mapOptions }: Resource): void {
-  it(tooLarge === undefined ? 'can be used as far as other limits allow' : 'can all be used', () => {
-    const { value, issues } = subject.map(fits);
-    expect(issues).toEqual([]);
-    expectHeld(subject, integerSpec(value));
-  });
+function describeCount(
+  subject: DeviceUnderTest,
+  rivals: Rivals,
+  { limit, fits, tooLarge, mapOptions }: Resource,
+): void {
+  it(tooLarge === undefined ? 'can be used as far as other limits allow' : 'can all be used', () =>
+    expectFaithful(subject, rivals, fits),
+  );
 
   if (tooLarge === undefined) return;
   const excess = { limit, measured: limit + 1 };

@@ -1,18 +1,19 @@
 import { integerSpec, type QuantizedSpec } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from '../device-under-test.js';
-import { expectHeld, expectRefused, expectUnmappable, expectWarned } from './expectations.js';
+import type { Rivals } from '../equality/compare.js';
+import { expectFaithful } from '../expect-faithful.js';
+import { expectRefused, expectUnmappable, expectWarned } from './expectations.js';
 
 /** What a neuron of the chip has: synapses, a bias or none, a timestep. */
-export function describeNeurons(subject: DeviceUnderTest): void {
+export function describeNeurons(subject: DeviceUnderTest, rivals: Rivals): void {
   const { synapsesPerHidden, bias, realTimeDt } = subject.limits;
 
   describe(`synapses per hidden neuron, ${synapsesPerHidden}`, () => {
-    it('can all be used', () => {
-      const { value, issues } = subject.map({ synapses: synapsesPerHidden });
-      expect(issues).toEqual([]);
-      expect(value.weightsIn.shape[2]).toBe(synapsesPerHidden);
-      expectHeld(subject, integerSpec(value));
+    it('can all be used', async () => {
+      const sketch = { synapses: synapsesPerHidden };
+      expect(subject.map(sketch).value.weightsIn.shape[2]).toBe(synapsesPerHidden);
+      await expectFaithful(subject, rivals, sketch);
     });
 
     it('cannot be mapped with one more', () => {
@@ -28,11 +29,7 @@ export function describeNeurons(subject: DeviceUnderTest): void {
 
   describe(bias ? 'a bias' : 'no bias', () => {
     if (bias) {
-      it('can be used', () => {
-        const { value, issues } = subject.map({ bias: 1 });
-        expect(issues).toEqual([]);
-        expectHeld(subject, integerSpec(value));
-      });
+      it('can be used', () => expectFaithful(subject, rivals, { bias: 1 }));
       return;
     }
 

@@ -20,11 +20,12 @@ export interface Excess {
   readonly field?: string | undefined;
 }
 
-/** The chip holds the specification, without a word. */
-export function expectHeld({ device }: DeviceUnderTest, spec: QuantizedSpec): void {
+/** The chip holds the specification, without a word, and gives its configuration. */
+export function expectHeld({ device }: DeviceUnderTest, spec: QuantizedSpec): DeviceConfig {
   const { value, issues } = device.configurator.configure(spec);
   expect(issues).toEqual([]);
   expect(device.validator.validate(value)).toEqual([]);
+  return value;
 }
 
 /** The chip refuses the specification, naming by how much it is too large, and so does its validator. */

@@ -13,26 +13,29 @@ export interface Resource {
   readonly mapOptions?: MapOptions;
 }
 
+/** A network of all hidden neurons, or of so many, each of which drives the next one as far as there are words. */
+export const fullNetwork = (limits: ChipLimits, neurons: number = limits.hiddenNeurons): Sketch => ({
+  hidden: [1, Math.min(neurons - 2, between(limits)), 1],
+  recurrent: (source, target) => target === source + 1 && target < limits.recurrentWordsPerBank,
+});
+
+/** A neuron in front and one behind leave the expansion neurons alone. */
+const between = ({ hiddenNeurons }: ChipLimits): number => hiddenNeurons - 2;
+
 /** What is counted of a network as a whole. */
-export function resourcesOf(limits: ChipLimits): readonly Resource[] {
-  const { hiddenNeurons, outputNeurons, inputChannels, maxFanOut, recurrentWordsPerBank: words } = limits;
-  const { inputExpansionNeurons: inputExpansion, outputExpansionNeurons: outputExpansion, aliasTargets } = limits;
-  // A neuron in front and one behind leave the expansion neurons alone.
-  const between = hiddenNeurons - 2;
-  const full = { hidden: [1, between, 1] };
-  const drive = (targets: number): Sketch => ({
-    hidden: [1, Math.min(maxFanOut + 1, between), 1],
-    recurrent: (source, target) => source === 0 && target < targets,
-  });
-  const connect = (connections: number): Sketch => ({
-    ...full,
-    recurrent: (source, target) => target * between + source < connections,
-  });
-  const alias = (targets: number): Sketch => ({
-    hidden: new Array<number>(targets + 1).fill(1),
-    aliases: Array.from({ length: targets }, (_, i) => i + 1),
-  });
-  const mostConnections = between * Math.min(between, maxFanOut);
+export const resourcesOf = (limits: ChipLimits): readonly Resource[] =>
+  [
+    ...neuronResources(limits),
+    connectionResources(limits, 1),
+    limits.synapsesPerHidden === 2 ? connectionResources(limits, 2) : [],
+    aliasTargets(limits),
+  ].flat();
+
+function neuronResources(limits: ChipLimits): readonly Resource[] {
+  const { hiddenNeurons, outputNeurons, inputChannels } = limits;
+  const { inputExpansionNeurons: inputExpansion, outputExpansionNeurons: outputExpansion } = limits;
+  const middle = between(limits);
+  const forward: Sketch['forward'] = (source, target) => source === target;
   return [
     {
       name: 'input channels',
@@ -43,8 +46,8 @@ export function resourcesOf(limits: ChipLimits): readonly Resource[] {
     {
       name: 'hidden neurons',
       limit: hiddenNeurons,
-      fits: full,
-      tooLarge: { hidden: [1, between, 2] },
+      fits: fullNetwork(limits),
+      tooLarge: { hidden: [1, middle, 2] },
       mapOptions: { maxHiddenNeurons: hiddenNeurons + 1 },
     },
     {
@@ -57,27 +60,55 @@ export function resourcesOf(limits: ChipLimits): readonly Resource[] {
     {
       name: 'input-expansion neurons',
       limit: inputExpansion,
-      fits: { hidden: [Math.min(inputExpansion, between), 1] },
-      tooLarge: inputExpansion < between ? { hidden: [inputExpansion + 1, 1] } : undefined,
+      fits: { hidden: [Math.min(inputExpansion, middle), 1], forward },
+      tooLarge: inputExpansion < middle ? { hidden: [inputExpansion + 1, 1] } : undefined,
     },
     {
       name: 'output-expansion neurons',
       limit: outputExpansion,
-      fits: { hidden: [1, Math.min(outputExpansion, between)] },
-      tooLarge: outputExpansion < between ? { hidden: [1, outputExpansion + 1] } : undefined,
+      fits: { hidden: [1, Math.min(outputExpansion, middle)], forward },
+      tooLarge: outputExpansion < middle ? { hidden: [1, outputExpansion + 1] } : undefined,
     },
+  ];
+}
+
+/** A target takes one word whether it is on the one synapse, on the other or on both. */
+function connectionResources(limits: ChipLimits, synapses: number): readonly Resource[] {
+  const { maxFanOut, recurrentWordsPerBank: words } = limits;
+  const middle = between(limits);
+  // The second neuron of the layer, which fires without being driven.
+  const drive = (targets: number): Sketch => ({
+    hidden: [1, Math.min(maxFanOut + 1, middle), 1],
+    synapses,
+    recurrent: (source, target) => source === 1 && target < targets,
+  });
+  const connect = (connections: number): Sketch => ({
+    hidden: [1, middle, 1],
+    synapses,
+    recurrent: (source, target) => target * middle + source < connections,
+  });
+  const most = middle * Math.min(middle, maxFanOut);
+  const over = synapses === 1 ? '' : ` over ${synapses} synapses`;
+  return [
     {
-      name: 'fan-out',
+      name: `fan-out${over}`,
       limit: maxFanOut,
       fits: drive(maxFanOut),
-      tooLarge: maxFanOut < between ? drive(maxFanOut + 1) : undefined,
+      tooLarge: maxFanOut < middle ? drive(maxFanOut + 1) : undefined,
     },
     {
-      name: 'recurrent words',
+      name: `recurrent words${over}`,
       limit: words,
-      fits: connect(Math.min(words, mostConnections)),
-      tooLarge: words < mostConnections ? connect(words + 1) : undefined,
+      fits: connect(Math.min(words, most)),
+      tooLarge: words < most ? connect(words + 1) : undefined,
     },
-    { name: 'alias targets', limit: aliasTargets, fits: alias(aliasTargets), tooLarge: alias(aliasTargets + 1) },
   ];
+}
+
+function aliasTargets({ aliasTargets: limit }: ChipLimits): Resource {
+  const alias = (targets: number): Sketch => ({
+    hidden: new Array<number>(targets + 1).fill(1),
+    aliases: Array.from({ length: targets }, (_, i) => i + 1),
+  });
+  return { name: 'alias targets', limit, fits: alias(limit), tooLarge: alias(limit + 1) };
 }

@@ -1,4 +1,12 @@
-import { type ChipLimits, type QuantizedSpec, signedRange, unsignedRange } from '@xylopipe/core';
+import {
+  type AnySpec,
+  type ChipLimits,
+  type QuantizedSpec,
+  signedRange,
+  type Tensor,
+  type TensorData,
+  unsignedRange,
+} from '@xylopipe/core';
 
 const WEIGHTS = ['weightsIn', 'weightsRec', 'weightsOut'] as const;
 const THRESHOLDS = ['threshold', 'thresholdOut'] as const;
@@ -27,13 +35,20 @@ export function wordsOf({ bits, bias, synapsesPerHidden }: ChipLimits): readonly
   ];
 }
 
-/** The specification with another first value of a field. */
-export function withFirst(spec: QuantizedSpec, field: string, value: number): QuantizedSpec {
-  const old = spec[field as keyof QuantizedSpec];
-  if (typeof old === 'number') return { ...spec, [field]: value };
-  if (old instanceof Int32Array) return { ...spec, [field]: replaced(old, value) };
-  const { shape, data } = old as QuantizedSpec['weightsIn'];
-  return { ...spec, [field]: { shape, data: replaced(data, value) } };
+/** The values of a field: those of one of its arrays, or the one that it is. */
+export function valuesAt(spec: AnySpec, field: string): TensorData {
+  const found = spec[field as keyof AnySpec];
+  if (typeof found === 'number') return Float64Array.of(found);
+  return ArrayBuffer.isView(found) ? (found as TensorData) : (found as Tensor<TensorData>).data;
 }
 
-const replaced = (data: Int32Array, value: number): Int32Array => data.map((x, i) => (i === 0 ? value : x));
+/** The specification with another value at a place of a field. */
+export function withValue(spec: QuantizedSpec, field: string, value: number, place = 0): QuantizedSpec {
+  const old = spec[field as keyof QuantizedSpec];
+  if (typeof old === 'number') return { ...spec, [field]: value };
+  if (old instanceof Int32Array) return { ...spec, [field]: replaced(old, value, place) };
+  const { shape, data } = old as QuantizedSpec['weightsIn'];
+  return { ...spec, [field]: { shape, data: replaced(data, value, place) } };
+}
+
+const replaced = (data: Int32Array, value: number, place: number): Int32Array => data.with(place, value);

@@ -6,7 +6,7 @@ import type { SessionBench } from './session-bench.js';
 export function describeAbort(bench: SessionBench): void {
   const { everything, inputs } = bench;
   const { chipId } = bench.contract.limits;
-  const { first, second } = inputs;
+  const { first, second, long } = inputs;
 
   describe('abort', () => {
     it('evolves nothing under a signal that is aborted', async () => {
@@ -21,6 +21,35 @@ export function describeAbort(bench: SessionBench): void {
       const pending = rejectionOf(chipId, session.evolve(first, { signal: controller.signal }));
       controller.abort('enough');
       expect(await pending).toMatchObject({ code: 'ABORTED', cause: 'enough' });
+      await session.resetState();
+      expect(await session.evolve(second, everything)).toEqual(answer);
+    });
+
+    it('ends a long run, however far it is', async () => {
+      const session = await bench.open();
+      const controller = new AbortController();
+      const pending = rejectionOf(chipId, session.evolve(long, { signal: controller.signal }));
+      controller.abort('enough');
+      expect(await pending).toMatchObject({ code: 'ABORTED', cause: 'enough' });
+    });
+
+    it('ends a long run on the way, where the session tells how far it is', async () => {
+      const answer = await bench.evolveOnNew(second, everything);
+      const session = await bench.open();
+      const controller = new AbortController();
+      let halfway = false;
+      const onProgress = (fraction: number): void => {
+        // Whoever reports nothing before the end is past stopping.
+        if (controller.signal.aborted || fraction > 0.5) return;
+        halfway = true;
+        controller.abort('half is enough');
+      };
+      const evolving = session.evolve(long, { signal: controller.signal, onProgress });
+      const outcome = await evolving.then(
+        ({ steps }) => steps,
+        (error: unknown) => error,
+      );
+      expect(outcome).toEqual(halfway ? expect.objectContaining({ code: 'ABORTED' }) : long.steps);
       await session.resetState();
       expect(await session.evolve(second, everything)).toEqual(answer);
     });

@@ -8,12 +8,13 @@ import {
   unsignedRange,
   zeros,
 } from '@xylopipe/core';
+import { busyInput } from '../networks/busy-input.js';
 
 /**
- * Two inputs, two hidden neurons that drive each other, and one output; keeps a state for long. Its values are shares of
+ * Two inputs, two hidden neurons that drive each other, and two outputs, or one where the chip has no more; keeps a state for long. Its values are shares of
  * what the words of the chip can hold.
  */
-export function contractConfig({ chipId, bits, realTimeDt = 0.001 }: ChipLimits): DeviceConfig {
+export function contractConfig({ chipId, bits, outputNeurons, realTimeDt = 0.001 }: ChipLimits): DeviceConfig {
   const [, maxWeight] = signedRange(bits.weight);
   const [, maxThreshold] = signedRange(bits.threshold);
   const [, maxDash] = unsignedRange(bits.dash);
@@ -21,6 +22,8 @@ export function contractConfig({ chipId, bits, realTimeDt = 0.001 }: ChipLimits)
   const threshold = (share: number): number => Math.min(Math.ceil(share * maxWeight), maxThreshold);
   const dash = (timesteps: number): number => Math.min(timesteps, maxDash);
   const both = (value: number): Float64Array => Float64Array.of(value, value);
+  const outputs = Math.min(2, outputNeurons);
+  const perOutput = (...values: readonly [number, number]): Float64Array => Float64Array.from(values.slice(0, outputs));
   return deviceConfigFromSpec({
     chipId,
     dt: realTimeDt,
@@ -32,19 +35,22 @@ export function contractConfig({ chipId, bits, realTimeDt = 0.001 }: ChipLimits)
       [[0], [weight(0.31)]],
       [[weight(-0.23)], [0]],
     ]),
-    weightsOut: tensorFromNested([[weight(0.27)], [weight(0.47)]]),
+    weightsOut: tensorFromNested([
+      [weight(0.27), weight(0.61)].slice(0, outputs),
+      [weight(0.47), weight(-0.11)].slice(0, outputs),
+    ]),
     weightShiftIn: 0,
     weightShiftRec: 0,
     weightShiftOut: 0,
     dashMem: both(dash(4)),
     dashSyn: both(dash(2)),
     dashSyn2: both(0),
-    dashMemOut: Float64Array.of(dash(4)),
-    dashSynOut: Float64Array.of(dash(1)),
+    dashMemOut: perOutput(dash(4), dash(3)),
+    dashSynOut: perOutput(dash(1), dash(2)),
     threshold: both(threshold(1.18)),
-    thresholdOut: Float64Array.of(threshold(0.7)),
+    thresholdOut: perOutput(threshold(0.7), threshold(0.9)),
     bias: zeros([2]).data,
-    biasOut: zeros([1]).data,
+    biasOut: zeros([outputs]).data,
     aliases: [[], []],
   });
 }
@@ -53,6 +59,8 @@ export function contractConfig({ chipId, bits, realTimeDt = 0.001 }: ChipLimits)
 export interface ContractInputs {
   readonly first: Raster;
   readonly second: Raster;
+  /** Two hundred timesteps, busy all the time. */
+  readonly long: Raster;
   /** As many spikes as the chip takes. */
   readonly most: Raster;
   /** More spikes than the chip takes, which are `most` when clamped. */
@@ -60,12 +68,14 @@ export interface ContractInputs {
 }
 
 /** Few spikes, then many. */
-export function contractInputs({ maxSpikes: { input: most } }: ChipLimits): ContractInputs {
+export function contractInputs(limits: ChipLimits): ContractInputs {
+  const most = limits.maxSpikes.input;
   const raster = (...rows: [number, number][]): Raster => Raster.fromNested(rows);
   const few = Math.min(most, 3);
   return {
     first: raster([few, 1], [0, 0], [1, few]),
     second: raster([0, 0], [0, few], [most, most], [0, 0]),
+    long: busyInput(limits, 200, 2),
     most: raster([0, most], [most, 0]),
     clipped: raster([0, most + 1], [255, 0]),
   };

@@ -12,7 +12,7 @@ import { describeState } from './state.js';
 
 /**
  * Declares, under `describe(name)`, the tests that every `Deployer` and its sessions must pass, simulated or on a board.
- * The network has two inputs, two hidden neurons and one output, and is legal on every Xylo.
+ * The network has two inputs, two hidden neurons and at most two outputs, and is legal on every Xylo.
  */
 export function describeSession(name: string, contract: SessionContract): void {
   describe(name, () => {

@@ -9,10 +9,10 @@ export function describeInput(bench: SessionBench): void {
   const { chipId, maxSpikes } = bench.contract.limits;
 
   describe('input', () => {
-    it.each([0, 1, 2, 50])('of %d timesteps gives as many of output', async (steps) => {
+    it.each([0, 1, 2, 50, 200])('of %d timesteps gives as many of output', async (steps) => {
       const evolution = await (await bench.open()).evolve(Raster.zeros(steps, 2), everything);
       expect(evolution).toMatchObject({ stage: 'evolved', chipId, dt: config.dt, steps, output: 'spikes' });
-      expect(outputOf(evolution).shape).toEqual([steps, 1]);
+      expect(outputOf(evolution).shape).toEqual([steps, config.thresholdOut.length]);
       for (const { shape, data } of Object.values(evolution.signals)) {
         expect([shape[0], data.length]).toEqual([steps, steps * (shape[1] as number)]);
       }
@@ -51,11 +51,12 @@ export function describeInput(bench: SessionBench): void {
       expect(seen).toHaveLength(1);
     });
 
-    it('is told the progress of, rising to at most 1', async () => {
+    it.each(['first', 'long'] as const)('%s is told the progress of, if at all, rising to at most 1', async (name) => {
       const told: number[] = [];
-      await (await bench.open()).evolve(inputs.first, { onProgress: (fraction) => told.push(fraction) });
+      await (await bench.open()).evolve(inputs[name], { onProgress: (fraction) => told.push(fraction) });
       expect(told).toEqual(told.toSorted((a, b) => a - b));
       expect(told.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
+      if (told.length > 0) expect(told.at(-1)).toBeGreaterThan(0);
     });
   });
 }

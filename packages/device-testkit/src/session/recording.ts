@@ -6,6 +6,7 @@ import {
   type RecordChoice,
   SIGNAL_NAMES,
   type SignalName,
+  type Tensor,
 } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../refusal.js';
@@ -63,17 +64,24 @@ export function describeRecording(bench: SessionBench): void {
       }
     });
 
-    it.runIf(capabilities.record.includes('vmem'))('has the neurons that were chosen, in their order', async () => {
-      const all = await bench.evolveOnNew(second, everything);
-      const session = await bench.open();
-      const { signals, neurons } = await session.evolve(second, { record: { vmem: [1, 0], spikesOut: true } });
-      const reversed = Array.from({ length: second.steps }, (_, t) =>
-        [...(all.signals.vmem?.data ?? []).slice(2 * t, 2 * t + 2)].reverse(),
-      );
-      expect(neurons).toEqual({ vmem: [1, 0] });
-      expect(signals.vmem).toEqual({ shape: [second.steps, 2], data: Int16Array.from(reversed.flat()) });
-      expect(signals.spikesOut).toEqual(all.signals.spikesOut);
-    });
+    it.each(capabilities.record.filter((name) => name !== 'spikesOut'))(
+      'of %s has the neurons that were chosen, in their order',
+      async (name) => {
+        const all = await bench.evolveOnNew(second, everything);
+        const session = await bench.open();
+        const { shape, data } = all.signals[name] as Tensor<Int16Array>;
+        const [steps = 0, count = 0] = shape;
+        const last = count - 1;
+        for (const ids of [[last], Array.from({ length: count }, (_, i) => last - i)]) {
+          await session.resetState();
+          const { signals, neurons } = await session.evolve(second, { record: { [name]: ids, spikesOut: true } });
+          const chosen = Array.from({ length: steps }, (_, t) => ids.map((id) => data[t * count + id] as number));
+          expect(neurons).toEqual({ [name]: ids });
+          expect(signals[name]).toEqual({ shape: [steps, ids.length], data: Int16Array.from(chosen.flat()) });
+          expect(signals.spikesOut).toEqual(all.signals.spikesOut);
+        }
+      },
+    );
 
     it.each<[string, RecordChoice]>([
       ['of no neuron', { vmem: [2] }],

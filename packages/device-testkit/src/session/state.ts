@@ -2,10 +2,13 @@ import { type Evolution, outputOf, Raster, SIGNAL_NAMES } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { SessionBench } from './session-bench.js';
 
+/** Timesteps of a part of a long run, which they divide. */
+const LONG_PART = 8;
+
 /** What a session keeps from one evolution to the next. */
 export function describeState(bench: SessionBench): void {
   const { everything, inputs } = bench;
-  const { first, second } = inputs;
+  const { first, second, long } = inputs;
   const { record } = bench.contract.capabilities;
 
   describe('state', () => {
@@ -16,12 +19,22 @@ export function describeState(bench: SessionBench): void {
       expect(joined(parts)).toEqual(joined([whole]));
     });
 
+    it('is carried through a long run as through its parts', async () => {
+      const whole = await bench.evolveOnNew(long, everything);
+      const session = await bench.open();
+      const parts: Evolution[] = [];
+      for (let t = 0; t < long.steps; t += LONG_PART) {
+        parts.push(await session.evolve(long.slice(t, t + LONG_PART), everything));
+      }
+      expect(joined(parts)).toEqual(joined([whole]));
+    });
+
     it('outlasts an input of no timesteps', async () => {
       const whole = await bench.evolveOnNew(Raster.concatenate([first, second]), everything);
       const session = await bench.open();
       const before = await session.evolve(first, everything);
       const nothing = await session.evolve(Raster.zeros(0, 2), everything);
-      expect([nothing.steps, outputOf(nothing).shape]).toEqual([0, [0, 1]]);
+      expect([nothing.steps, outputOf(nothing).shape]).toEqual([0, [0, outputOf(before).shape[1]]]);
       const parts = [before, nothing, await session.evolve(second, everything)];
       expect(joined(parts)).toEqual(joined([whole]));
     });

@@ -26,6 +26,28 @@ export const calls: readonly Saboteur[] = [
     caughtBy: 'a session of the simulator > abort > evolves nothing under a signal that is aborted',
   },
   {
+    name: 'a simulator that ignores abort in long runs',
+    plugin: replaceSession(sound, (session) => ({
+      evolve: (input, options) =>
+        session.evolve(
+          input,
+          input.steps > 10 && !options?.signal?.aborted ? { ...options, signal: undefined } : options,
+        ),
+    })),
+    caughtBy: 'a session of the simulator > abort > ends a long run, however far it is',
+  },
+  {
+    name: 'a simulator that tells how far it is, and cannot be stopped there',
+    plugin: replaceSession(sound, (session) => ({
+      evolve: async (input, options) => {
+        const evolution = await session.evolve(input, options);
+        options?.onProgress?.(0.25);
+        return evolution;
+      },
+    })),
+    caughtBy: 'a session of the simulator > abort > ends a long run on the way, where the session tells how far it is',
+  },
+  {
     name: 'a simulator that forgets why it was aborted',
     plugin: replaceSession(sound, (session) => ({
       evolve: (input, options) =>

@@ -1,6 +1,6 @@
 import type { ChipLimits, DevicePlugin, Issue } from '@xylopipe/core';
 import { xyloValidator } from '@xylopipe/xylo-common';
-import { replaceConfigurator, replaceValidator } from './replace.js';
+import { changed, replaceConfigurator, replaceValidator } from './replace.js';
 import type { Saboteur } from './saboteur.js';
 import { limits, plain, sound } from './sound-plugin.js';
 
@@ -111,6 +111,94 @@ export const checkers: readonly Saboteur[] = [
       return validator.validate(config);
     }),
     caughtBy: 'validate is pure > and leaves alone what it is given',
+  },
+  {
+    name: 'a validator that looks at the first value of an array only',
+    plugin: replaceValidator(
+      sound,
+      (validator) => (config) =>
+        validator.validate(config).filter(({ code, at: [, place = 0] }) => code !== 'VALUE_RANGE' || place === 0),
+    ),
+    caughtBy: 'limits > a value of threshold > cannot be 2048',
+  },
+  {
+    name: 'a validator that does not look at the last value of an array',
+    plugin: replaceValidator(
+      sound,
+      (validator) => (config) =>
+        validator
+          .validate(config)
+          .filter(({ at }) => at[0] !== 'weightsOut' || at[1] !== config.weightsOut.data.length - 1),
+    ),
+    caughtBy: 'limits > a value of weightsOut > cannot be 64',
+  },
+  {
+    name: 'a validator that overlooks fan-out over two synapses',
+    plugin: replaceValidator(
+      sound,
+      (validator) => (config) =>
+        validator.validate(config).filter(({ code }) => code !== 'LIMIT_FAN_OUT' || config.weightsIn.shape[2] === 1),
+    ),
+    caughtBy: `limits > fan-out over 2 synapses, 10 > ${tooMany}`,
+  },
+  {
+    name: 'a validator that counts both synapses of a connection',
+    plugin: replaceValidator(sound, (validator) => (config) => {
+      const used = config.weightsRec.data.filter((weight) => weight !== 0).length;
+      const twice: Issue = {
+        code: 'WORDS',
+        severity: 'error',
+        at: ['weightsRec'],
+        measured: used,
+        limit: limits.recurrentWordsPerBank,
+        message: 'too many words',
+        hint: 'use fewer',
+      };
+      return [...validator.validate(config), ...(used > limits.recurrentWordsPerBank ? [twice] : [])];
+    }),
+    caughtBy: 'limits > recurrent words over 2 synapses, 60 > can all be used',
+  },
+  {
+    name: 'a configurator that drops weight shifts',
+    plugin: replaceConfigurator(
+      sound,
+      (configurator) => (spec) =>
+        changed(configurator.configure(spec), () => ({ weightShiftIn: 0, weightShiftRec: 0, weightShiftOut: 0 })),
+    ),
+    caughtBy: 'random networks > are legal, and equal to the reference core in every state, 30 of them',
+  },
+  {
+    name: 'a configurator that keeps the shift of its first specification',
+    plugin: replaceConfigurator(sound, (configurator) => {
+      let kept: number | undefined;
+      return (spec) => {
+        kept ??= spec.weightShiftIn;
+        return changed(configurator.configure(spec), () => ({ weightShiftIn: kept as number }));
+      };
+    }),
+    caughtBy: 'a mapped network > has them in its configuration, too',
+  },
+  {
+    name: 'a configurator that rounds some thresholds up',
+    plugin: replaceConfigurator(
+      sound,
+      (configurator) => (spec) =>
+        changed(configurator.configure(spec), ({ threshold }) => ({
+          threshold: threshold.map((value) => (value >= 1000 && value < 2000 ? value + 1 : value)),
+        })),
+    ),
+    caughtBy: 'limits > a value of threshold > is configured as it is, whatever it is',
+  },
+  {
+    name: 'a configurator that drops aliases to lower ids',
+    plugin: replaceConfigurator(
+      sound,
+      (configurator) => (spec) =>
+        changed(configurator.configure(spec), ({ aliases }) => ({
+          aliases: aliases.map((targets, neuron) => targets.filter((target) => target >= neuron)),
+        })),
+    ),
+    caughtBy: 'limits > aliases > can be to neurons of a lower id',
   },
   {
     name: 'a configurator that clamps decays',

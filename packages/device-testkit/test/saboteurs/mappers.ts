@@ -1,5 +1,11 @@
-import { type LifNeuronsRecord, type MappedSpec, type NetworkGraph, XylopipeError } from '@xylopipe/core';
-import { replaceMapper } from './replace.js';
+import {
+  type LifNeuronsRecord,
+  type MappedSpec,
+  type ModuleRecord,
+  type NetworkGraph,
+  XylopipeError,
+} from '@xylopipe/core';
+import { changed, replaceMapper } from './replace.js';
 import type { Saboteur } from './saboteur.js';
 import { limits, sound } from './sound-plugin.js';
 
@@ -94,6 +100,84 @@ export const mappers: readonly Saboteur[] = [
       return { value: { ...value, threshold: swapped(value.threshold) }, issues };
     }),
     caughtBy: 'a mapped network > has every value of its graph at the neuron that it belongs to',
+  },
+  {
+    name: 'a mapper that drops the second weights that lead into a layer',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const seen = new Set<number>();
+      const modules = graph.modules.map((module): ModuleRecord => {
+        if (module.type !== 'LinearWeights' || module.name?.endsWith('recurrent')) return module;
+        const again = module.outputs.some((node) => seen.has(node));
+        for (const node of module.outputs) seen.add(node);
+        return again ? { ...module, weights: { ...module.weights, data: module.weights.data.map(() => 0) } } : module;
+      });
+      return mapper.map({ ...graph, modules }, options);
+    }),
+    caughtBy: 'a network > can have connections that pass over a layer from the input',
+  },
+  {
+    name: 'a mapper that mixes up weights of deep networks',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) =>
+        changed(mapper.map(graph, options), ({ layers, weightsOut: { shape, data } }) =>
+          layers.length > 5 ? { weightsOut: { shape, data: swapped(data) } } : {},
+        ),
+    ),
+    caughtBy: 'a network > can have many layers',
+  },
+  {
+    name: 'a mapper that mixes up thresholds of deep networks',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) =>
+        changed(mapper.map(graph, options), ({ layers, threshold }) =>
+          layers.length > 5 ? { threshold: swapped(threshold) } : {},
+        ),
+    ),
+    caughtBy: 'a network > can have many layers',
+  },
+  {
+    name: 'a mapper that mixes up decays of large networks',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) =>
+        changed(mapper.map(graph, options), ({ dashMem }) =>
+          dashMem.length > 18 ? { dashMem: swapped(dashMem) } : {},
+        ),
+    ),
+    caughtBy: 'limits > hidden neurons, 24 > can all be used',
+  },
+  {
+    name: 'a mapper that mixes up weights to outputs of large networks',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) =>
+        changed(mapper.map(graph, options), ({ threshold, weightsOut: { shape, data } }) =>
+          threshold.length > 18 ? { weightsOut: { shape, data: swapped(data) } } : {},
+        ),
+    ),
+    caughtBy: 'a network > can have many layers',
+  },
+  {
+    name: 'a mapper that gives ids to whole layers only',
+    plugin: replaceMapper(sound, (mapper) => (graph, options) => {
+      const { value, issues } = mapper.map(graph, options);
+      if (value.layers.every(({ firstNeuron = 0 }) => firstNeuron === 0)) return { value, issues };
+      throw new XylopipeError('MAP_REFUSED', 'no ids for these layers', { who: limits.chipId });
+    }),
+    caughtBy: 'a network > can need ids neuron by neuron, those that drive outputs being the first of their layer',
+  },
+  {
+    name: 'a mapper that forgets to move thresholds with their neurons',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) =>
+        changed(mapper.map(graph, options), ({ layers, threshold }) =>
+          layers.some(({ firstNeuron = 0 }) => firstNeuron > 0) ? { threshold: swapped(threshold) } : {},
+        ),
+    ),
+    caughtBy: 'a network > can need ids neuron by neuron, those that drive outputs being the first of their layer',
   },
   {
     name: 'a mapper that puts output ids behind its own neurons',

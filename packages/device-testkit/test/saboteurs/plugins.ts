@@ -1,4 +1,7 @@
 import { type Deployer, SIMULATOR } from '@xylopipe/core';
+import { xyloPlugin } from '@xylopipe/xylo-common';
+import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { toyLimits } from '../toy-limits.js';
 import { wrapSession } from './replace.js';
 import type { Saboteur } from './saboteur.js';
 import { board, driver, sound, withDriver } from './sound-plugin.js';
@@ -67,6 +70,11 @@ export const plugins: readonly Saboteur[] = [
       })),
     },
     caughtBy: 'the plugin > is well formed, and resolves every part',
+  },
+  {
+    name: 'a plugin of a chip with one input channel',
+    plugin: xyloPlugin({ limits: toyLimits({ inputChannels: 1 }), boards: [], simulator: simulatorDeployer }),
+    caughtBy: 'is large enough for the networks of the kit',
   },
   {
     name: 'a plugin without a driver for the board that is connected',

@@ -1,4 +1,4 @@
-import type { Evolution, Raster } from '@xylopipe/core';
+import type { Evolution, Raster, RecordChoice } from '@xylopipe/core';
 import { EMPTY } from 'rxjs';
 import { replaceEvolution, replaceSession } from './replace.js';
 import type { Saboteur } from './saboteur.js';
@@ -53,7 +53,7 @@ export const recordings: readonly Saboteur[] = [
         return options?.record === undefined ? evolution : session.evolve(input, { ...options, record: true });
       },
     })),
-    caughtBy: 'a session of the simulator > recording > has the neurons that were chosen, in their order',
+    caughtBy: 'a session of the simulator > recording > of vmem has the neurons that were chosen, in their order',
   },
   {
     name: 'a simulator that records into the same arrays every time',
@@ -93,13 +93,44 @@ export const recordings: readonly Saboteur[] = [
     caughtBy:
       'a session of the simulator > input > of more spikes than the chip takes is clamped, with one warning per call',
   },
+  ...(
+    [
+      ['in percent', () => [50, 100]],
+      ['never more than 0', () => [0, 0]],
+      ['backwards in long runs', (steps) => (steps > 5 ? [1, 0.5] : [0.5, 1])],
+    ] satisfies readonly (readonly [what: string, told: (steps: number) => readonly number[]])[]
+  ).map(
+    ([what, told]): Saboteur => ({
+      name: `a simulator whose progress is ${what}`,
+      plugin: replaceSession(sound, (session) => ({
+        evolve: (input, options) => {
+          for (const fraction of told(input.steps)) options?.onProgress?.(fraction);
+          return session.evolve(input, { ...options, onProgress: undefined });
+        },
+      })),
+      caughtBy: 'a session of the simulator > input > long is told the progress of, if at all, rising to at most 1',
+    }),
+  ),
+  ...(['vmemOut', 'isyn'] as const).map(
+    (name): Saboteur => ({
+      name: `a simulator that ignores which neurons were chosen of ${name}`,
+      plugin: replaceSession(sound, (session) => ({
+        evolve: (input, options) => {
+          const record = options?.record as RecordChoice | undefined;
+          return Array.isArray(record?.[name])
+            ? session.evolve(input, { ...options, record: { ...record, [name]: true } })
+            : session.evolve(input, options);
+        },
+      })),
+      caughtBy: `a session of the simulator > recording > of ${name} has the neurons that were chosen, in their order`,
+    }),
+  ),
   {
-    name: 'a simulator whose progress is in percent',
-    plugin: replaceSession(sound, (session) => ({
-      evolve: (input, options) =>
-        session.evolve(input, { ...options, onProgress: (fraction) => options?.onProgress?.(100 * fraction) }),
-    })),
-    caughtBy: 'a session of the simulator > input > is told the progress of, rising to at most 1',
+    name: 'a simulator whose timesteps are twice as long in long runs',
+    plugin: replaceEvolution(sound, (evolution) =>
+      evolution.steps > 50 ? { ...evolution, dt: 2 * (evolution.dt as number) } : evolution,
+    ),
+    caughtBy: 'a session of the simulator > input > of 200 timesteps gives as many of output',
   },
   {
     name: 'a simulator whose evolutions have more than their files',

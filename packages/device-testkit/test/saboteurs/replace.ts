@@ -1,5 +1,6 @@
 import {
   type Binding,
+  type Checked,
   CONFIGURATOR,
   type Configurator,
   type Deployer,
@@ -58,6 +59,12 @@ export const replaceEvolution = (plugin: DevicePlugin, broken: (evolution: Evolu
   replaceSession(plugin, (session) => ({
     evolve: async (input, options) => broken(await session.evolve(input, options)),
   }));
+
+/** What a stage gives, changed. */
+export const changed = <T>({ value, issues }: Checked<T>, change: (value: T) => Partial<T>): Checked<T> => ({
+  value: { ...value, ...change(value) },
+  issues,
+});
 
 /** A session with some members replaced. */
 export function wrapSession(session: DeviceSession, members: Partial<DeviceSession>): DeviceSession {

@@ -1,5 +1,6 @@
 import {
   type DeviceConfig,
+  type DevicePlugin,
   type DeviceSession,
   type Evolution,
   refuseOnErrors,
@@ -21,6 +22,15 @@ const withSignal = (
   return signal === undefined ? evolution : { ...evolution, signals: { ...evolution.signals, [name]: change(signal) } };
 };
 
+/** A simulator with other aliases than those of its configuration. */
+const withAliases = (
+  change: (targets: readonly number[], neuron: number, aliases: DeviceConfig['aliases']) => readonly number[],
+): DevicePlugin =>
+  replaceSimulator(
+    sound,
+    (simulator) => (config, options) => simulator.deploy({ ...config, aliases: config.aliases.map(change) }, options),
+  );
+
 /** Simulators that do the wrong arithmetic, or open the wrong sessions. */
 export const simulators: readonly Saboteur[] = [
   {
@@ -32,6 +42,66 @@ export const simulators: readonly Saboteur[] = [
       })),
     ),
     caughtBy: 'random networks > are legal, and equal to the reference core in every state, 30 of them',
+  },
+  {
+    name: 'a simulator that is wrong from hidden neuron 19 on',
+    plugin: replaceEvolution(sound, (evolution) =>
+      withSignal(evolution, 'vmem', ({ shape, data }) => ({
+        shape,
+        data: data.map((value, i) => (i % (shape[1] as number) >= 19 ? value ^ 1 : value)),
+      })),
+    ),
+    caughtBy: 'limits > hidden neurons, 24 > can all be used',
+  },
+  {
+    name: 'a simulator for 20 neurons at most',
+    plugin: replaceSimulator(sound, (simulator) => (config, options) => {
+      if (config.threshold.length > 20) throw new RangeError('too many neurons');
+      return simulator.deploy(config, options);
+    }),
+    caughtBy: 'limits > hidden neurons, 24 > can all be used',
+  },
+  {
+    name: 'a simulator that is wrong after timestep 60',
+    plugin: replaceEvolution(sound, (evolution) =>
+      withSignal(evolution, 'isyn', ({ shape, data }) => ({
+        shape,
+        data: data.map((value, i) => (i > 60 * (shape[1] as number) ? value ^ 1 : value)),
+      })),
+    ),
+    caughtBy: 'a long run is equal to the reference core to its end',
+  },
+  {
+    name: 'a simulator that is wrong later than most look',
+    plugin: replaceEvolution(sound, (evolution) =>
+      withSignal(evolution, 'vmem', ({ shape, data }) => ({
+        shape,
+        data: data.map((value, i) => (i > 60 * (shape[1] as number) ? value ^ 1 : value)),
+      })),
+    ),
+    caughtBy: 'a session of the simulator > state > is carried through a long run as through its parts',
+  },
+  {
+    name: 'a simulator whose aliases have 4 bits',
+    plugin: withAliases((targets) => targets.map((target) => target & 15)),
+    caughtBy: 'limits > aliases > can be from one end of all neurons to the other',
+  },
+  {
+    name: 'a simulator that drops aliases to lower ids',
+    plugin: withAliases((targets, neuron) => targets.filter((target) => target >= neuron)),
+    caughtBy: 'limits > aliases > can be to neurons of a lower id',
+  },
+  {
+    name: 'a simulator that drops aliases of neurons to themselves',
+    plugin: withAliases((targets, neuron) => targets.filter((target) => target !== neuron)),
+    caughtBy: 'limits > aliases > can be of neurons to themselves',
+  },
+  {
+    name: 'a simulator that counts the first alias of a neuron only',
+    plugin: withAliases((targets, neuron, aliases) =>
+      targets.filter((target) => aliases.findIndex((list) => list.includes(target)) === neuron),
+    ),
+    caughtBy: 'limits > aliases > can be of several neurons to one',
   },
   {
     name: 'a simulator of the other update rule',
