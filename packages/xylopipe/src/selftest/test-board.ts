@@ -28,27 +28,31 @@ export async function simulateAll(
   return simulated;
 }
 
+/** Failures in a row after which a board is given up: each may take until a deadline. */
+const PATIENCE = 2;
+
 /**
  * Deploys networks to a board one after the other, evolves them, and compares every state that it records with the
- * simulator. What fails is a row as well; where `isHopeless` says so of the error, the networks behind it are left out.
+ * simulator. What fails is a row as well; after two failures in a row the other networks are left out.
  * @throws ABORTED
  */
 export async function* testBoard(
   { deployer, ...board }: TestedBoard,
   networks: readonly SimulatedNetwork[],
   signal: AbortSignal,
-  isHopeless: (error: unknown) => boolean,
 ): AsyncGenerator<SelftestRow> {
+  let failures = 0;
   for (const network of networks) {
     const subject = { ...board, network: network.name };
     try {
       const evolution = await evolve(deployer, network, signal);
       yield rowOfComparison(subject, compareEvolutions(network.expected, evolution));
+      failures = 0;
     } catch (error) {
       throwIfAborted(signal, board.link);
       if (!isXylopipeError(error)) throw error;
       yield rowOfError(subject, error);
-      if (isHopeless(error)) return;
+      if (++failures === PATIENCE) return;
     }
   }
 }

@@ -6,7 +6,6 @@ import { shippedNetworks } from '../../selftest/shipped-networks.js';
 import { type SimulatedNetwork, simulateAll, testBoard } from '../../selftest/test-board.js';
 import { chipAt } from '../../targets/deploy-target.js';
 import type { Context } from '../context.js';
-import { EXIT, exitCodeOf } from '../exit-codes.js';
 import type { LinkChoice } from './link-choice.js';
 import { namedLinks, type SelftestLink, type SkippedLink, usualLinks } from './selftest-links.js';
 
@@ -39,20 +38,23 @@ export async function runSelftest(
   { xylopipe: { registry }, output, signal }: Context,
   { links: choices, chips, random, seed }: SelftestChoice,
 ): Promise<SelftestResult> {
-  const { links, skipped } =
-    choices === undefined
-      ? await usualLinks(registry, signal)
-      : { links: await namedLinks(choices, registry, signal), skipped: [] };
-  const boards = links.flatMap((link) => (chips ?? link.chips).map((chip) => ({ link, chip })));
+  const search = { registry, chips, signal };
+  const { links, skipped: untested } =
+    choices === undefined ? await usualLinks(search) : { links: await namedLinks(choices, search), skipped: [] };
+  const boards = links.flatMap((link) => link.chips.map((chip) => ({ link, chip })));
   const simulated = new Map<string, readonly SimulatedNetwork[]>();
   const rows: SelftestRow[] = [];
+  const skipped = [...untested];
   const progress = output.progress();
   try {
     for (const [i, { link, chip }] of boards.entries()) {
       progress.update(i / boards.length, `${chip} over ${link.name}`);
       const networks = simulated.get(chip) ?? (await networksFor(chip, registry, random, seed, signal));
       simulated.set(chip, networks);
-      rows.push(...(await testOver(link, chip, registry, networks, signal)));
+      const found = await testOver(link, chip, registry, networks, signal);
+      rows.push(...found);
+      const left = networks.length - found.length;
+      if (left > 0) skipped.push({ link: link.name, reason: `${left} networks for ${chip}, after failures in a row` });
     }
   } finally {
     progress.stop();
@@ -84,10 +86,7 @@ async function testOver(
   try {
     const board = { link: link.name, chip, deployer: chipAt(registry, chip, target).deployer };
     const rows: SelftestRow[] = [];
-    // A board that is not there will not be there for the next network either.
-    for await (const row of testBoard(board, networks, signal, (error) => exitCodeOf(error) === EXIT.failed)) {
-      rows.push(row);
-    }
+    for await (const row of testBoard(board, networks, signal)) rows.push(row);
     return rows;
   } finally {
     await close();
