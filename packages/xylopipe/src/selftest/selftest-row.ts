@@ -17,7 +17,7 @@ export interface SelftestRow {
 }
 
 /** A state that is another one on the board. */
-export interface FirstDifference {
+interface FirstDifference {
   readonly timestep: number;
   readonly signal: SignalName;
   readonly neuron: number;

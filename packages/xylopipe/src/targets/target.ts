@@ -11,7 +11,7 @@ export type BoardAddress =
   | { readonly kind: 'samna'; readonly serial?: string | undefined };
 
 /** All that a target can be, for messages. */
-export const TARGET_FORMS = 'simulator, emulated, tcp://host:port, unix:path, usb, usb:serial, samna, samna:serial';
+const TARGET_FORMS = 'simulator, emulated, tcp://host:port, unix:path, usb, usb:serial, samna, samna:serial';
 
 /**
  * Reads a target: `simulator`, `emulated` (a board in this process), `tcp://host:port`, `unix:path`, `usb[:serial]`,

@@ -22,7 +22,7 @@ export interface SelftestLink {
 }
 
 /** A board to be tested. */
-export interface OpenLink {
+interface OpenLink {
   readonly target: DeployTarget;
   close(): Promise<void>;
 }
