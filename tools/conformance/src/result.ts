@@ -15,7 +15,14 @@ export function runCase(name: string, check: () => string | undefined): CaseResu
 }
 
 /** A case that could not be judged to its end. */
-export function failedBy(name: string, error: unknown): CaseResult {
+export const failedBy = (name: string, error: unknown): CaseResult => ({
+  name,
+  outcome: 'failed',
+  difference: thrown(error),
+});
+
+/** What was thrown, as far as there is room for it. */
+export function thrown(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { name, outcome: 'failed', difference: `threw ${text.split('\n').slice(0, 6).join('\n    ')}` };
+  return `threw ${text.split('\n').slice(0, 6).join('\n    ')}`;
 }
