@@ -1,9 +1,12 @@
 import { type Deployer, deviceConfigFromSpec } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import type { DeviceUnderTest } from './device-under-test.js';
-import { connectedBoards } from './environment.js';
+import { connectedBoards, whyNoBoard } from './environment.js';
 import { describeEquality, type EqualityTests } from './equality/describe-equality.js';
+import { expectFaithful } from './expect-faithful.js';
 import { expectNamed } from './limits/expectations.js';
+import { fullNetwork } from './limits/resources.js';
+import { PATIENCE } from './patience.js';
 import { rejectionOf } from './refusal.js';
 import { describeSession } from './session/describe-session.js';
 
@@ -13,9 +16,8 @@ import { describeSession } from './session/describe-session.js';
  */
 export function describeHardware(subject: DeviceUnderTest, tests: Omit<EqualityTests, 'deployer'>): void {
   const types = subject.plugin.boards.map(({ deviceTypeName }) => deviceTypeName);
-  const named = connectedBoards();
-  const connected = named.filter((name) => types.includes(name));
-  if (connected.length === 0) it.skip(`hardware (skipped: ${whyNot(types, named)})`, () => {});
+  const connected = connectedBoards().filter((name) => types.includes(name));
+  if (connected.length === 0) it.skip(`hardware (skipped: ${whyNoBoard(types)})`, () => {});
 
   describe.each(connected)('hardware, %s', (board) => {
     if (!subject.capabilities.hdk) {
@@ -34,13 +36,12 @@ export function describeHardware(subject: DeviceUnderTest, tests: Omit<EqualityT
       const { issues } = await rejectionOf(subject.chipId, deployer.deploy(config));
       expectNamed(issues, 'error', { measured: limits.inputChannels + 1, limit: limits.inputChannels });
     });
+    it(
+      'does with a network of all hidden neurons what the reference core does',
+      () => expectFaithful(subject, { deployer, reference: tests.reference }, fullNetwork(limits)),
+      PATIENCE,
+    );
     describeSession('session', { deployer, limits, capabilities, kind: 'hdk', several: false });
     describeEquality(subject, { deployer, ...tests });
   });
-}
-
-function whyNot(types: readonly string[], named: readonly string[]): string {
-  const set = named.length === 0 ? '' : `XYLOPIPE_BOARD is ${named.join(', ')}; `;
-  if (types.length === 0) return `${set}no board is known to carry this chip`;
-  return `${set}set XYLOPIPE_BOARD to ${types.join(' or ')} to run this on a board`;
 }

@@ -2,7 +2,6 @@ import {
   type Checked,
   type ChipLimits,
   type DeviceCapabilities,
-  type DeviceConfig,
   type DevicePlugin,
   integerSpec,
   type MapOptions,
@@ -59,9 +58,5 @@ export class DeviceUnderTest {
   /** A sketch in whole numbers, as it is mapped. */
   spec(sketch?: Sketch): QuantizedSpec {
     return integerSpec(this.map(sketch).value);
-  }
-
-  configure(sketch?: Sketch): Checked<DeviceConfig> {
-    return this.device.configurator.configure(this.spec(sketch));
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { connectedBoards, seedToRepeat } from './environment.js';
+import { connectedBoards, seedToRepeat, whyNoBoard } from './environment.js';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -15,6 +15,18 @@ describe('connectedBoards', () => {
   ])('%o names %o', (value, boards) => {
     vi.stubEnv('XYLOPIPE_BOARD', value);
     expect(connectedBoards()).toEqual(boards);
+  });
+});
+
+describe('whyNoBoard', () => {
+  it.each([
+    ['', ['A', 'B'], 'set XYLOPIPE_BOARD to A or B to run this on a board'],
+    ['a, C', ['A'], 'XYLOPIPE_BOARD is a, C; set XYLOPIPE_BOARD to A to run this on a board'],
+    ['', [], 'no board is known to carry this chip'],
+    ['A', [], 'XYLOPIPE_BOARD is A; no board is known to carry this chip'],
+  ])('with XYLOPIPE_BOARD=%s and boards %o says %o', (value, types, why) => {
+    vi.stubEnv('XYLOPIPE_BOARD', value);
+    expect(whyNoBoard(types)).toBe(why);
   });
 });
 

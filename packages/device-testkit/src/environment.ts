@@ -16,3 +16,11 @@ export const connectedBoards = (): readonly string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+
+/** Why nothing runs on a board of a chip, whose boards are of these types: what to set, and what is set instead. */
+export function whyNoBoard(types: readonly string[]): string {
+  const named = connectedBoards();
+  const set = named.length === 0 ? '' : `XYLOPIPE_BOARD is ${named.join(', ')}; `;
+  if (types.length === 0) return `${set}no board is known to carry this chip`;
+  return `${set}set XYLOPIPE_BOARD to ${types.join(' or ')} to run this on a board`;
+}

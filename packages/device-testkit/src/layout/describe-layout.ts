@@ -11,7 +11,7 @@ import { valuesOfGraph, valuesOfSpec } from './placed-values.js';
 
 /** Where a mapped network lies: every neuron has an id, and every weight is at its neuron. */
 export function describeLayout(subject: DeviceUnderTest, rivals: Rivals): void {
-  const { hiddenNeurons, inputExpansionNeurons, outputExpansionNeurons } = subject.limits;
+  const { hiddenNeurons } = subject.limits;
   const samples = new Samples(subject);
 
   describe('a mapped network', () => {
@@ -37,14 +37,6 @@ export function describeLayout(subject: DeviceUnderTest, rivals: Rivals): void {
         const { weightShiftIn, weightShiftRec, weightShiftOut, layers } = spec;
         expect(config).toMatchObject({ weightShiftIn, weightShiftRec, weightShiftOut, layers });
       }
-    });
-
-    it('can have one hidden layer that takes all input and drives all outputs', () => {
-      const most = Math.min(inputExpansionNeurons, outputExpansionNeurons, hiddenNeurons);
-      const { value, issues } = subject.map({ hidden: [most] });
-      expect(issues).toEqual([]);
-      expect([value.weightsIn.shape[1], value.weightsOut.shape[0]]).toEqual([most, most]);
-      expect(subject.configure({ hidden: [most] }).issues).toEqual([]);
     });
   });
 

@@ -12,6 +12,16 @@ export function describeStructures(subject: DeviceUnderTest, rivals: Rivals): vo
   const reordered = neuronByNeuron(limits);
 
   describe('a network', () => {
+    it(
+      'can have one hidden layer that takes all input and drives all outputs',
+      () => {
+        const { hiddenNeurons, inputExpansionNeurons, outputExpansionNeurons } = limits;
+        const most = Math.min(inputExpansionNeurons, outputExpansionNeurons, hiddenNeurons);
+        return expectFaithful(subject, rivals, { hidden: [most] });
+      },
+      PATIENCE,
+    );
+
     it('can have many layers', () => expectFaithful(subject, rivals, deepNetwork(limits)));
 
     it.each<[string, NonNullable<Sketch['skips']>]>([
@@ -32,6 +42,17 @@ export function describeStructures(subject: DeviceUnderTest, rivals: Rivals): vo
       it('can have connections that pass over a layer to a hidden one', () =>
         expectFaithful(subject, rivals, { hidden: [1, 1, 1], skips: [{ from: 0, to: 2 }], forward: () => true }));
     }
+
+    it.runIf(limits.aliasTargets > 0).each<[string, NonNullable<Sketch['aliases']>]>([
+      ['to a layer in front of it', [[1, 0]]],
+      [
+        'of two layers to one',
+        [
+          [0, 2],
+          [1, 2],
+        ],
+      ],
+    ])('can have aliases %s', (_, aliases) => expectFaithful(subject, rivals, { hidden: [1, 1, 1], aliases }));
 
     if (reordered === undefined) return;
     it(

@@ -82,12 +82,16 @@ function connectionResources(limits: ChipLimits, synapses: number): readonly Res
     synapses,
     recurrent: (source, target) => source === 1 && target < targets,
   });
+  const connectionsOf = (neurons: number): number => neurons * Math.min(neurons, maxFanOut);
+  const most = connectionsOf(middle);
+  // No more neurons than it takes: what they might be connected by is a matrix.
+  const least = Math.max(Math.ceil(Math.sqrt(words + 1)), Math.ceil((words + 1) / maxFanOut));
+  const neurons = Math.min(least, middle);
   const connect = (connections: number): Sketch => ({
-    hidden: [1, middle, 1],
+    hidden: [1, neurons, 1],
     synapses,
-    recurrent: (source, target) => target * middle + source < connections,
+    recurrent: (source, target) => target * neurons + source < connections,
   });
-  const most = middle * Math.min(middle, maxFanOut);
   const over = synapses === 1 ? '' : ` over ${synapses} synapses`;
   return [
     {
@@ -108,7 +112,7 @@ function connectionResources(limits: ChipLimits, synapses: number): readonly Res
 function aliasTargets({ aliasTargets: limit }: ChipLimits): Resource {
   const alias = (targets: number): Sketch => ({
     hidden: new Array<number>(targets + 1).fill(1),
-    aliases: Array.from({ length: targets }, (_, i) => i + 1),
+    aliases: Array.from({ length: targets }, (_, i) => [0, i + 1]),
   });
   return { name: 'alias targets', limit, fits: alias(limit), tooLarge: alias(limit + 1) };
 }

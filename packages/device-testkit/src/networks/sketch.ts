@@ -25,8 +25,8 @@ export interface Sketch {
   readonly recurrent?: (source: number, target: number) => boolean;
   /** Layers that feed, besides the next one, another: all of its neurons. */
   readonly skips?: readonly Pick<SkipPlan, 'from' | 'to'>[];
-  /** Hidden layers, counted from 1, that the spikes of layer 0 are also sent as. Default: none. */
-  readonly aliases?: readonly number[];
+  /** Hidden layers of equal size, by index: the spikes of the one are also sent as those of the other. Default: none. */
+  readonly aliases?: NetworkPlan['aliases'];
 }
 
 /** The values of a sketch: small ones of every sign, no two places alike for long, so that a value out of place shows. */
@@ -35,15 +35,17 @@ const INNER = [-2, -1, 1, 2, 3];
 const THRESHOLDS = [3, 4, 5, 6];
 const DASHES = [1, 2, 3];
 
-/** Of each this many hidden neurons, the third fires without being driven: all parts of a large network are busy. */
+/** Of each this many hidden neurons, the third fires without being driven, and so does the last: all of a large network is busy. */
 const FIRING_PERIOD = 5;
-const firesAlone = (neuron: number): boolean => neuron % FIRING_PERIOD === 2;
+const firesAlone = (neuron: number, count: number): boolean =>
+  neuron % FIRING_PERIOD === 2 || (neuron === count - 1 && count > FIRING_PERIOD);
 
 /** The plan of a sketch. */
 export function planOf(limits: ChipLimits, sketch: Sketch): NetworkPlan {
   const { inputs = 2, hidden = [2], outputs = 1, synapses = 1, aliases = [], skips = [] } = sketch;
   const { dt = limits.realTimeDt ?? 0.001, bias = 0, recurrent } = sketch;
   const sizes = [inputs, ...hidden, outputs];
+  const total = hidden.reduce((sum, size) => sum + size, 0);
   const largest = hidden.indexOf(Math.max(...hidden));
   const synapsesOf = (layer: number): number => (layer < hidden.length ? synapses : 1);
   let before = 0;
@@ -59,7 +61,7 @@ export function planOf(limits: ChipLimits, sketch: Sketch): NetworkPlan {
       dashMem: Uint8Array.from({ length: neurons }, (_, n) => valueAt(DASHES, first + n)),
       dashSyn: Uint8Array.from({ length: neurons * own }, (_, n) => valueAt(DASHES, 7 + first + n)),
       threshold: Float64Array.from({ length: neurons }, (_, n) =>
-        i < hidden.length && firesAlone(first + n) ? 0 : valueAt(THRESHOLDS, first + n),
+        i < hidden.length && firesAlone(first + n, total) ? 0 : valueAt(THRESHOLDS, first + n),
       ),
       bias: new Float64Array(neurons).fill(bias),
     };
@@ -73,7 +75,7 @@ export function planOf(limits: ChipLimits, sketch: Sketch): NetworkPlan {
       const weights = matrix([sources, sizes[to + 1] as number, synapsesOf(to)], INNER, () => true);
       return { from, to, weights };
     }),
-    aliases: aliases.map((to) => [0, to] as const),
+    aliases,
   };
 }
 

@@ -102,6 +102,17 @@ export const mappers: readonly Saboteur[] = [
     caughtBy: 'a mapped network > has every value of its graph at the neuron that it belongs to',
   },
   {
+    name: 'a mapper that drops aliases to lower ids',
+    plugin: replaceMapper(
+      sound,
+      (mapper) => (graph, options) =>
+        changed(mapper.map(graph, options), ({ aliases }) => ({
+          aliases: aliases.map((targets, neuron) => targets.filter((target) => target > neuron)),
+        })),
+    ),
+    caughtBy: 'a network > can have aliases to a layer in front of it',
+  },
+  {
     name: 'a mapper that drops the second weights that lead into a layer',
     plugin: replaceMapper(sound, (mapper) => (graph, options) => {
       const seen = new Set<number>();

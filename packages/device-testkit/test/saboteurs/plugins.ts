@@ -25,6 +25,15 @@ const imprecise = (): Deployer => {
   };
 };
 
+/** A driver that leaves out thresholds of neurons that it has no room for. */
+const narrow = (): Deployer => {
+  const exact = driver();
+  return {
+    deploy: (config, options) =>
+      exact.deploy({ ...config, threshold: config.threshold.map((value, i) => (i < 20 ? value : 9)) }, options),
+  };
+};
+
 /** A driver that leaves the state of the board as it is. */
 const forgetful = (): Deployer => {
   const exact = driver();
@@ -86,6 +95,11 @@ export const plugins: readonly Saboteur[] = [
     plugin: withDriver(imprecise()),
     caughtBy:
       'hardware, ToyBoard > random networks > are legal, and equal to the reference core in every state, 30 of them',
+  },
+  {
+    name: 'a driver that is wrong with more neurons than random networks have',
+    plugin: withDriver(narrow()),
+    caughtBy: 'hardware, ToyBoard > does with a network of all hidden neurons what the reference core does',
   },
   {
     name: 'a driver that forgets to reset',
