@@ -138,7 +138,7 @@ export {
   issueUnder,
   type Severity,
 } from './issues/issue.js';
-export { isPlain, reasonOf } from './issues/reason.js';
+export { isPlain, printable, reasonOf } from './issues/reason.js';
 export { configureStage, deployStage, evolveStage, mapStage } from './pipeline/device-stages.js';
 export type { PipelineEvent } from './pipeline/event.js';
 export { Pipeline, type PipelineRun, type RunOptions, type StageTypes, throwIfAborted } from './pipeline/pipeline.js';

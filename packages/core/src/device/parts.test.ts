@@ -81,7 +81,7 @@ describe('a part that cannot be made', () => {
     };
     const { providers } = toyPlugin('a');
     const kept = providers.filter((b) => b.token !== own);
-    const plugin = toyPlugin('a', { providers: [...kept, bind(own, { useFactory } as Provider<never>)] });
+    const plugin = toyPlugin('a', { providers: [...kept, bind(own, { useFactory } as unknown as Provider<never>)] });
     expect(thrownBy(() => new DeviceRegistry([plugin]).get('a').resolve(own as Token<unknown>))).toMatchObject({
       code: 'PART_FAILED',
       message: expect.stringContaining('its provider gives a promise; parts are made at once'),
