@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CYCLE_TERMS } from '@xylopipe/xylo-common';
 import { describe, expect, it } from 'vitest';
@@ -129,6 +130,98 @@ describe('estimate', () => {
   });
 });
 
+describe('estimate --evolution', () => {
+  /** A folder with a configuration and what it made of its input, recorded. */
+  async function recorded(...options: readonly string[]): Promise<string> {
+    const folder = await configured('syns61201');
+    const run = ['run', join(folder, 'config.json'), '--input', join(folder, 'spikes.npy'), '--out', folder];
+    expect(await xylopipe(...run, ...options)).toMatchObject({ exitCode: 0 });
+    return folder;
+  }
+  const using = (folder: string, evolution = 'evolution.npz', of = folder) => [
+    ...['--input', join(folder, 'spikes.npy')],
+    ...['--evolution', join(of, evolution)],
+  ];
+
+  it('gives what simulating the input gives, from .npz and from JSON', async () => {
+    const folder = await recorded('--record');
+    const simulated = await estimateOf(folder, '--input', join(folder, 'spikes.npy'));
+    // All was recorded here, also the spikes of the outputs, which cost nothing.
+    const estimate = await estimateOf(folder, ...using(folder));
+    const output = (estimate.activity as { output: number }).output;
+    expect(estimate).toEqual({ ...simulated, activity: { ...(simulated.activity as object), output } });
+    const argv = ['simulate', join(folder, 'config.json'), ...using(folder).slice(0, 2), '--record', 'spikes_hidden'];
+    await xylopipe(...argv, '--out', join(folder, 'evolution.json'));
+    expect(await estimateOf(folder, ...using(folder, 'evolution.json'))).toEqual(simulated);
+  });
+
+  it('takes the file at its word: nothing is simulated', async () => {
+    const folder = await recorded('--record');
+    const argv = ['simulate', join(folder, 'config.json'), ...using(folder).slice(0, 2), '--record', 'spikes_hidden'];
+    await xylopipe(...argv, '--out', join(folder, 'evolution.json'));
+    const evolution = JSON.parse(await readFile(join(folder, 'evolution.json'), 'utf8'));
+    evolution.signals.spikes_hidden.data.fill(1);
+    await writeFile(join(folder, 'evolution.json'), JSON.stringify(evolution));
+    expect(await estimateOf(folder, ...using(folder, 'evolution.json'))).toMatchObject({
+      activity: { origin: 'recorded', steps: 40, hidden: 1 },
+    });
+  });
+
+  it('refuses one without hidden spikes', async () => {
+    const folder = await recorded();
+    expect(await estimateOf(folder, ...using(folder))).toMatchObject({
+      error: {
+        code: 'ACTIVITY_INVALID',
+        issues: [{ at: ['signals', 'spikesHidden'], hint: expect.stringContaining('record') }],
+      },
+    });
+  });
+
+  it('refuses one of another network, another chip or another input', async () => {
+    const folder = await recorded('--record');
+    const other = await folderWith({ 'short.csv': 'timestep,channel,count\n3,1,1\n' });
+    const input = ['--input', join(other, 'short.csv'), '--evolution', join(folder, 'evolution.npz')];
+    expect(await estimateOf(folder, ...input)).toMatchObject({
+      error: { code: 'ACTIVITY_INVALID', issues: [{ at: ['input'], measured: 4, limit: 40 }] },
+    });
+    const json = ['--record', '--out', join(folder, 'evolution.json')];
+    await xylopipe('simulate', join(folder, 'config.json'), '--input', join(folder, 'spikes.npy'), ...json);
+    const evolution = JSON.parse(await readFile(join(folder, 'evolution.json'), 'utf8'));
+    const { signals } = evolution;
+    evolution.signals = {
+      ...signals,
+      spikes_hidden: { ...signals.spikes_hidden, shape: [40, 1], data: Array(40).fill(0) },
+    };
+    await writeFile(join(other, 'narrow.json'), JSON.stringify(evolution));
+    expect(await estimateOf(folder, ...using(folder, 'narrow.json', other))).toMatchObject({
+      error: { code: 'ACTIVITY_INVALID', issues: [{ at: ['signals', 'spikesHidden'], measured: 1, limit: 3 }] },
+    });
+    const imu = await configured('syns63300');
+    expect(await estimateOf(imu, ...using(imu, 'evolution.json', folder))).toMatchObject({
+      error: { code: 'ACTIVITY_INVALID', issues: [{ at: ['chipId'], measured: 'syns61201', limit: 'syns63300' }] },
+    });
+  });
+
+  it('is wrong use without the input, and with an assumed activity', async () => {
+    for (const [options, message] of [
+      [[], '--evolution needs --input, too'],
+      [['--input', 'spikes.npy', '--activity', '1'], '--activity is for estimates without --input'],
+    ] as const) {
+      const spoken = await xylopipe('estimate', 'config.json', '--evolution', 'evolution.npz', ...options);
+      expect(spoken).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining(message) });
+    }
+  });
+
+  it('tells of a file that is not there, or no evolution', async () => {
+    const folder = await configured('syns61201');
+    expect(await estimateOf(folder, ...using(folder, 'nowhere.npz'))).toMatchObject({
+      error: { code: 'FILE_NOT_READABLE' },
+    });
+    const spoken = await xylopipe('estimate', join(folder, 'config.json'), ...using(folder, 'config.json'));
+    expect(spoken).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+});
+
 describe('estimate refuses', () => {
   it.each([
     ['an activity over 1', ['--activity', '1.5'], 'It must be a number from 0 to 1.'],
@@ -153,7 +246,15 @@ describe('estimate refuses', () => {
     for (const options of [[], ['--input', join(folder, 'spikes.npy')]]) {
       const spoken = await xylopipe('estimate', join(folder, 'network.json'), ...options, '--json');
       expect(spoken.exitCode).toBe(1);
-      expect(jsonOf(spoken)).toMatchObject({ error: { code: 'WRONG_ARTIFACT' } });
+      expect(jsonOf(spoken)).toMatchObject({
+        error: {
+          code: 'WRONG_ARTIFACT',
+          message: expect.stringMatching(/the file holds a network, not a configuration$/),
+          hint: expect.stringMatching(
+            /: xylopipe run .*network\.json --device <chip> --until configure --out <folder>$/,
+          ),
+        },
+      });
     }
   });
 

@@ -10,6 +10,7 @@ import {
   recordedActivity,
 } from '@xylopipe/xylo-common';
 import { InvalidArgumentError } from 'commander';
+import { readEvolution, readRaster } from '../node/data-files.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { estimateLines } from './estimate-lines.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -29,6 +30,7 @@ interface EstimateFlags extends SpecFlags, InputFlags {
   readonly activity?: AssumedActivity;
   readonly inference?: number;
   readonly margin?: number;
+  readonly evolution?: string;
 }
 
 /** Adds `estimate`: what a network costs on its chip. */
@@ -41,9 +43,18 @@ export const addEstimate: AddCommand = (program, act, chips) => {
       'fraction of timesteps with a spike, without --input (default: 1, the worst case)',
       activityPair,
     )
+    .option(
+      '--evolution <file>',
+      'what the configuration made of --input, recorded with spikes_hidden (.npz or JSON); without it that is simulated',
+    )
     .option('--inference <n>', 'timesteps of one inference (default: those of the input, or 1)', wholeNumber(1))
     .option('--margin <fraction>', 'margin of the clock (default: 0.2)', fraction);
-  addExamples(command, 'config.json --input spikes.npy', 'config.json --activity 0.1,0.05 --inference 100 --json');
+  addExamples(
+    command,
+    'config.json --input spikes.npy',
+    'results/config.json --input spikes.npy --evolution results/evolution.npz',
+    'config.json --activity 0.1,0.05 --inference 100 --json',
+  );
   addInputOptions(addSpecOptions(command, chips)).action(
     act((context, config: string, flags: EstimateFlags) => estimateFile(context, config, flags)),
   );
@@ -51,9 +62,7 @@ export const addEstimate: AddCommand = (program, act, chips) => {
 
 async function estimateFile(context: Context, path: string, flags: EstimateFlags): Promise<ExitCode> {
   const { xylopipe, output } = context;
-  const { config, activity, issues } = await (flags.input === undefined
-    ? assume(path, flags)
-    : simulate(context, path, flags));
+  const { config, activity, issues } = await measure(context, path, flags);
   const device = xylopipe.device(config.chipId);
   const { inference: steps, margin } = flags;
   const estimate = estimateCosts(config, device.limits, costsOf(device), { activity, steps, margin });
@@ -72,18 +81,39 @@ interface Measured {
   readonly issues: readonly Issue[];
 }
 
+function measure(context: Context, artifact: string, { input, evolution, ...flags }: EstimateFlags): Promise<Measured> {
+  if (input === undefined) {
+    if (evolution === undefined) return assume(artifact, flags);
+    throw wrongUse('--evolution needs --input, too: an evolution does not hold the input that it is of');
+  }
+  if (flags.activity !== undefined) throw wrongUse('--activity is for estimates without --input, which shows it');
+  return evolution === undefined
+    ? simulate(context, artifact, { ...flags, input })
+    : readRecorded(artifact, { ...flags, input, evolution });
+}
+
+type Given<K extends 'input' | 'evolution'> = EstimateFlags & { readonly [Key in K]: string };
+
 async function assume(artifact: string, { device, dt, steps, channels, activity }: EstimateFlags): Promise<Measured> {
   if (steps !== undefined || channels !== undefined) throw wrongUse('--steps and --channels are for --input');
   const { value: config, issues } = await readConfiguration({ artifact, device, dt });
   return { config, activity: assumedActivity(config, activity), issues };
 }
 
+async function readRecorded(
+  artifact: string,
+  { device, dt, input, evolution, ...size }: Given<'input' | 'evolution'>,
+): Promise<Measured> {
+  const { value: config, issues } = await readConfiguration({ artifact, device, dt });
+  const raster = await readRaster(input, toRasterSize(size));
+  return { config, activity: recordedActivity(config, raster, await readEvolution(evolution)), issues };
+}
+
 async function simulate(
   context: Context,
   artifact: string,
-  { device, dt, ...flags }: EstimateFlags,
+  { device, dt, ...flags }: Given<'input'>,
 ): Promise<Measured> {
-  if (flags.activity !== undefined) throw wrongUse('--activity is for estimates without --input, which shows it');
   const record = { record: ['spikesHidden'] } as const;
   const evolve = { input: flags.input, size: toRasterSize(flags), record };
   const { slice } = await prepare({ artifact, device, dt, from: 'deploy', until: 'evolve', ...evolve });

@@ -110,7 +110,7 @@ async function readRecorded(path: string, digest: string | undefined): Promise<I
   });
 }
 
-const isBehind = (stage: Start, until: Stop): boolean => STAGES.indexOf(stage) > STAGES.indexOf(until);
+const isBehind = (stage: Start, until: Start | Stop): boolean => STAGES.indexOf(stage) > STAGES.indexOf(until);
 
 /** Whether `from` can take it: what the file holds, or a quantized specification in place of a configuration. */
 const takes = (from: Start, { stage }: StageInput): boolean =>
@@ -118,9 +118,9 @@ const takes = (from: Start, { stage }: StageInput): boolean =>
 
 function startOf(read: StageInput, { artifact: who, from = read.stage, until }: Plan): Start {
   if (!takes(from, read)) {
-    throw new XylopipeError('WRONG_ARTIFACT', `the file holds ${NOUNS[read.stage]}, "${from}" takes ${NOUNS[from]}`, {
+    throw new XylopipeError('WRONG_ARTIFACT', `the file holds ${NOUNS[read.stage]}, not ${NOUNS[from]}`, {
       who,
-      hint: `"xylopipe run" can begin with "${read.stage}"`,
+      hint: wayFrom(read.stage, from, who),
     });
   }
   if (isBehind(from, until)) {
@@ -129,6 +129,14 @@ function startOf(read: StageInput, { artifact: who, from = read.stage, until }: 
     });
   }
   return from;
+}
+
+/** How to get what a stage takes out of a file that another stage takes. */
+function wayFrom(has: Start, takes: Start, path: string): string {
+  if (!isBehind(takes, has)) return `"xylopipe run" can begin with "${has}"`;
+  const before = STAGES[STAGES.indexOf(takes) - 1];
+  const device = has === 'extract' || has === 'map' ? ' --device <chip>' : '';
+  return `make ${NOUNS[takes]} of it: xylopipe run ${path}${device} --until ${before} --out <folder>`;
 }
 
 /** An option that has no effect is a misunderstanding. */

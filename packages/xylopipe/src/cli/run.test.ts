@@ -196,7 +196,7 @@ describe('run', () => {
       'quantize',
     );
     expect(spoken.exitCode).toBe(1);
-    expect(spoken.stderr).toContain('the file holds a network, "quantize" takes a mapped specification');
+    expect(spoken.stderr).toContain('the file holds a network, not a mapped specification');
   });
 });
 

@@ -84,7 +84,10 @@ describe('map, quantize, configure and simulate', () => {
     const wrong = await xylopipe('quantize', at('network.json'), '--json');
     expect(wrong.exitCode).toBe(1);
     expect(jsonOf(wrong)).toMatchObject({
-      error: { code: 'WRONG_ARTIFACT', message: expect.stringContaining('holds a network, "quantize" takes a mapped') },
+      error: {
+        code: 'WRONG_ARTIFACT',
+        message: expect.stringContaining('holds a network, not a mapped specification'),
+      },
     });
     const behind = await xylopipe('map', at('config.json'), '--device', 'syns61201', '--json');
     expect(jsonOf(behind)).toMatchObject({ error: { code: 'WRONG_ARTIFACT' } });
