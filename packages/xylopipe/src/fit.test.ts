@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { CONFIGURATOR, MAPPER, networkTreeFromJson, XylopipeError } from '@xylopipe/core';
+import { CONFIGURATOR, MAPPER, networkTreeFromJson, VALIDATOR, XylopipeError } from '@xylopipe/core';
 import { ExpSyn, Lif, Linear, networkFromTree, Sequential } from '@xylopipe/nn';
 import type { QuantizeMethod } from '@xylopipe/quantize';
 import { describe, expect, it } from 'vitest';
@@ -205,6 +205,25 @@ describe('a chip whose parts fail', () => {
       issues: [{ code: 'PART_FAILED', severity: 'error', at: [], message, stage: 'map' }],
       resources: undefined,
       error: expect.objectContaining({ code: 'PART_FAILED', who: 'syns61201', cause: error }),
+    });
+  });
+
+  it.each([
+    ['mapper', MAPPER, { map: () => 42 }, 'map', 'the mapper gives 42, which is not a value with a list of issues'],
+    [
+      'configurator',
+      CONFIGURATOR,
+      { configure: () => ({ value: {} }) },
+      'configure',
+      'the configurator gives an object',
+    ],
+    ['validator', VALIDATOR, { validate: () => 'fine' }, 'configure', 'the validator gives an object'],
+  ] as const)('is told also where its %s gives rubbish', (_, own, useValue, stage, message) => {
+    const registry = createRegistry().override<unknown>('syns61201', own, { useValue });
+    const [fit] = fitNetwork(toy, registry, { chipIds: ['syns61201'] });
+    expect(fit).toMatchObject({
+      fits: false,
+      issues: [{ code: 'DEVICE_FAILED', stage, message: expect.stringContaining(message), hint: expect.any(String) }],
     });
   });
 

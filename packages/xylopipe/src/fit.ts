@@ -1,4 +1,12 @@
-import { type Checked, errorsIn, type Issue, isXylopipeError, type NetworkGraph } from '@xylopipe/core';
+import {
+  type Checked,
+  errorsIn,
+  type Issue,
+  isXylopipeError,
+  type NetworkGraph,
+  reasonOf,
+  requireChecked,
+} from '@xylopipe/core';
 import type { Device, DeviceRegistry } from '@xylopipe/core/registry';
 import { toNetworkGraph } from '@xylopipe/graph';
 import type { Network } from '@xylopipe/nn';
@@ -57,13 +65,13 @@ function fitGraph(graph: NetworkGraph, device: Device, options?: QuantizeOptions
     return value;
   };
   try {
-    const mapped = accept(device.mapper.map(graph));
+    const mapped = accept(requireChecked(device.mapper.map(graph), 'the mapper'));
     resources = resourcesOf(mapped, limits);
     stage = 'quantize';
     const quantized = accept(quantize(mapped, withBitsOf(device, options)));
     resources = resourcesOf(quantized, limits);
     stage = 'configure';
-    accept(device.configurator.configure(quantized));
+    accept(requireChecked(device.configurator.configure(quantized), 'the configurator'));
     return { chipId, fits: true, issues, resources };
   } catch (error) {
     if (isXylopipeError(error) && error.code === 'QUANTIZE_OPTIONS_INVALID') throw error;
@@ -93,7 +101,7 @@ function refusalsIn(error: unknown): readonly Issue[] {
   const known = isXylopipeError(error) ? error : undefined;
   const issues = known?.issues ?? [];
   if (errorsIn(issues).length > 0) return issues;
-  const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+  const message = known === undefined ? reasonOf(error) : (known.message.split('\n', 1)[0] ?? '');
   const reason = { code: known?.code ?? 'DEVICE_FAILED', severity: 'error', at: [], message } as const;
   return [...issues, known?.hint === undefined ? reason : { ...reason, hint: known.hint }];
 }

@@ -7,26 +7,26 @@ import { type MapSummary, type ProvenanceCounts, total } from '../devices/map-su
 import { yesOrNo } from '../devices/yes-or-no.js';
 import { table } from './table.js';
 
-/** Columns of a terminal, which a table keeps to unless one device alone takes more. */
-const WIDTH = 100;
-
-/** All devices beside each other, in as many tables as it takes to be readable. */
-export function overviewLines(devices: readonly DeviceDescription[]): readonly string[] {
+/**
+ * All devices beside each other, in as many tables as it takes to be readable.
+ * @param columns - Those of the terminal, which a table keeps to unless one device alone takes more.
+ */
+export function overviewLines(devices: readonly DeviceDescription[], columns: number): readonly string[] {
   const { rows, notes } = deviceOverview(devices);
-  const tables = inWidth(rows).map((part) => table(part));
+  const tables = inWidth(rows, columns).map((part) => table(part));
   const footer = [...notes, 'xylopipe devices <chip> tells all about one, and where its limits come from'];
   return [...tables, footer].flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
 /** As many columns at a time as fit, the first one with each. */
-function inWidth(rows: readonly (readonly string[])[]): readonly (readonly (readonly string[])[])[] {
+function inWidth(rows: readonly (readonly string[])[], limit: number): readonly (readonly (readonly string[])[])[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const [head = 0] = widths;
   const blocks: number[][] = [];
-  let taken = WIDTH;
+  let taken = limit;
   for (let column = 1; column < widths.length; column++) {
     const width = (widths[column] as number) + 2;
-    if (taken + width > WIDTH) {
+    if (taken + width > limit) {
       blocks.push([]);
       taken = head;
     }

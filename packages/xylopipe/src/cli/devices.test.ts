@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderWith, jsonOf, xylopipe } from '../../test/command.js';
+import { folderWith, jsonOf, textStream, xylopipe } from '../../test/command.js';
 import { pluginModule } from '../../test/plugin-module.js';
 import { createXylopipe } from '../xylopipe.js';
+import { main } from './main.js';
 
 const plugins = createXylopipe().registry.list();
 const chipIds = plugins.map(({ chipId }) => chipId);
@@ -46,6 +47,19 @@ describe('devices', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^hidden neurons( +\d+){5}$/));
     expect(lines).toContainEqual(expect.stringMatching(/^\* assumed \(syns61201, /));
     expect(lines.filter((line) => line.length > 100 && !line.startsWith('*'))).toEqual([]);
+  });
+
+  it.each([
+    [60, 3],
+    [80, 2],
+    [200, 1],
+  ])('keeps to the %d columns of a terminal, in %d tables', async (columns, tables) => {
+    const terminal = { stdout: Object.assign(textStream(true), { columns }), stderr: textStream(), env: {} };
+    expect(await main(['devices'], terminal)).toBe(0);
+    const lines = terminal.stdout.text.trimEnd().split('\n');
+    const tabular = lines.filter((line) => !line.startsWith('*') && !line.startsWith('xylopipe devices'));
+    expect(Math.max(...tabular.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(lines.filter((line) => line.startsWith('hidden neurons'))).toHaveLength(tables);
   });
 
   it('begins another table for chips that do not fit beside the others', async () => {

@@ -18,7 +18,7 @@ export const addDevices: AddCommand = (program, act, chips) => {
         const chosen = asked === undefined ? devices : devices.filter((device) => device.chipId === asked);
         output.result(
           () => ({ devices: chosen.map(toJson) }) as unknown as JsonValue,
-          () => (asked === undefined ? overviewLines(chosen) : chosen.flatMap(deviceLines)),
+          () => (asked === undefined ? overviewLines(chosen, output.columns) : chosen.flatMap(deviceLines)),
         );
         return EXIT.done;
       }),

@@ -17,6 +17,8 @@ describe('exitCodeOf', () => {
     ['a board with a fault', new XylopipeError('VERIFY_FAILED', 'no'), 3],
     ['a network that does not fit on a board', new XylopipeError('IMAGE_REFUSED', 'no'), 1],
     ['a target that is none', new XylopipeError('TARGET_INVALID', 'no'), 1],
+    ['a part that gives rubbish', new XylopipeError('DEVICE_FAILED', 'no'), 3],
+    ['costs of a plugin that are none', new XylopipeError('COSTS_INVALID', 'no'), 3],
     ['a session that is gone', new XylopipeError('SESSION_CLOSED', 'no'), 3],
     ['a fault of ours', new TypeError('no'), 3],
     ['anything thrown', 'no', 3],

@@ -19,6 +19,27 @@ function outputTo({
   return { output, stdout, stderr };
 }
 
+describe('what others say', () => {
+  it('does nothing to the terminal', () => {
+    const { output, stderr } = outputTo({});
+    output.failure(new XylopipeError('BAD', '\u001b[2Jbad', { hint: '\u0007ring' }));
+    output.warnings([{ ...warning, message: '\u001b]0;title\u0007' }]);
+    expect(stderr.text).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(stderr.text).toContain('\\u0007ring');
+  });
+
+  it('is told, whatever was thrown', () => {
+    const { output, stderr } = outputTo({});
+    for (const thrown of [Symbol('x'), Object.create(null), null, undefined]) output.failure(thrown);
+    expect(stderr.text.trimEnd().split('\n')).toEqual([
+      'internal error: Symbol(x)',
+      'internal error: an object that cannot be read was thrown',
+      'internal error: null',
+      'internal error: undefined',
+    ]);
+  });
+});
+
 describe('colours', () => {
   const red = '\u001b[31merror:\u001b[39m';
 

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { formatIssue, type Issue, isXylopipeError, type JsonValue } from '@xylopipe/core';
+import { formatIssue, type Issue, isXylopipeError, type JsonValue, printable, reasonOf } from '@xylopipe/core';
 import { CommanderError } from 'commander';
 import { Progress } from './progress.js';
 import type { Terminal, TextStream } from './terminal.js';
@@ -13,6 +13,9 @@ export interface OutputMode {
 
 /** Warnings and errors shown: people read the first few, programs ask for `--json`. */
 const SHOWN = { warnings: 10, errors: 50 };
+
+/** Characters in a line where nobody tells: files, pipes. */
+const DEFAULT_COLUMNS = 100;
 
 /** Results to standard output, everything else to standard error. */
 export class Output {
@@ -36,6 +39,11 @@ export class Output {
     return this.#mode.json;
   }
 
+  /** How many characters a line of the result has room for. */
+  get columns(): number {
+    return this.#terminal.stdout.columns || DEFAULT_COLUMNS;
+  }
+
   /** A line of a result that never ends, for people. */
   line(text: string): void {
     if (!this.#mode.quiet) this.#terminal.stdout.write(`${text}\n`);
@@ -52,15 +60,17 @@ export class Output {
     for (const line of firstOf(issues, SHOWN.warnings)) this.#complain('yellow', line);
   }
 
-  /** What is wrong with plugins that the command goes on without: warnings, in the result as `pluginIssues`. */
+  /** What is wrong with plugins that the command goes on without: errors, also where it is quiet; for programs in `pluginIssues`. */
   pluginIssues(issues: readonly Issue[]): void {
-    this.#pluginIssues = issues.map((issue) => ({ ...issue, severity: 'warning' }));
-    this.warnings(this.#pluginIssues);
+    this.#pluginIssues = issues;
+    if (this.#mode.json) return;
+    for (const line of firstOf(issues, SHOWN.errors)) this.#complain('red', line);
   }
 
   /** What ended the command: for programs in place of the result. */
   failure(error: unknown): void {
-    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify({ error: describe(error) })}\n`);
+    const json = (): JsonValue => this.#withPluginIssues({ error: describe(error) });
+    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify(json())}\n`);
     else this.#complain('red', textOf(error));
   }
 
@@ -76,8 +86,9 @@ export class Output {
   }
 
   /** The first word coloured. */
-  #complain(colour: 'red' | 'yellow', text: string): void {
+  #complain(colour: 'red' | 'yellow', said: string): void {
     const { stderr } = this.#terminal;
+    const text = printable(said);
     const first = text.slice(0, text.indexOf(' '));
     stderr.write(
       `${this.#colours(stderr) ? styleText(colour, first, { validateStream: false }) + text.slice(first.length) : text}\n`,
@@ -97,13 +108,13 @@ function textOf(error: unknown): string {
     const lines = firstOf(issues, SHOWN.errors).map((line) => line.replaceAll('\n', '\n  '));
     return [`error: ${headOf(error)}`, ...lines, ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n  ');
   }
-  return `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return `internal error: ${error instanceof Error && error.stack ? error.stack : reasonOf(error)}`;
 }
 
 function describe(error: unknown): JsonValue {
   if (error instanceof CommanderError) return { code: 'USAGE', message: plain(error), issues: [] };
   if (!isXylopipeError(error)) {
-    return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), issues: [] };
+    return { code: 'INTERNAL', message: reasonOf(error), issues: [] };
   }
   const { code, hint, issues } = error;
   return {

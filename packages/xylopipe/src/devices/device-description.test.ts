@@ -53,6 +53,28 @@ describe('deviceDescriptions', () => {
     }
   });
 
+  it.each([
+    ['costs without power', CHIP_COSTS, { chipId: 'syns61201', cycles: { known: false, reason: 'n/a' } }],
+    ['costs of numbers', CHIP_COSTS, { cycles: 1, power: null }],
+    ['maps without registers', CHIP_MAPS, { registers: [{ registers: null }], memories: 4 }],
+    ['a map of nothing', CHIP_MAPS, 42],
+  ])('says so where a plugin brings %s', (_, own, useValue) => {
+    const rubbish = bind(own as symbol, { useValue: useValue as never });
+    const { costs, maps, ...rest } = describeOne({ ...syns61201, providers: [...without(own), rubbish] });
+    const part = own === CHIP_COSTS ? costs.power : maps;
+    expect(part).toMatchObject({ known: false, reason: expect.stringMatching(/^the plugin fails: \S/) });
+    expect(rest).toMatchObject({ chipId: 'syns61201', label: syns61201.limits.label });
+  });
+
+  it('says why also where what is thrown is no error', () => {
+    const useFactory = (): never => {
+      throw Object.create(null);
+    };
+    const broken = bind(CHIP_MAPS, { useFactory });
+    const { maps } = describeOne({ ...syns61201, providers: [...without(CHIP_MAPS), broken] });
+    expect(maps).toMatchObject({ known: false, reason: expect.stringContaining('cannot be read was thrown') });
+  });
+
   it('lists what is missing, also without a reason', () => {
     const { missing, ...capabilities } = {
       ...syns61201.capabilities,

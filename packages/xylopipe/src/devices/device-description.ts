@@ -6,6 +6,7 @@ import {
   type DevicePlugin,
   isXylopipeError,
   missingCapabilities,
+  reasonOf,
 } from '@xylopipe/core';
 import type { Device, DeviceRegistry } from '@xylopipe/core/registry';
 import { type ChipCosts, costsOf, type Figure, known, unknown } from '@xylopipe/xylo-common';
@@ -55,7 +56,7 @@ function partOf<T>(make: () => T): Figure<T> {
     return known(make());
   } catch (error) {
     if (isXylopipeError(error) && error.code === 'NO_SUCH_PART') return unknown('the plugin brings none');
-    const [message] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-    return unknown(`the plugin fails: ${message}`);
+    const reason = isXylopipeError(error) ? (error.message.split('\n', 1)[0] ?? '') : reasonOf(error);
+    return unknown(`the plugin fails: ${reason}`);
   }
 }
