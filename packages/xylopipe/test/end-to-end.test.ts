@@ -1,38 +1,11 @@
-import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Raster } from '@xylopipe/core';
 import { rasterToNpy } from '@xylopipe/formats';
 import { describe, expect, it } from 'vitest';
-import { jsonOf, type Spoken, toyFolder } from './command.js';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const cli = join(root, 'packages/xylopipe/src/cli.ts');
-
-/** Begins the real command, from its sources. */
-function start(cwd: string, ...argv: readonly string[]) {
-  const tsx = import.meta.resolve('tsx', import.meta.url);
-  const child = spawn(process.execPath, ['--conditions=@xylopipe/source', '--import', tsx, cli, ...argv], {
-    cwd,
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json') },
-  });
-  const spoken = new Promise<Spoken>((resolve, reject) => {
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? -1, stdout, stderr }));
-  });
-  return { child, spoken };
-}
-
-const run = (cwd: string, ...argv: readonly string[]): Promise<Spoken> => start(cwd, ...argv).spoken;
+import { jsonOf, toyFolder } from './command.js';
+import { root, run, start } from './process.js';
 
 describe('the command', { timeout: 60_000 }, () => {
   it('runs a network, repeats the run to the byte, and finds both equal', async () => {

@@ -1,5 +1,5 @@
 import { type EventEmitter, setMaxListeners } from 'node:events';
-import type { Issue } from '@xylopipe/core';
+import { type Issue, reasonOf } from '@xylopipe/core';
 import { Command, CommanderError } from 'commander';
 import { loadPlugins } from '../node/load-plugins.js';
 import { createXylopipe } from '../xylopipe.js';
@@ -37,7 +37,9 @@ const COMMANDS = [
 ];
 
 /**
- * Runs the command that `argv` asks for (without the program's name) and gives its exit code. Never rejects.
+ * Runs the command that `argv` asks for (without the program's name) and gives its exit code. Never rejects. What cannot be
+ * loaded of the modules that are named with `--plugin` is told, and the command goes on without it; its exit code is then 1
+ * where it would be 0.
  * @param signal - Aborted when the user interrupts.
  */
 export async function main(
@@ -45,14 +47,14 @@ export async function main(
   terminal: Terminal,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ExitCode> {
-  const output = new Output(terminal, { json: argv.includes('--json'), quiet: argv.includes('--quiet') });
+  const output = outputFor(argv, terminal);
   const said: string[] = [];
   let exitCode: ExitCode = EXIT.done;
   let faults: readonly Issue[] = [];
   try {
     const xylopipe = createXylopipe();
     const { registry } = xylopipe;
-    ({ issues: faults } = await loadPlugins(pluginsIn(argv), { registry }));
+    ({ issues: faults } = await loadPlugins(pluginsIn(argv), { registry, signal }));
     const act: Act =
       (execute) =>
       async (...args) => {
@@ -63,12 +65,25 @@ export async function main(
     const chips = { ids: registry.list().map((plugin) => plugin.chipId), faults };
     for (const add of COMMANDS) add(program, act, chips);
     await program.parseAsync(argv, { from: 'user' });
-    return exitCode;
+    return exitCode === EXIT.done && faults.length > 0 ? EXIT.refused : exitCode;
   } catch (thrown) {
-    const error = withFaults(thrown, faults);
+    const error = withFaults(presentable(thrown), faults);
     if (exitCodeOf(error) === EXIT.done) output.text(isVersion(error) ? 'version' : 'help', said.join(''));
     else output.failure(isBare(error) ? wrongUse(NO_COMMAND) : error);
     return exitCodeOf(error);
+  }
+}
+
+/** Where a command speaks, in the way that its command line asks for. */
+export const outputFor = (argv: readonly string[], terminal: Terminal): Output =>
+  new Output(terminal, { json: argv.includes('--json'), quiet: argv.includes('--quiet') });
+
+/** What was thrown, or an error in its place where it refuses to be looked at. */
+function presentable(thrown: unknown): unknown {
+  try {
+    return thrown instanceof Error ? thrown : String(thrown);
+  } catch {
+    return new Error(reasonOf(thrown));
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
+import { folderWith, jsonOf, toyFolder, xylopipe, xylopipeUntil } from '../../test/command.js';
 import { faultyModules, pluginModule } from '../../test/plugin-module.js';
 import { pluginsIn } from './plugins.js';
 
@@ -75,21 +75,21 @@ describe('--plugin', () => {
 });
 
 describe.each(Object.keys(faultyModules) as (keyof typeof faultyModules)[])('a faulty plugin, %s,', (name) => {
-  it('is a warning for commands that need another chip', async () => {
+  it('keeps no other chip from being used, but is told: by the exit code, and also where it is quiet', async () => {
     const path = await fileOf(name);
     const devices = ['devices', 'syns61201', '--plugin', path];
     const sane = await xylopipe('devices', 'syns61201');
     const { exitCode, stdout, stderr } = await xylopipe(...devices);
-    expect([exitCode, stdout]).toEqual([0, sane.stdout]);
-    expect(stderr).toMatch(/^warning [A-Z_]+ at /);
+    expect([exitCode, stdout]).toEqual([1, sane.stdout]);
+    expect(stderr).toMatch(/^error [A-Z_]+ at /);
     expect(stderr).toContain(path);
-    expect(await xylopipe(...devices, '--quiet')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(await xylopipe(...devices, '--quiet')).toEqual({ exitCode: 1, stdout: '', stderr });
     const json = await xylopipe(...devices, '--json');
-    expect([json.exitCode, json.stderr]).toEqual([0, '']);
+    expect([json.exitCode, json.stderr]).toEqual([1, '']);
     expect(jsonOf(json)).toMatchObject({
       devices: [{ chipId: 'syns61201' }],
       pluginIssues: expect.arrayContaining([
-        expect.objectContaining({ severity: 'warning', message: expect.any(String) }),
+        expect.objectContaining({ severity: 'error', message: expect.any(String) }),
       ]),
     });
   });
@@ -137,6 +137,39 @@ describe('a chip that only a file names', () => {
     expect(jsonOf(faulty)).toMatchObject({
       error: { code: 'UNKNOWN_CHIP', issues: [{ code: 'PLUGIN_MODULE_FAILED' }] },
     });
+  });
+});
+
+describe('a faulty plugin beside another failure', () => {
+  it('is told as well, and the exit code is that of the failure', async () => {
+    const plugin = ['--plugin', await fileOf('throws.mjs')];
+    const map = ['map', '/nowhere/network.json', '--device', 'syns61201', ...plugin];
+    const spoken = await xylopipe(...map, '--quiet');
+    expect(spoken).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(spoken.stderr).toMatch(/^error PLUGIN_MODULE_FAILED at [\s\S]*^error: \/nowhere\/network\.json/m);
+    expect(jsonOf(await xylopipe(...map, '--json'))).toMatchObject({
+      error: { code: 'FILE_NOT_READABLE' },
+      pluginIssues: [{ code: 'PLUGIN_MODULE_FAILED' }],
+    });
+    const interrupted = AbortSignal.abort();
+    expect(await xylopipeUntil(interrupted, 'devices', ...plugin)).toMatchObject({ exitCode: 130 });
+    expect(await xylopipe('--help', ...plugin)).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+});
+
+describe('a chip whose costs are none', () => {
+  it('keeps no other from being listed, and is told of', async () => {
+    const providers = `syns61201.providers.map((b) => b.token === Symbol.for('xylopipe.ChipCosts')
+      ? { token: b.token, provider: { useValue: { chipId: 'toy1', cycles: { known: false, reason: 'n/a' } } } } : b)`;
+    const module = pluginModule(`export const chip = toy('toy1', { providers: ${providers} });`);
+    const plugin = ['--plugin', join(await folderWith({ 'poor.mjs': module }), 'poor.mjs')];
+    const { exitCode, stdout } = await xylopipe('devices', ...plugin);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^power figures +no +no +yes +yes +yes( +no)?$/m);
+    expect((await xylopipe('devices', 'toy1', ...plugin)).stdout).toContain(
+      'power: not known: the plugin fails: toy1: the costs are not what they must be',
+    );
+    expect(jsonOf(await xylopipe('devices', '--json', ...plugin)).devices).toHaveLength(6);
   });
 });
 

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 export const pluginOption = (): Option =>
   new Option(
     '--plugin <module>',
-    'add the chips of an ES module, a path or a package; runs its code; repeatable',
+    'add the chips of an ES module, a path or a package; runs its code; repeatable; exit code 1 if any cannot be added',
   ).argParser((module: string, before: readonly string[] = []): readonly string[] => [...before, module]);
 
 /**
