@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import type { BoardIdentity, Bus, BusEnd, BusStatistics, RequestOptions } from '../bus/bus.js';
 import { BusError } from '../bus/bus-error.js';
 import type { BusEvent } from '../bus/event.js';
-import type { Operation, OperationResults } from '../bus/operation.js';
+import type { MonitoredSignal, Operation, OperationResults } from '../bus/operation.js';
 import { type BoardState, nextState, stateFields, stateOf } from './board-state.js';
 import type { Bridge } from './bridge.js';
 import { bridgeError, operationError } from './bridge-error.js';
@@ -33,6 +33,8 @@ export class SamnaBus implements Bus {
   readonly board: BoardIdentity;
   readonly events$: Observable<BusEvent>;
   readonly end: Promise<BusEnd>;
+  /** Those of which is public how samna monitors them. */
+  readonly signals: readonly MonitoredSignal[];
   readonly #bridge: Bridge;
   readonly #device: SamnaDevice;
   readonly #settings: SamnaSettings;
@@ -55,6 +57,7 @@ export class SamnaBus implements Bus {
     this.#mainClock = mainClock;
     this.#queue = new EventQueue(maxEvents);
     this.board = Object.freeze(identity);
+    this.signals = Object.freeze(Object.keys(device.monitors.signals) as MonitoredSignal[]);
     this.events$ = this.#queue.events$;
     bridge.onMessage = (message) => this.#receive(message);
     this.end = bridge.process.end.then((cause) => this.#ended(cause));

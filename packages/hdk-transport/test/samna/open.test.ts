@@ -36,6 +36,8 @@ describe.skipIf(whyNoPython)(named('openSamnaBus'), SLOW, () => {
     const { bus, calls } = await openStandIn(type);
     expect(bus.board).toMatchObject({ deviceTypeName: type, emulated: true, serial: '(stand-in)' });
     expect(bus.board.firmware).toEqual({ fxtree: '0.12.2', unifirm: '1.6.0' });
+    expect(bus.signals).toEqual(expect.arrayContaining(['vmem', 'isyn', 'spikesHidden', 'vmemOut']));
+    expect(bus.signals?.includes('isynOut')).toBe(type !== A2);
     await bus.close();
     expect(calls('close_device')).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ import {
   type StateSnapshot,
   XylopipeError,
 } from '@xylopipe/core';
-import { evolutionOf, inputClipped, inputOf, stateOf, type WantedSignals, wantedSignals } from '@xylopipe/core/session';
+import { evolutionOf, inputClipped, inputOf, stateOf } from '@xylopipe/core/session';
 import type { BoardIdentity, BusStatistics, PowerSample } from '@xylopipe/hdk-transport';
 import { defer, Observable, Subject } from 'rxjs';
 import { evolveAccelerated } from './accelerated-run.js';
@@ -16,6 +16,7 @@ import type { BoardLink } from './board-link.js';
 import type { ChipStates } from './chip-states.js';
 import { powerSamples } from './power-samples.js';
 import { type MonitorOptions, type RealTimeStep, runInRealTime } from './real-time.js';
+import { recordedSignals } from './recorded-signals.js';
 import { stepOnce } from './single-step.js';
 import { type Turn, Turns } from './turns.js';
 
@@ -174,7 +175,7 @@ export class HdkSession implements DeviceSession {
     onProgress?: (fraction: number) => void,
   ): Promise<Evolution> {
     const { config } = this.#link;
-    const wanted: WantedSignals = wantedSignals(output, record, config);
+    const wanted = recordedSignals(output, record, config, this.#link.bus);
     const single = ArrayBuffer.isView(input);
     const raster = inputOf(single ? new Raster(1, input.length, input) : input, config);
     this.#tell(inputClipped(raster.counts, raster.channels));

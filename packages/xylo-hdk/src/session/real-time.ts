@@ -1,10 +1,11 @@
 import { type EvolveOptions, type Issue, refuseOnErrors, type SignalName, XylopipeError } from '@xylopipe/core';
-import { newRecording, type Recording, wantedSignals } from '@xylopipe/core/session';
+import { newRecording, type Recording } from '@xylopipe/core/session';
 import type { Operation } from '@xylopipe/hdk-transport';
 import { placeOf } from '../image/chip-layout.js';
 import { packWord } from '../image/pack-words.js';
 import type { BoardLink } from './board-link.js';
 import { monitorOperations, monitorsFor } from './monitors.js';
+import { recordedSignals } from './recorded-signals.js';
 import { recorderOf } from './recorder.js';
 import type { Turn } from './turns.js';
 
@@ -35,7 +36,7 @@ export async function runInRealTime(
   onStep: (step: RealTimeStep) => void,
 ): Promise<void> {
   const { config, chip, settings, readouts } = link;
-  const wanted = wantedSignals(output, record, config);
+  const wanted = recordedSignals(output, record, config, link.bus);
   const begin = wrapOperations(link, mainClock);
   const monitors = monitorsFor(wanted, link.neuronsOf, config.synapse2Enable);
   const recording = newRecording(config, settings.hibernation, 1, wanted);
