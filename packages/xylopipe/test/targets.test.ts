@@ -16,7 +16,7 @@ const runOn = (chipId: string, deploy?: DeployTarget) =>
 
 const coded = (code: string) => expect.objectContaining({ code });
 
-describe('a whole run', () => {
+describe('a whole run', { timeout: 60_000 }, () => {
   it.each(CHIPS)('on %s is the same in the simulator and on boards, in process or by a socket', async (chip) => {
     const simulated = await runOn(chip);
     expect(simulated.ranOn).toEqual({ kind: 'simulator' });

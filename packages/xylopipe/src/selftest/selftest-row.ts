@@ -10,6 +10,8 @@ export interface SelftestRow {
   readonly equal: boolean;
   /** Values that were compared. */
   readonly values: number;
+  /** Signals that the board cannot tell; left out where there are none. */
+  readonly notCompared?: readonly SignalName[];
   /** The first of those that differ, in the order in which a chip computes them. */
   readonly firstDifference?: FirstDifference;
   /** Why there is nothing to compare, or not all. */
@@ -29,13 +31,17 @@ interface FirstDifference {
 export type RowSubject = Pick<SelftestRow, 'link' | 'chip' | 'network'>;
 
 /** A row of a comparison, of the simulator with the board. */
-export function rowOfComparison(subject: RowSubject, { equal, first, signals, issues }: Comparison): SelftestRow {
+export function rowOfComparison(
+  subject: RowSubject,
+  { equal, first, signals, issues, onlyInA }: Comparison,
+): SelftestRow {
   const values = Object.values(signals).reduce((sum, { cells }) => sum + cells, 0);
   const error = issues.find(({ severity }) => severity === 'error');
   return {
     ...subject,
     equal,
     values,
+    ...(onlyInA.length > 0 && { notCompared: onlyInA }),
     ...(first && {
       firstDifference: {
         timestep: first.step,

@@ -12,7 +12,7 @@ import { plugBoard } from './plug-board.js';
 const registry = createRegistry();
 const CHIPS = registry.list().map(({ chipId }) => chipId);
 
-describe('a whole run', () => {
+describe('a whole run', { timeout: 60_000 }, () => {
   it.each(CHIPS)('on %s is the same in the simulator and over USB', async (chip) => {
     await plugBoard(chip, '0042');
     const runOn = (target: string) =>
@@ -72,7 +72,7 @@ describe('hdk list', () => {
   });
 });
 
-describe('hdk selftest', () => {
+describe('hdk selftest', { timeout: 60_000 }, () => {
   it('tests a board that is plugged in without being asked, and by its address', async () => {
     await plugBoard('syns61201', '7');
     const networks = shippedNetworks(registry.get('syns61201').limits).map(({ name }) => name);

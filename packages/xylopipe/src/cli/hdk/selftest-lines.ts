@@ -18,6 +18,7 @@ export function selftestLines({ rows, seed, skipped }: SelftestResult): readonly
     ]),
     '',
     `links: ${unique(rows.map(({ link }) => link)).join(', ')}`,
+    ...untold(rows),
     ...skipped.map(({ link, reason }) => `not tested: ${link}: ${reason}`),
     `${rows.length - faults.length} of ${rows.length} equal to the simulator, ${values} values compared, seed ${seed}`,
     ...faults.flatMap((row) => faultLines(row)),
@@ -26,6 +27,14 @@ export function selftestLines({ rows, seed, skipped }: SelftestResult): readonly
 }
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+/** Signals that boards cannot tell. */
+const untold = (rows: readonly SelftestRow[]): readonly string[] =>
+  unique(
+    rows.flatMap(({ link, chip, notCompared = [] }) =>
+      notCompared.map((signal) => `not compared: ${signal} of ${chip} over ${link}: the board cannot tell it`),
+    ),
+  );
 
 /** In their order: that of the chip with the most of them, and whatever only others have. */
 function networksIn(rows: readonly SelftestRow[], chips: readonly string[]): readonly string[] {

@@ -11,7 +11,7 @@ const plugins = createRegistry().list();
 const selftest = (...argv: readonly string[]) => xylopipe('hdk', 'selftest', ...argv);
 const rowsOf = (spoken: Parameters<typeof jsonOf>[0]) => jsonOf(spoken).rows as readonly SelftestRow[];
 
-describe('hdk selftest', () => {
+describe('hdk selftest', { timeout: 60_000 }, () => {
   it('finds every network equal on every chip, over every link that works here', async () => {
     const spoken = await selftest('--random', '3', '--seed', '4294967295', '--json');
     const rows = rowsOf(spoken);
@@ -89,7 +89,7 @@ function otherChip(): DeviceRegistry {
   return new DeviceRegistry([{ ...syns61201, limits }]);
 }
 
-describe('hdk selftest of a board that is not as it should be', () => {
+describe('hdk selftest of a board that is not as it should be', { timeout: 60_000 }, () => {
   it('shows the first state that differs, says what to do, and ends with exit code 1', async () => {
     const { target } = await boardServer('tcp', 'syns61201', { registry: otherChip() });
     const { exitCode, stdout } = await selftest('--link', target, '--random', '0', '--seed', '3');
