@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { boardServer } from '../../test/board-server.js';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
+import { standInFor, whyNoStandIn } from '../../test/samna-stand-in.js';
 
 let folder: string;
 let at: (name: string) => string;
@@ -115,5 +116,28 @@ describe('simulate --target', () => {
     const { exitCode, stderr } = await xylopipe(...argv, '--target', 'emulated');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('LIMIT_ALIAS');
+  });
+});
+
+const named = `run --target samna${whyNoStandIn ? ` (skipped: ${whyNoStandIn})` : ', with a stand-in for it'}`;
+
+describe.skipIf(whyNoStandIn)(named, { timeout: 60_000 }, () => {
+  it('records all that the board can tell, and says which board it was', async () => {
+    standInFor({ type: 'XyloA2TestBoard', serial: '0042' }, { type: 'XyloImuTestBoard' });
+    const { evolution, ranOn } = jsonOf(await run('--target', 'samna:0042', '--json')) as {
+      readonly evolution: { readonly signals: object };
+      readonly ranOn: object;
+    };
+    const signals = ['isyn', 'isyn2', 'spikes_hidden', 'spikes_out', 'vmem', 'vmem_out'];
+    expect(Object.keys(evolution.signals).sort()).toEqual(signals);
+    expect(ranOn).toMatchObject({ kind: 'emulated', deviceTypeName: 'XyloA2TestBoard', serial: '0042 (stand-in)' });
+    expect((await run('--target', 'samna:1:1', '--json')).exitCode).toBe(0);
+  });
+
+  it('ends with exit code 3 where there is no such board', async () => {
+    standInFor({ type: 'XyloA2TestBoard', serial: '0042' }, { type: 'XyloImuTestBoard' });
+    for (const target of ['samna:7', 'samna:1:9', 'samna']) {
+      expect(await run('--target', target)).toMatchObject({ exitCode: 3, stdout: '' });
+    }
   });
 });

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonOf, start, xylopipe } from '../../../test/command.js';
+import { standInFor, whyNoStandIn } from '../../../test/samna-stand-in.js';
 
 interface Listed {
   readonly boards: readonly Readonly<Record<string, unknown>>[];
@@ -43,22 +42,15 @@ describe('hdk list without samna', () => {
   });
 });
 
-const noPython = spawnSync('python3', ['--version']).status === 0 ? undefined : 'needs python3';
+const standIn = `hdk list with a stand-in for samna${whyNoStandIn ? ` (skipped: ${whyNoStandIn})` : ''}`;
 
-describe.skipIf(noPython !== undefined)(`hdk list with a stand-in for samna${noPython ? ` (${noPython})` : ''}`, () => {
-  beforeEach(() => {
-    const standIn = new URL('../../../../hdk-transport/test/samna/stand-in', import.meta.url);
-    vi.stubEnv('PYTHONPATH', fileURLToPath(standIn));
-    vi.stubEnv('PYTHONDONTWRITEBYTECODE', '1');
-    const boards = [
+describe.skipIf(whyNoStandIn)(standIn, { timeout: 60_000 }, () => {
+  it('has the boards that it sees, with their plugins, and why one cannot be used', async () => {
+    standInFor(
       { type: 'XyloA2TestBoard', serial: '0042' },
       { type: 'XyloImuTestBoard', opened: true },
       { type: 'Speck' },
-    ];
-    vi.stubEnv('XYLOPIPE_STAND_IN', JSON.stringify({ boards }));
-  });
-
-  it('has the boards that it sees, with their plugins, and why one cannot be used', async () => {
+    );
     const { boards, notLookedAt } = await listed();
     expect(notLookedAt.filter(({ link }) => link === 'samna')).toEqual([]);
     expect(boards.filter(({ link }) => link === 'samna')).toEqual([
@@ -83,5 +75,5 @@ describe.skipIf(noPython !== undefined)(`hdk list with a stand-in for samna${noP
       }),
       expect.objectContaining({ type: 'Speck', chipId: null, plugin: null, usable: false }),
     ]);
-  }, 60_000);
+  });
 });
