@@ -10,6 +10,9 @@ import { PATIENCE } from './patience.js';
 import { rejectionOf } from './refusal.js';
 import { describeSession } from './session/describe-session.js';
 
+/** Hidden neurons that a chip may keep for itself, as the first Xylo does behind those in use. */
+const KEPT = 2;
+
 /**
  * On every board that `XYLOPIPE_BOARD` names, what the simulator is held to. Without one, a test that is skipped says by
  * its name what to set.
@@ -37,8 +40,8 @@ export function describeHardware(subject: DeviceUnderTest, tests: Omit<EqualityT
       expectNamed(issues, 'error', { measured: limits.inputChannels + 1, limit: limits.inputChannels });
     });
     it(
-      'does with a network of all hidden neurons what the reference core does',
-      () => expectFaithful(subject, { deployer, reference: tests.reference }, fullNetwork(limits)),
+      'does with nearly all hidden neurons what the reference core does',
+      () => expectFaithful(subject, { ...tests, deployer }, fullNetwork(limits, limits.hiddenNeurons - KEPT)),
       PATIENCE,
     );
     describeSession('session', { deployer, limits, capabilities, kind: 'hdk', several: false });

@@ -13,9 +13,9 @@ export interface Resource {
   readonly mapOptions?: MapOptions;
 }
 
-/** A network of all hidden neurons, or of so many, each of which drives the next one as far as there are words. */
+/** A network of all hidden neurons, or of so many (at least 3), each of which drives the next one as far as there are words. */
 export const fullNetwork = (limits: ChipLimits, neurons: number = limits.hiddenNeurons): Sketch => ({
-  hidden: [1, Math.min(neurons - 2, between(limits)), 1],
+  hidden: [1, Math.max(neurons - 2, 1), 1],
   recurrent: (source, target) => target === source + 1 && target < limits.recurrentWordsPerBank,
 });
 

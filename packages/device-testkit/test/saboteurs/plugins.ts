@@ -99,7 +99,7 @@ export const plugins: readonly Saboteur[] = [
   {
     name: 'a driver that is wrong with more neurons than random networks have',
     plugin: withDriver(narrow()),
-    caughtBy: 'hardware, ToyBoard > does with a network of all hidden neurons what the reference core does',
+    caughtBy: 'hardware, ToyBoard > does with nearly all hidden neurons what the reference core does',
   },
   {
     name: 'a driver that forgets to reset',
