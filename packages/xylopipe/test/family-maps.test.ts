@@ -172,6 +172,6 @@ it('registers and memories say whether they are public, follow from what is, or 
     ['syns61300', 'documented', 'documented'],
     ['syns63300', 'defined and derived', 'defined'],
     ['syns65300', 'derived', 'derived'],
-    ['syns65302', 'documented', 'documented'],
+    ['syns65302', 'documented', 'derived'],
   ]);
 });
