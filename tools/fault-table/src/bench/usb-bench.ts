@@ -4,14 +4,16 @@ import { Time, turns } from '../time.js';
 import type { LinkBench } from './link-bench.js';
 import { ServedBoard } from './served-board.js';
 
-/** Milliseconds that the process of the emulated bus may need for what takes no time. */
-const NOTICE = 5;
-/** A machine with much to do lets that process wait: a request is given up after 3 s of our time. */
-const SPEED = 15;
+/** A machine with much to do lets the process of the emulated bus wait: a request is given up after 3 s of our time. */
+const SPEED = 5;
 
 /** Boards on the emulated USB bus beside which this process runs. */
 export async function usbBench(): Promise<LinkBench> {
-  const time = new Time(turns(4, NOTICE), SPEED);
+  const pause = turns(3, 2);
+  const time = new Time(async () => {
+    // That it answers shows that it has come to what was before.
+    for (let i = 0; i < 3; i++) await Promise.all([pause(), device.hold('out', false)]);
+  }, SPEED);
   const served = new ServedBoard(time);
   const { clock } = time;
   const device = await plugInHxpBoard(served.serve);
