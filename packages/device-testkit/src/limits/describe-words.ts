@@ -5,7 +5,7 @@ import { expectHeld, expectRefused } from './expectations.js';
 import { valuesAt, type Word, withValue, wordsOf } from './words.js';
 
 /** Values of a word that are tried besides its smallest and its largest. */
-const TRIED = 256;
+const TRIED = 128;
 
 /** The words of the chip: all values from the smallest to the largest are held as they are, what is beyond is refused, everywhere. */
 export function describeWords(subject: DeviceUnderTest): void {
