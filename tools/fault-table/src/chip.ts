@@ -1,4 +1,4 @@
-import { VALIDATOR } from '@xylopipe/core';
+import { type DevicePlugin, VALIDATOR } from '@xylopipe/core';
 import { DeviceRegistry } from '@xylopipe/core/registry';
 import { type BoardFault, VirtualBoard } from '@xylopipe/hdk-emulator';
 import type { Clock } from '@xylopipe/hdk-transport';
@@ -6,16 +6,14 @@ import { CHIP_MAPS } from '@xylopipe/xylo-common/maps';
 import type { DrivenChip } from '@xylopipe/xylo-hdk';
 import { syns61201 } from '@xylopipe/xylo-syns61201/driver';
 
-const device = (): ReturnType<DeviceRegistry['get']> => new DeviceRegistry([syns61201]).get(syns61201.chipId);
-
-/** The chip on all boards of the table: it has everything that a Xylo can have. */
-export function drivenChip(): DrivenChip {
-  const chip = device();
+/** A chip as its driver sees it. Default: the one on all boards of the table, which has everything that a Xylo can have. */
+export function drivenChip(plugin: DevicePlugin = syns61201): DrivenChip {
+  const chip = new DeviceRegistry([plugin]).get(plugin.chipId);
   const { registers, memories } = chip.resolve(CHIP_MAPS);
   const [core] = registers;
   if (core === undefined || memories === undefined) throw new Error(`${chip.limits.chipId} has no maps`);
   const { limits } = chip;
-  return { limits, registers: core, memories, boards: syns61201.boards, validator: chip.resolve(VALIDATOR) };
+  return { limits, registers: core, memories, boards: plugin.boards, validator: chip.resolve(VALIDATOR) };
 }
 
 /** A sound board with it, which measures power. */

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { BUS_VARIABLE, runWithEmulatedUsb, whyNoEmulatedUsb } from '@xylopipe/usb-emulator';
+import { BUS_VARIABLE } from '@xylopipe/usb-emulator';
 import type { LinkName } from './bench/link-bench.js';
 import { openBench } from './bench/open-bench.js';
 import type { Report } from './report.js';
+import { runBesideUsb } from './run-beside-usb.js';
 import { type Row, runTable, type TableOptions } from './run-table.js';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 /** Milliseconds for the table over USB, which runs in a process of its own. */
@@ -15,7 +15,7 @@ const USB_EVERY = 3;
 
 /** Runs the table of a link, or says why it cannot be run here. USB is emulated beside another run of this program. */
 export async function runLink(link: LinkName, options: TableOptions): Promise<Report> {
-  if (link === 'usb' && process.env[BUS_VARIABLE] === undefined) return runBesideUsb(options);
+  if (link === 'usb' && process.env[BUS_VARIABLE] === undefined) return runOverUsb(options);
   const bench = await openBench(link);
   try {
     return { rows: await runTable(bench, options), skipped: [] };
@@ -24,23 +24,19 @@ export async function runLink(link: LinkName, options: TableOptions): Promise<Re
   }
 }
 
-async function runBesideUsb({ every = 1, seeds = 1 }: TableOptions): Promise<Report> {
-  const reason = await whyNoEmulatedUsb();
-  if (reason !== undefined) return { rows: [], skipped: [`usb: ${reason}`] };
-  const program = [process.execPath, '--import', 'tsx', '--conditions=@xylopipe/source', MAIN] as const;
+async function runOverUsb({ every = 1, seeds = 1 }: TableOptions): Promise<Report> {
   const args = ['--json', '--links=usb', `--every=${every * USB_EVERY}`, `--seeds=${seeds}`];
-  const { code, output, errors } = await runWithEmulatedUsb([...program, ...args], { cwd: ROOT, deadline: DEADLINE });
-  const line = output.split('\n').findLast((text) => text.startsWith('{'));
-  if (line !== undefined) return JSON.parse(line) as Report;
-  return { rows: [failedRun(code, errors)], skipped: [] };
+  const run = await runBesideUsb<Report>(MAIN, args, DEADLINE);
+  if ('printed' in run) return run.printed;
+  return 'skipped' in run ? { rows: [], skipped: [run.skipped] } : { rows: [failedRun(run.failed)], skipped: [] };
 }
 
 /** The run itself is wrong. */
-const failedRun = (code: number | null, errors: string): Row => ({
+const failedRun = (how: string): Row => ({
   link: 'usb',
   operation: 'all',
   fault: 'none',
   detail: '',
   ending: { code: 'RUN_FAILED' },
-  wrong: [code === null ? `was killed after ${DEADLINE} ms` : `ended with code ${code}: ${errors.slice(-2000)}`],
+  wrong: [how],
 });

@@ -1,0 +1,3 @@
+export { drivenChip, newBoard } from './chip.js';
+export { Dice } from './dice.js';
+export { runBesideUsb } from './run-beside-usb.js';
