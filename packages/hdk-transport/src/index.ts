@@ -17,7 +17,7 @@ export type {
   SpikeBatch,
   Words,
 } from './bus/operation.js';
-export { type Clock, systemClock } from './clock.js';
+export { type Clock, systemClock, type TimerOptions } from './clock.js';
 export type { Link, LinkEnd, LinkInfo } from './link/link.js';
 export type { BusOptions } from './session/bus-options.js';
 export { openBus } from './session/open-bus.js';

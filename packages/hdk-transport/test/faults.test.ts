@@ -117,6 +117,24 @@ describe.each(Object.entries(FRAMES))('a session in which %s meets', (_, { direc
 });
 
 describe('a session over a link that', () => {
+  it('loses credits brings all events also to who subscribes late', async () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const fault: FaultRule = {
+        direction: 'out',
+        at: { opcode: OPCODES.credit, chance: 0.5 },
+        fault: { type: 'drop' },
+      };
+      const { clock, board, open } = setUp({ faults: [fault], seed, maxFrame: 2048, bus: { eventWindow: 2048 } });
+      const bus = await within(clock, open());
+      for (let n = 0; n < 1000; n++) board.spike(n);
+      await pass(clock, 3000);
+      const events = collect(bus);
+      await pass(clock, 60_000);
+      expect(events).toEqual(Array.from({ length: 1000 }, (_, n) => ({ type: 'spike', timestep: n, neuron: 7 })));
+      await within(clock, bus.close());
+    }
+  });
+
   it('loses and damages frames at random runs everything once, or ends in typed errors', async () => {
     const fault = fc.constantFrom<Fault>(...HARMLESS);
     const rule = fc.record<FaultRule>({

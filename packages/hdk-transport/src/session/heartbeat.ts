@@ -38,7 +38,7 @@ export class Heartbeat {
   }
 
   #after(ms: number): () => void {
-    return this.#options.clock.after(ms, () => this.#look());
+    return this.#options.clock.after(ms, () => this.#look(), { idle: true });
   }
 
   #look(): void {

@@ -53,7 +53,7 @@ export class HxpBus implements Bus {
       retryAfter,
       onSilence: () => this.#lose('lost', silent('does not answer')),
     });
-    this.#events = new EventInbox(sender, session, eventWindow);
+    this.#events = new EventInbox({ sender, clock, session, window: eventWindow, repeatAfter: retryAfter });
     this.events$ = this.#events.events$;
     this.#heartbeat = new Heartbeat({
       clock,

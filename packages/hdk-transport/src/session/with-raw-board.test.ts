@@ -182,6 +182,34 @@ describe('events', () => {
     await within(clock, bus.close());
   });
 
+  it('that are taken late let more come, also where the credit that says so is lost', async () => {
+    const { bus, say, board, clock } = await opened({ eventWindow: 4096 });
+    await say(FIRST, [spike(1)]);
+    collect(bus);
+    await settle();
+    const raised = { expected: 1, limit: 4096 + 7, resend: false };
+    const credits = () => board.take().filter(({ opcode }) => opcode === OPCODES.credit);
+    expect(credits().map(({ payload }) => readCredit(payload))).toEqual([raised]);
+    for (let time = 0; time < 3; time++) {
+      await pass(clock, 1000);
+      board.send(OPCODES.pong, SESSION);
+      expect(credits().map(({ payload }) => readCredit(payload))).toEqual([raised]);
+    }
+    await within(clock, bus.close());
+    expect(clock.pending).toBe(0);
+  });
+
+  it('beyond the credit end the bus: it would have to keep whatever the board sends', async () => {
+    const { clock, bus, board } = await opened({ eventWindow: 4096 });
+    const many = Array.from({ length: 500 }, (_, timestep) => spike(timestep));
+    const send = (seq: number) => board.send(OPCODES.events, seq, (to) => writeEvents(to, many));
+    send(FIRST);
+    await settle();
+    expect(bus.statistics.damaged).toBe(0);
+    send(FIRST + 1);
+    expect(await within(clock, bus.end)).toMatchObject({ reason: 'lost', cause: { code: 'FRAME_INVALID' } });
+  });
+
   it('come once and in order, and what is missing is asked for', async () => {
     const { bus, say } = await opened();
     const events = collect(bus);

@@ -83,11 +83,12 @@ class SocketMedium implements Medium {
 
   #watchIdle(ms: number): void {
     const { clock, idleTimeout } = this.#settings;
-    this.#stopIdleTimer = clock.after(ms, () => {
+    const look = (): void => {
       const silent = this.#socket.isPaused() ? 0 : clock.now() - this.#lastHeard;
       if (silent < idleTimeout) this.#watchIdle(idleTimeout - silent);
       else this.#giveUp(`the other end has sent nothing for ${idleTimeout} ms`);
-    });
+    };
+    this.#stopIdleTimer = clock.after(ms, look, { idle: true });
   }
 
   #giveUp(message: string): void {

@@ -62,7 +62,7 @@ export function watchBoardsOf(
       // A `usb` that cannot list the bus would end the process when it is told to listen.
       if (listen && !listening && ports !== undefined) startListening(usb);
       if (again) return void look();
-      stopTimer = clock.after(interval, changed);
+      stopTimer = clock.after(interval, changed, { idle: true });
     };
     const changed = (): void => {
       look().catch((error) => subscriber.error(error));
