@@ -418,6 +418,16 @@ describe('the end', () => {
 });
 
 describe('serveBus', () => {
+  it('refuses a link that is served already, and leaves it as it is', async () => {
+    const [hostLink, deviceLink] = loopbackPair();
+    serveBus(deviceLink, new TestBoard());
+    expect(() => serveBus(deviceLink, new TestBoard())).toThrow(expect.objectContaining({ code: 'LINK_IN_USE' }));
+    const host = new RawEnd(hostLink);
+    host.send(OPCODES.ping, 1);
+    await settle();
+    expect(host.take()).toMatchObject([{ opcode: OPCODES.error }]);
+  });
+
   it('refuses options that cannot be, and boards that cannot be told', () => {
     for (const options of [{ maxFrame: 2047 }, { maxFrame: 4097 }, { maxOutstanding: 0 }, { maxOutstanding: 9 }])
       expect(() => served(options)).toThrow(expect.objectContaining({ code: 'OPTIONS_INVALID' }));

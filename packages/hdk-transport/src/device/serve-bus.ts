@@ -10,6 +10,7 @@ import { OPERATION_NAMES } from '../hxp/operation-codec.js';
 import { HXP_VERSION, MAX_FRAME, MAX_WINDOW, MIN_FRAME, OPCODES } from '../hxp/protocol.js';
 import { checkNumbers } from '../link/check-numbers.js';
 import type { Link, LinkEnd } from '../link/link.js';
+import { takeBytes } from '../link/take-bytes.js';
 import type { BusHandler } from './bus-handler.js';
 import { DeviceSession } from './device-session.js';
 import { failureOf } from './execute-batch.js';
@@ -57,7 +58,7 @@ export interface ServedBus {
 /**
  * Speaks HXP for a board, over one link: the device's side of `docs/hxp.md`. The handler is called for what the board
  * itself has to do. A session that a host begins replaces the one before.
- * @throws OPTIONS_INVALID; VALUE_RANGE or FRAME_TOO_LONG where `handler.board` does not fit into a frame
+ * @throws OPTIONS_INVALID; LINK_IN_USE where somebody else takes the bytes of the link already; VALUE_RANGE or FRAME_TOO_LONG where `handler.board` does not fit into a frame
  */
 export function serveBus(link: Link, handler: BusHandler, options: ServeOptions = {}): ServedBus {
   return new BusServer(link, handler, options);
@@ -88,7 +89,7 @@ class BusServer implements ServedBus {
     this.#handler = handler;
     this.#sender = new FrameSender(link);
     this.#reader = new FrameReader({ maxFrame, clock, onFrame: (frame) => this.#receive(frame) });
-    const subscription = link.received$.subscribe((chunk) => this.#reader.push(chunk));
+    const subscription = takeBytes(link, (chunk) => this.#reader.push(chunk));
     this.end = link.end.then((end) => {
       this.#endSession();
       subscription.unsubscribe();

@@ -69,6 +69,17 @@ describe('opening', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('refuses a link that somebody else uses, and leaves it as it is', async () => {
+    const { clock, link, open } = setUp();
+    const bus = await within(clock, open());
+    await expect(openBus(link, { clock })).rejects.toMatchObject({
+      code: 'LINK_IN_USE',
+      cause: { code: 'ALREADY_SUBSCRIBED' },
+    });
+    expect(await within(clock, bus.run([{ op: 'readRegister', address: 1 }]))).toEqual([0]);
+    await within(clock, bus.close());
+  });
+
   it('refuses options that cannot be', async () => {
     const [link] = loopbackPair();
     for (const options of [

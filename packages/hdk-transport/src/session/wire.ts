@@ -2,6 +2,7 @@ import type { Frame } from '../hxp/frame.js';
 import { FrameReader } from '../hxp/frame-reader.js';
 import { FrameSender } from '../hxp/frame-sender.js';
 import type { Link, LinkEnd } from '../link/link.js';
+import { takeBytes } from '../link/take-bytes.js';
 import type { BusSettings } from './bus-options.js';
 
 /** A link as the host's side of a session sees it: frames instead of bytes, and counted. */
@@ -18,6 +19,7 @@ export class Wire {
   #useless = 0;
   #bytesReceived = 0;
 
+  /** @throws LINK_IN_USE */
   constructor(link: Link, { clock, maxFrame }: BusSettings) {
     this.#link = link;
     this.name = `${link.info.kind} ${link.info.address}`;
@@ -30,7 +32,7 @@ export class Wire {
         else this.passOver();
       },
     });
-    const subscription = link.received$.subscribe((chunk) => {
+    const subscription = takeBytes(link, (chunk) => {
       this.#bytesReceived += chunk.length;
       this.#reader.push(chunk);
     });
