@@ -16,7 +16,7 @@ const DEADLINE = 15_000;
 const AT_ONCE = 240;
 
 /** How an operation has ended. `retried`: well, after something was done again. */
-export type Ending = 'success' | 'retried' | { readonly code: string };
+type Ending = 'success' | 'retried' | { readonly code: string };
 
 /** What one run of a cell has come to. */
 export interface Outcome {

@@ -57,7 +57,7 @@ function markOf({ ending, wrong }: Row): string {
 }
 
 /** E.g. `112 success, 270 success after retry, 148 BUS_LOST`. */
-export function countsOf(rows: readonly Row[]): string {
+function countsOf(rows: readonly Row[]): string {
   const names = rows.map(({ ending }) =>
     typeof ending === 'object' ? ending.code : { success: 'success', retried: 'success after retry' }[ending],
   );

@@ -1,6 +1,5 @@
 import type { VirtualBoard } from '@xylopipe/hdk-emulator';
 import type { FaultRule } from '@xylopipe/hdk-transport/loopback';
-import type { Operation } from '../operations.js';
 
 /** What has to come of a fault: the right result, or an error with one of these codes. */
 export type Expected = 'success' | readonly string[];
@@ -31,6 +30,3 @@ export interface FaultCase {
   /** Chance decides whether it strikes. Default false. */
   readonly mayMiss?: boolean;
 }
-
-/** The faults of some kind that an operation can meet. */
-export type FaultsFor = (operation: Operation) => readonly FaultCase[];
