@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 from .failure import Failure
 from .values import lookup, plain
 
 Emit = Callable[[Dict[str, Any]], None]
-Rows = List[List[int]]
+Rows = Sequence[Sequence[int]]
 
 
 class States:
@@ -34,7 +34,7 @@ class States:
     def configure(self, config: Any) -> None:
         """To be called with every configuration that is applied."""
         self._node.set_configuration(config)
-        self._taken = self._gathered(self._rows())
+        self._taken = self._gathered(self._signals())
         self._held, self._before = False, None
 
     def hold(self) -> None:
@@ -54,21 +54,23 @@ class States:
             self._release(self._before)
 
     def _release(self, before: int) -> None:
-        signals = self._rows()
-        count = self._gathered(signals) - self._taken
+        signals = self._signals()
+        gathered = self._gathered(signals)
+        count = gathered - self._taken
         first = before - count
         if self._next is not None and first != self._next:
             raise Failure("ANSWER_INVALID", f"samna has gathered {count} timesteps, not {before - self._next}")
+        new = {name: [_part(row, self._taken, gathered) for row in rows] for name, rows in signals.items()}
         for step in range(count):
-            at = self._taken + step
-            column = {name: [row[at] if row else None for row in rows] for name, rows in signals.items()}
+            column = {name: [row[step] if row else None for row in rows] for name, rows in new.items()}
             self._emit({"event": "Readout", self._time: first + step + 1, **column})
-        self._taken += count
+        self._taken = gathered
         self._next = before
         self._held, self._before = False, None
 
-    def _rows(self) -> Dict[str, Rows]:
-        return {name: plain(getattr(self._node, getter)()) for name, getter in self._getters.items()}
+    def _signals(self) -> Dict[str, Rows]:
+        """Everything that was gathered since the board was opened, as samna has it."""
+        return {name: getattr(self._node, getter)() for name, getter in self._getters.items()}
 
     def _gathered(self, signals: Dict[str, Rows]) -> int:
         """Timesteps that all signals have. Those that are not monitored may have none."""
@@ -76,3 +78,8 @@ class States:
         if len(lengths) > 1:
             raise Failure("ANSWER_INVALID", f"samna has gathered {sorted(lengths)} timesteps, by signal and neuron")
         return lengths.pop() if lengths else 0
+
+
+def _part(row: Sequence[int], first: int, end: int) -> List[int]:
+    """Timesteps of one neuron, read one by one: a long history is not copied for them. None where there are none."""
+    return [plain(row[at]) for at in range(first, end)] if len(row) else []

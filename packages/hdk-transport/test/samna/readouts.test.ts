@@ -88,6 +88,31 @@ describe.skipIf(whyNoPython)(named('readouts'), SLOW, () => {
     ]);
   });
 
+  it('of Xylo Audio 2 cost what is new, not what was gathered since the board was opened', async () => {
+    const { bus, calls } = await configured('XyloA2TestBoard');
+    for (const before of [4, 8, 12, 16]) {
+      const events = next(bus, 4);
+      await bus.run([monitor('vmem', 0, HIDDEN), until(before)]);
+      await events;
+    }
+    await bus.close();
+    const reads = calls().flatMap(({ reads }) => (reads as number | undefined) ?? []);
+    const perInput = reads
+      .slice(1)
+      .map((value, i) => value - reads[i]!)
+      .filter((value) => value > 0);
+    // Four timesteps of five membranes, and of the outputs' spikes and membranes.
+    expect(perInput).toEqual([44, 44, 44, 44]);
+  });
+
+  it.each(['XyloImuTestBoard', 'XyloAudio3TestBoard'] as const)('%s: come by themselves in real time', async (type) => {
+    const { bus } = await configured(type);
+    const events = next(bus, 4);
+    await bus.run([{ op: 'setMode', mode: 'realTime' }]);
+    await bus.run([{ op: 'setMode', mode: 'manual' }, { op: 'triggerReadout' }]);
+    expect((await events).map((event) => (event as { timestep: number }).timestep)).toEqual([0, 1, 2, 2]);
+  });
+
   it.each(TYPES)('%s: are read by the monitors of their time, also within a call', async (type) => {
     const { bus } = await configured(type);
     const events = next(bus, 3);

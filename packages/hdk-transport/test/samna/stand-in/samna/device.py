@@ -4,6 +4,7 @@ from typing import Any, List
 
 from ._board import Board
 from ._script import SCRIPT, record
+from ._states import Row
 from ._strict import Strict
 
 TYPES = ["XyloA2TestBoard", "XyloImuTestBoard", "XyloAudio3TestBoard"]
@@ -51,5 +52,5 @@ def open_device(info: DeviceInfo) -> Board:
 
 
 def close_device(board: Board) -> None:
-    record("close_device")
+    record("close_device", reads=Row.reads)
     _opened.remove(board.info.usb_device_address - 1)
