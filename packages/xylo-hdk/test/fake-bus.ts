@@ -69,6 +69,12 @@ export class FakeBus implements Bus {
     this.#resolveEnd({ reason: 'local' });
   }
 
+  /** A timestep of real time. */
+  tick(): void {
+    this.#last++;
+    this.events$.next(this.#readout());
+  }
+
   /** The board is gone. */
   lose(): void {
     this.closed = true;

@@ -58,10 +58,11 @@ class Board:
     def _do_spikes(self, step: Step, _: Patience) -> None:
         if self._states is not None and step["hold"]:
             self._states.hold()
-        time: str = step["time"]
+        time: Optional[str] = step["time"]
         spikes: List[Dict[str, int]] = []
         for timestep, channel, count in zip(step["timesteps"], step["channels"], step["counts"]):
-            spikes += [{"neuron_id": channel, time: timestep}] * count
+            when = {} if time is None else {time: timestep}
+            spikes += [{"neuron_id": channel, **when}] * count
         self._events.write("Spike", spikes)
 
     def _do_expect(self, step: Step, _: Patience) -> None:

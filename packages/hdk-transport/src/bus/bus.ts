@@ -1,7 +1,7 @@
-import type { DeviceConfig } from '@xylopipe/core';
+import type { DeviceConfig, SignalName } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
 import type { BusEvent } from './event.js';
-import type { MonitoredSignal, Operation, OperationResults } from './operation.js';
+import type { Operation, OperationMode, OperationResults } from './operation.js';
 
 /** A board as it announces itself. */
 export interface BoardIdentity {
@@ -61,8 +61,8 @@ export interface Bus {
   readonly events$: Observable<BusEvent>;
   readonly statistics: BusStatistics;
   readonly end: Promise<BusEnd>;
-  /** Signals whose states readouts can bring. Default: all that the chip has. */
-  readonly signals?: readonly MonitoredSignal[] | undefined;
+  /** Signals that readouts can bring in each mode. Default: all that the chip has. */
+  readonly signals?: Readonly<Record<OperationMode, readonly SignalName[]>> | undefined;
   /** Runs operations and brings back what they read. As many as one likes: the bus cuts them into requests. */
   run<const Os extends readonly Operation[]>(operations: Os, options?: RequestOptions): Promise<OperationResults<Os>>;
   /**

@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import type { BoardIdentity, Bus, BusEnd, BusStatistics, RequestOptions } from '../bus/bus.js';
 import { BusError } from '../bus/bus-error.js';
 import type { BusEvent } from '../bus/event.js';
-import type { MonitoredSignal, Operation, OperationResults } from '../bus/operation.js';
+import type { Operation, OperationResults } from '../bus/operation.js';
 import { type BoardState, nextState, stateFields, stateOf } from './board-state.js';
 import type { Bridge } from './bridge.js';
 import { bridgeError, operationError } from './bridge-error.js';
@@ -14,6 +14,7 @@ import { decodeEvent, type SamnaEvent } from './decode-event.js';
 import type { SamnaDevice } from './devices/samna-device.js';
 import { EventQueue } from './event-queue.js';
 import type { Message } from './message-codec.js';
+import { signalsByMode } from './readable-signals.js';
 import { mergeFields } from './samna-fields.js';
 import type { SamnaSettings } from './samna-options.js';
 import { applySteps, compile } from './steps.js';
@@ -34,7 +35,7 @@ export class SamnaBus implements Bus {
   readonly events$: Observable<BusEvent>;
   readonly end: Promise<BusEnd>;
   /** Those of which is public how samna monitors them. */
-  readonly signals: readonly MonitoredSignal[];
+  readonly signals: NonNullable<Bus['signals']>;
   readonly #bridge: Bridge;
   readonly #device: SamnaDevice;
   readonly #settings: SamnaSettings;
@@ -57,7 +58,7 @@ export class SamnaBus implements Bus {
     this.#mainClock = mainClock;
     this.#queue = new EventQueue(maxEvents);
     this.board = Object.freeze(identity);
-    this.signals = Object.freeze(Object.keys(device.monitors.signals) as MonitoredSignal[]);
+    this.signals = signalsByMode(device);
     this.events$ = this.#queue.events$;
     bridge.onMessage = (message) => this.#receive(message);
     this.end = bridge.process.end.then((cause) => this.#ended(cause));

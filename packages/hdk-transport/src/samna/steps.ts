@@ -11,7 +11,8 @@ export type Step =
   | { readonly do: 'modify'; readonly address: number; readonly mask: number; readonly value: number }
   | {
       readonly do: 'spikes';
-      readonly time: string;
+      /** Name of the timestep; null in manual mode, where spikes have none. */
+      readonly time: string | null;
       /** Whether timesteps may be processed while they come. */
       readonly hold: boolean;
       readonly timesteps: readonly number[];
@@ -36,7 +37,7 @@ const barrier: Step = readRegisters([0]);
 
 /**
  * A configuration as steps. What the board has said before it is waited for, and then what it says to it; in a mode in which
- * it does not answer there is nothing to wait for. `number` tells this configuration from others in the stream of events.
+ * it does not answer there is nothing to wait for. Then a mode that was not there before begins. `number` tells this configuration from others in the stream of events.
  */
 export function applySteps(
   device: SamnaDevice,
@@ -52,7 +53,15 @@ export function applySteps(
     { do: 'apply', ...apply },
     ...acknowledged(device, mode),
     { do: 'mark', number },
+    ...(before === mode ? [] : begin(device, mode)),
   ];
+}
+
+function begin(device: SamnaDevice, mode: OperationMode): readonly Step[] {
+  const how = device.modes[mode];
+  if (mode === 'manual') return [clearInput(device), barrier];
+  if (typeof how === 'string' || how.trigger === undefined) return [];
+  return [{ do: 'write', event: 'TriggerProcessing', fields: [how.trigger] }];
 }
 
 /** Makes steps of operations that were found in order. Modes and monitors that stand together are applied together. */
@@ -103,7 +112,8 @@ function stepsOf(device: SamnaDevice, state: BoardState | undefined, operation: 
         Array.from(operation.spikes.channels),
         Array.from(operation.spikes.counts),
       ];
-      return [{ do: 'spikes', time: field, hold: state?.mode === 'accelerated', timesteps, channels, counts }];
+      const time = state?.mode === 'manual' ? null : field;
+      return [{ do: 'spikes', time, hold: state?.mode === 'accelerated', timesteps, channels, counts }];
     }
     case 'triggerProcessing':
       return state?.mode === 'manual' || operation.before === undefined
@@ -124,20 +134,22 @@ function acknowledged(device: SamnaDevice, mode: OperationMode | undefined): rea
   return typeof how === 'object' && !how.answers ? [] : [barrier];
 }
 
-function processBefore({ endOfInput, time }: SamnaDevice, before: number): readonly Step[] {
-  if (endOfInput.by === 'target') {
+function processBefore(device: SamnaDevice, before: number): readonly Step[] {
+  if (device.endOfInput === 'target') {
     return [{ do: 'write', event: 'TriggerProcessing', fields: [{ target_timestep: before }] }];
   }
   return [
     { do: 'expect', before },
-    { do: 'write', event: 'Spike', fields: [{ neuron_id: 0, [time.field]: before }] },
-    {
-      do: 'write',
-      event: 'WriteRegisterValue',
-      fields: endOfInput.clear.map((address) => ({ address, data: 0 })),
-    },
+    { do: 'write', event: 'Spike', fields: [{ neuron_id: 0, [device.time.field]: before }] },
+    clearInput(device),
   ];
 }
+
+const clearInput = ({ inputRegisters }: SamnaDevice): Step => ({
+  do: 'write',
+  event: 'WriteRegisterValue',
+  fields: inputRegisters.map((address) => ({ address, data: 0 })),
+});
 
 function readMemory({ dummyRead }: SamnaDevice, address: number, count: number): CompiledOperation {
   const addresses = Array.from({ length: count }, (_, i) => address + i);

@@ -36,8 +36,10 @@ describe.skipIf(whyNoPython)(named('openSamnaBus'), SLOW, () => {
     const { bus, calls } = await openStandIn(type);
     expect(bus.board).toMatchObject({ deviceTypeName: type, emulated: true, serial: '(stand-in)' });
     expect(bus.board.firmware).toEqual({ fxtree: '0.12.2', unifirm: '1.6.0' });
-    expect(bus.signals).toEqual(expect.arrayContaining(['vmem', 'isyn', 'spikesHidden', 'vmemOut']));
-    expect(bus.signals?.includes('isynOut')).toBe(type !== A2);
+    const { manual, accelerated } = bus.signals!;
+    expect(accelerated).toEqual(expect.arrayContaining(['spikesOut', 'vmem', 'isyn', 'spikesHidden', 'vmemOut']));
+    expect(accelerated.includes('isynOut')).toBe(type !== A2);
+    expect(manual).toEqual(type === A2 ? [] : ['spikesOut', 'vmemOut']);
     await bus.close();
     expect(calls('close_device')).toHaveLength(1);
   });

@@ -211,8 +211,48 @@ describe.skipIf(whyNoPython)(named('modes and monitors'), SLOW, () => {
     });
     expect(calls('enable_manual_input_acceleration').at(-1)).toMatchObject({ on: false });
     // It answers nothing in this mode: no read follows.
-    expect(calls().at(-1)).toMatchObject({ call: 'apply_configuration' });
+    expect(
+      calls()
+        .slice(-3)
+        .map(({ call }) => call),
+    ).toEqual(['apply_configuration', 'write', 'TriggerProcessing']);
   });
+
+  it.each([
+    [IMU!, 'syns63300', { target_timestep: 2 ** 31 - 1 }],
+    [A3!, 'syns65302', { target_timestep: null }],
+  ])('%s begins real time by a trigger, and nothing is written but that', async (type, chipId, members) => {
+    const { bus, calls } = await openStandIn(type);
+    await bus.configure!(configOf(chipId, { inputs: 2, hidden: 4, outputs: 2 }));
+    const before = calls().length;
+    await bus.run([{ op: 'setMode', mode: 'realTime' }]);
+    const events = calls()
+      .slice(before)
+      .filter(({ call }) => /^[A-Z]/.test(call));
+    expect(events.filter(({ call }) => call !== 'ReadRegisterValue')).toEqual([
+      { call: 'TriggerProcessing', ...members },
+    ]);
+  });
+
+  it.each([
+    [A2!, 'syns61201', [0x11, 0x12, 0x13, 0x14], 'timestamp'],
+    [IMU!, 'syns63300', [0x47, 0x48, 0x49, 0x4a], 'timestep'],
+    [A3!, 'syns65302', [0x149, 0x14a, 0x14b, 0x14c], 'timestep'],
+  ])(
+    '%s in manual mode begins without input, and takes spikes without a time',
+    async (type, chipId, registers, time) => {
+      const { bus, calls } = await openStandIn(type);
+      await bus.configure!(configOf(chipId, { inputs: 2, hidden: 4, outputs: 2 }));
+      const spikes = { timesteps: Uint32Array.of(7), channels: Uint16Array.of(1), counts: Uint8Array.of(2) };
+      for (let i = 0; i < 2; i++)
+        await bus.run([{ op: 'setMode', mode: 'manual' }, { op: 'sendSpikes', spikes }, { op: 'triggerProcessing' }]);
+      expect(calls('WriteRegisterValue').map(({ address, data }) => [address, data])).toEqual(
+        registers.map((address) => [address, 0]),
+      );
+      const spike = { call: 'Spike', neuron_id: 1, [time]: 0 };
+      expect(calls('Spike')).toEqual([spike, spike, spike, spike]);
+    },
+  );
 
   it('Xylo Audio 3 in real time has its microphone, and clocks by the main clock', async () => {
     const { bus, calls } = await configured(A3!, {}, { mainClock: 25_000_000 });

@@ -3,6 +3,7 @@ import { newRecording, type Recording, type WantedSignals } from '@xylopipe/core
 import type { Operation } from '@xylopipe/hdk-transport';
 import type { BoardLink } from './board-link.js';
 import { monitorOperations, monitorsFor, readoutBytes } from './monitors.js';
+import type { ReadoutSink } from './readouts.js';
 import { recorderOf } from './recorder.js';
 import { type SpikeChunk, spikeChunks } from './spike-chunks.js';
 import type { Turn } from './turns.js';
@@ -35,16 +36,15 @@ export async function evolveAccelerated(
   ];
   for (const chunk of spikeChunks(input, start, limits)) {
     if (turn.interrupted) break;
-    turn.touch();
     const timeout = settings.evolveTimeout(chunk.to - chunk.from, bytes > 0, config);
     const last = start + chunk.to - 1;
-    const read = readouts.take((readout, repeated) => {
+    const take: ReadoutSink = (readout, repeated) => {
       const { timestep } = readout;
       if (repeated ? timestep < last : timestep > last) throw outOfPlace(timestep, last);
       if (!repeated) record(readout, timestep - start);
       return repeated;
-    }, timeout);
-    await Promise.all([read, link.runWithin(timeout, [...before, ...operationsOf(chunk, last)])]);
+    };
+    await link.collect(take, [...before, ...operationsOf(chunk, last)], { timeout, turn });
     before = [];
     if (!turn.interrupted) onProgress?.(chunk.to / input.steps);
   }

@@ -2,10 +2,11 @@ import { type DeviceConfig, isXylopipeError, type SignalName, XylopipeError } fr
 import { neuronsOf } from '@xylopipe/core/session';
 import type { Bus, Operation } from '@xylopipe/hdk-transport';
 import { chipError } from '../board/chip-error.js';
-import { type Results, type RunOperations, runOn } from '../deploy/chip-port.js';
+import { type Results, type RunOperations, runOn, sentNothing } from '../deploy/chip-port.js';
 import type { DriverSettings } from '../driver-options.js';
 import type { ChipLayout } from '../image/chip-layout.js';
-import { Readouts } from './readouts.js';
+import { type ReadoutSink, Readouts } from './readouts.js';
+import type { Turn } from './turns.js';
 
 /** What a {@link BoardLink} connects. */
 export interface BoardLinkParts {
@@ -37,10 +38,15 @@ export class BoardLink {
       bus,
       chipId: config.chipId,
       clock: settings.clock,
-      passOverRepeated: bus.configure !== undefined,
+      passOverRepeated: this.configuredByVendor,
       onFailure: (error) => this.fail(error),
     });
     void bus.end.then(({ reason, cause }) => this.fail(this.#ended(reason, cause)));
+  }
+
+  /** Whether the board takes whole configurations, and no words of ours. */
+  get configuredByVendor(): boolean {
+    return this.bus.configure !== undefined;
   }
 
   get chipId(): string {
@@ -50,32 +56,34 @@ export class BoardLink {
   /** How many neurons a signal has. */
   readonly neuronsOf = (name: SignalName): number => neuronsOf(name, this.config);
 
-  /** Runs operations that a sound board does. What is rejected is the end of the session. */
-  readonly run: RunOperations = async (operations) => {
-    try {
-      return await this.#request(operations);
-    } catch (error) {
-      this.fail(error);
-      throw error;
-    }
-  };
-
-  /** The same with another deadline. */
-  async runWithin(timeout: number, operations: readonly Operation[]): Promise<Results> {
-    try {
-      return await runOn(this.bus, this.chipId, { timeout })(operations);
-    } catch (error) {
-      this.fail(error);
-      throw error;
-    }
-  }
+  /** Runs operations that a sound board does. What is rejected is the end of the session, unless nothing was sent. */
+  readonly run: RunOperations = (operations) => this.#orLose(this.#request(operations), sentNothing);
 
   /** Runs operations that a sound board may refuse; then the session goes on. */
-  async ask(operations: readonly Operation[]): Promise<Results> {
+  ask(operations: readonly Operation[]): Promise<Results> {
+    return this.#orLose(this.#request(operations), (error) => sentNothing(error) || isRefusal(error));
+  }
+
+  /**
+   * Runs operations, as `run`, and gives the readouts that come of them to `sink` until it has the last. They touch the state
+   * that `turn` relies on. Where nothing was sent it is as it was, and no readout is waited for.
+   * @param timeout - milliseconds for operations and readouts. Default: that of requests.
+   */
+  async collect(
+    sink: ReadoutSink,
+    operations: readonly Operation[],
+    { timeout = this.settings.requestTimeout, turn }: { readonly timeout?: number; readonly turn?: Turn } = {},
+  ): Promise<void> {
+    const untouch = turn?.touch();
+    const read = this.readouts.take(sink, timeout);
     try {
-      return await this.#request(operations);
+      const run = runOn(this.bus, this.chipId, { timeout })(operations);
+      await Promise.all([read, this.#orLose(run, sentNothing)]);
     } catch (error) {
-      if (!(isXylopipeError(error) && REFUSALS.includes(error.code))) this.fail(error);
+      if (sentNothing(error)) {
+        this.readouts.leave();
+        untouch?.();
+      }
       throw error;
     }
   }
@@ -83,10 +91,7 @@ export class BoardLink {
   /** Learns which timestep was processed last, while none is. */
   async readTimestep(): Promise<void> {
     this.readouts.forget();
-    await Promise.all([
-      this.readouts.take(() => true, this.settings.requestTimeout),
-      this.run([{ op: 'triggerReadout' }]),
-    ]);
+    await this.collect(() => true, [{ op: 'triggerReadout' }]);
   }
 
   /** `tell` is called, at once if it has happened already, when the board cannot be relied on any more. */
@@ -108,10 +113,19 @@ export class BoardLink {
   /** Ends what the board does, and the bus. */
   async close(error: XylopipeError): Promise<void> {
     if (!this.#closed && this.#failure === undefined)
-      await this.bus.run([{ op: 'setMode', mode: 'manual' }], { timeout: CLOSE_TIME }).catch(() => {});
+      await runOn(this.bus, this.chipId, { timeout: CLOSE_TIME })([{ op: 'setMode', mode: 'manual' }]).catch(() => {});
     this.#closed = true;
     this.readouts.end(error);
     await this.bus.close();
+  }
+
+  async #orLose(results: Promise<Results>, spares: (error: unknown) => boolean): Promise<Results> {
+    try {
+      return await results;
+    } catch (error) {
+      if (!spares(error)) this.fail(error);
+      throw error;
+    }
   }
 
   #ended(reason: string, cause: unknown): XylopipeError {
@@ -120,8 +134,8 @@ export class BoardLink {
   }
 }
 
-/** Of operations that were not done, while the bus is sound. */
-const REFUSALS: readonly string[] = ['OPERATION_FAILED', 'OPERATION_INVALID'];
+/** Whether the board has not done an operation, while the bus is sound. */
+const isRefusal = (error: unknown): boolean => isXylopipeError(error) && error.code === 'OPERATION_FAILED';
 
 /** Milliseconds for a board to stop before it is left. */
 const CLOSE_TIME = 1000;

@@ -104,7 +104,8 @@ export class HdkSession implements DeviceSession {
 
   /**
    * The chip in real time, a timestep every `dt` of the configuration, as long as somebody is subscribed; its input comes
-   * from the sensors of the board. Errors with `SESSION_BUSY` while something else goes on, `CLOCK_UNKNOWN` on chips whose
+   * from the sensors of the board. A board that its vendor's driver configures is told the mode and nothing else: there the
+   * clock is the bus's, and `mainClock` is not looked at. Errors with `SESSION_BUSY` while something else goes on, `CLOCK_UNKNOWN` on chips whose
    * clock is not public, `READOUT_LOST` where they come faster than they are taken.
    */
   monitor$(options: MonitorOptions = {}): Observable<RealTimeStep> {
@@ -175,8 +176,8 @@ export class HdkSession implements DeviceSession {
     onProgress?: (fraction: number) => void,
   ): Promise<Evolution> {
     const { config } = this.#link;
-    const wanted = recordedSignals(output, record, config, this.#link.bus);
     const single = ArrayBuffer.isView(input);
+    const wanted = recordedSignals(output, record, config, single ? 'manual' : 'accelerated', this.#link.bus);
     const raster = inputOf(single ? new Raster(1, input.length, input) : input, config);
     this.#tell(inputClipped(raster.counts, raster.channels));
     const recording = await (single

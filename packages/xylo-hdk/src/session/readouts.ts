@@ -55,9 +55,13 @@ export class Readouts {
     return this.#last;
   }
 
-  /** The next readout can be of any timestep: the board counts anew. */
-  forget(): void {
+  /** The next readout can be of any timestep: the board counts anew. What this gives back takes that back. */
+  forget(): () => void {
+    const last = this.#last;
     this.#last = undefined;
+    return () => {
+      this.#last = last;
+    };
   }
 
   /**

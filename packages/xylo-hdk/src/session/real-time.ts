@@ -36,11 +36,13 @@ export async function runInRealTime(
   onStep: (step: RealTimeStep) => void,
 ): Promise<void> {
   const { config, chip, settings, readouts } = link;
-  const wanted = recordedSignals(output, record, config, link.bus);
-  const begin = wrapOperations(link, mainClock);
+  const wanted = recordedSignals(output, record, config, 'realTime', link.bus);
+  const begin = beginOperations(link, mainClock);
   const monitors = monitorsFor(wanted, link.neuronsOf, config.synapse2Enable);
   const recording = newRecording(config, settings.hibernation, 1, wanted);
   const recordRow = recorderOf(recording, monitors, link.neuronsOf);
+  // Where a vendor's board begins to count is its own affair.
+  const remember = link.configuredByVendor ? readouts.forget() : () => {};
   const stopped = readouts.take((readout, repeated) => {
     if (repeated) return true;
     recordRow(readout, 0);
@@ -52,6 +54,7 @@ export async function runInRealTime(
     await link.ask([...monitorOperations(chip.limits, monitors), ...begin]);
   } catch (error) {
     readouts.leave();
+    remember();
     throw error;
   }
   await Promise.race([turn.interruption, stopped]);
@@ -65,7 +68,13 @@ function rowOf({ signals, hibernation }: Recording): Omit<RealTimeStep, 'timeste
   return { signals: Object.fromEntries(rows), hibernating: hibernation === null ? null : hibernation[0] === 1 };
 }
 
-/** Sets how long a timestep is, and begins. */
+/** A vendor's driver knows what real time takes; any other board is told how long a timestep is, and begins. */
+function beginOperations(link: BoardLink, mainClock: number | undefined): readonly Operation[] {
+  const begin: Operation = { op: 'setMode', mode: 'realTime' };
+  if (link.configuredByVendor) return [begin];
+  return [...wrapOperations(link, mainClock), begin, ...trigger(link.chip)];
+}
+
 function wrapOperations({ chip, config }: BoardLink, mainClock = chip.limits.mainClock): readonly Operation[] {
   if (mainClock === undefined || !(mainClock > 0)) {
     throw new XylopipeError('CLOCK_UNKNOWN', 'nobody knows the clock of this chip', {
@@ -85,7 +94,7 @@ function wrapOperations({ chip, config }: BoardLink, mainClock = chip.limits.mai
   });
   if (wrap === undefined) throw new XylopipeError('NO_REAL_TIME', 'this chip has no TR_WRAP', { who: config.chipId });
   refuseOnErrors(issues, 'NO_REAL_TIME', `a timestep of ${config.dt} s is too long`, { who: config.chipId });
-  return [...words, { op: 'setMode', mode: 'realTime' }, ...trigger(chip)];
+  return words;
 }
 
 function trigger({ registers }: BoardLink['chip']): readonly Operation[] {

@@ -1,7 +1,7 @@
-import { type EvolveOptions, type OutputMode, Raster, XylopipeError } from '@xylopipe/core';
+import { type EvolveOptions, type OutputMode, Raster, type SignalName, XylopipeError } from '@xylopipe/core';
 import { wantedSignals } from '@xylopipe/core/session';
 import { emulatedBus } from '@xylopipe/hdk-emulator';
-import type { MonitoredSignal } from '@xylopipe/hdk-transport';
+import type { Bus } from '@xylopipe/hdk-transport';
 import { describe, expect, it } from 'vitest';
 import { boardWith, drivenChip } from '../../test/boards.js';
 import { configOf } from '../../test/configs.js';
@@ -9,28 +9,36 @@ import { xyloDriver } from '../xylo-driver.js';
 import { recordedSignals } from './recorded-signals.js';
 
 const config = configOf({ chipId: 'syns61201', weightsIn: [[[90]]], weightsRec: [[[0]]], weightsOut: [[90]] });
-const names = (output: OutputMode, record: EvolveOptions['record'], signals?: readonly MonitoredSignal[]) => [
-  ...recordedSignals(output, record, config, { signals }).keys(),
+/** A board that brings these in accelerated mode, in others output spikes only. */
+const bringing = (signals: readonly SignalName[]): Pick<Bus, 'signals'> => ({
+  signals: { manual: ['spikesOut'], accelerated: ['spikesOut', ...signals], realTime: [] },
+});
+const names = (output: OutputMode, record: EvolveOptions['record'], signals: readonly SignalName[]) => [
+  ...recordedSignals(output, record, config, 'accelerated', bringing(signals)).keys(),
 ];
 
 describe('recordedSignals', () => {
   it('of a board that brings all are those of every session', () => {
     for (const record of [true, false, ['vmem'], { isynOut: [0] }] as const) {
-      expect(recordedSignals('spikes', record, config, {})).toEqual(wantedSignals('spikes', record, config));
+      expect(recordedSignals('spikes', record, config, 'manual', {})).toEqual(wantedSignals('spikes', record, config));
     }
   });
 
   it('are all that the board brings where all are asked for', () => {
     const idle = { ...config, synapse2Enable: false };
-    const has = { signals: ['vmem', 'vmemOut'] } as const;
-    expect([...recordedSignals('spikes', true, idle, has).keys()].sort()).toEqual([
+    const has = bringing(['vmem', 'vmemOut']);
+    expect([...recordedSignals('spikes', true, idle, 'accelerated', has).keys()].sort()).toEqual([
       'isyn2',
       'spikesOut',
       'vmem',
       'vmemOut',
     ]);
     const used = { ...config, synapse2Enable: true };
-    expect([...recordedSignals('spikes', true, used, has).keys()].sort()).toEqual(['spikesOut', 'vmem', 'vmemOut']);
+    expect([...recordedSignals('spikes', true, used, 'accelerated', has).keys()].sort()).toEqual([
+      'spikesOut',
+      'vmem',
+      'vmemOut',
+    ]);
   });
 
   it('are what is asked for where the board brings it', () => {
@@ -58,12 +66,17 @@ describe('recordedSignals', () => {
 
 describe('a session with a board that does not bring all', () => {
   it('records what there is, and lives on where it is asked for more', async () => {
-    const signals: readonly MonitoredSignal[] = ['vmem', 'isyn', 'spikesHidden', 'vmemOut'];
+    const { signals } = bringing(['vmem', 'isyn', 'spikesHidden', 'vmemOut']);
     const connect = async () => Object.assign(await emulatedBus(boardWith('syns61201')), { signals });
     const session = await xyloDriver(drivenChip('syns61201'), connect).deploy(config);
     const input = Raster.fromNested([[3], [0], [2]]);
     await expect(session.evolve(input, { record: ['isynOut'] })).rejects.toMatchObject({ code: 'RECORD_INVALID' });
     await expect(session.step(Uint8Array.of(1), { output: 'isyn' })).rejects.toMatchObject({ code: 'RECORD_INVALID' });
+    await expect(session.step(Uint8Array.of(1), { record: ['vmem'] })).rejects.toMatchObject({
+      code: 'RECORD_INVALID',
+    });
+    const failure = new Promise((resolve) => session.monitor$().subscribe({ error: resolve }));
+    expect(await failure).toMatchObject({ code: 'RECORD_INVALID', issues: [{ at: ['output'], limit: '' }] });
     const evolution = await session.evolve(input, { record: true });
     expect(Object.keys(evolution.signals).sort()).toEqual([
       'isyn',

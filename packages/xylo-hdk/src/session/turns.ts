@@ -7,8 +7,11 @@ export interface Turn {
   readonly interrupted: boolean;
   /** Resolves when that happens. */
   readonly interruption: Promise<void>;
-  /** From here on the chip's state is not what it was: unless the turn ends well, only a reset makes it known again. */
-  touch(): void;
+  /**
+   * From here on the chip's state is not what it was: unless the turn ends well, only a reset makes it known again; or what
+   * this gives back, to be called where nothing came of it.
+   */
+  touch(): () => void;
 }
 
 /** What a call wants. */
@@ -50,7 +53,11 @@ export class Turns {
     throwIfAborted(signal, this.#chipId);
     const before = this.#aftermath;
     const { turn, interrupt } = newTurn(() => {
+      const known = this.#stateKnown;
       this.#stateKnown = false;
+      return () => {
+        this.#stateKnown = known;
+      };
     });
     const done = (async () => {
       await before;
@@ -148,7 +155,7 @@ export class Turns {
   }
 }
 
-function newTurn(touch: () => void): { turn: Turn; interrupt: () => void } {
+function newTurn(touch: Turn['touch']): { turn: Turn; interrupt: () => void } {
   let interrupted = false;
   let resolve: () => void;
   const interruption = new Promise<void>((resolveIt) => {

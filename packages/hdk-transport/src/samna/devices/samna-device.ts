@@ -34,7 +34,9 @@ export interface SamnaDevice {
    * How the last timestep of an input is let be processed. `target`: a trigger that names the first timestep after it.
    * `spike`: a spike in that timestep, which is then taken away again by clearing the registers of input spikes.
    */
-  readonly endOfInput: { readonly by: 'target' } | { readonly by: 'spike'; readonly clear: readonly number[] };
+  readonly endOfInput: 'target' | 'spike';
+  /** Addresses of the registers of input spikes, which manual mode begins with at 0. */
+  readonly inputRegisters: readonly number[];
   /** Registers that are public. */
   readonly registers: readonly AddressRange[];
   /** Memories that may be read: those whose addresses are public. None may be written. */
@@ -67,6 +69,8 @@ export interface SamnaMode {
   readonly answers: boolean;
   /** Methods to call before. */
   readonly calls?: readonly SamnaCall[] | undefined;
+  /** Members of the `TriggerProcessing` that lets it begin, where one does. */
+  readonly trigger?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A method of the board or of its model. */

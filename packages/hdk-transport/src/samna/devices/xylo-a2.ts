@@ -62,7 +62,8 @@ export const xyloA2: SamnaDevice = {
       },
     },
   },
-  endOfInput: { by: 'spike', clear: [0x11, 0x12, 0x13, 0x14] },
+  endOfInput: 'spike',
+  inputRegisters: [0x11, 0x12, 0x13, 0x14],
   registers: [{ name: 'core', first: 0x00, count: 0x22, source: ROCKPOOL }],
   memories: [
     { name: 'NSCRAM', first: 0x07e00, count: 1008, source: ROCKPOOL },

@@ -32,6 +32,8 @@ const realTime: SamnaMode = {
   }),
   monitors: false,
   answers: false,
+  // samna's reference: another one does nothing, and only another mode ends it.
+  trigger: {},
 };
 
 /** Xylo Audio 3 on its test board. */
@@ -59,7 +61,8 @@ export const xyloAudio3: SamnaDevice = {
       spikesHidden: { monitor: 'monitor_neuron_spike', member: 'hidden_spikes' },
     },
   },
-  endOfInput: { by: 'target' },
+  endOfInput: 'target',
+  inputRegisters: [0x149, 0x14a, 0x14b, 0x14c],
   registers: [{ name: 'all', first: 0x000, count: 0x173, source: 'Rockpool 3.0.3, registers of SYNS65302' }],
   memories: [{ name: 'all', first: 0x00200, count: 0x1c340, source: 'Rockpool 3.0.3, memories of SYNS65302' }],
   dummyRead: false,

@@ -4,6 +4,9 @@ import type { SamnaDevice, SamnaMode } from './samna-device.js';
 /** Clock of the motion sensor's interface, Hz. */
 const SENSOR_CLOCK = 50_000;
 
+/** The highest number that surely fits. */
+const LAST_TIMESTEP = 2 ** 31 - 1;
+
 const operationMode = (name: string): SamnaFields => ({ operation_mode: { $name: `xyloImu.OperationMode.${name}` } });
 
 /** Input comes from the host, and memories can be read. */
@@ -39,6 +42,8 @@ const realTime: SamnaMode = {
   }),
   monitors: false,
   answers: false,
+  // Rockpool names the timestep behind the last one; here another mode ends it.
+  trigger: { target_timestep: LAST_TIMESTEP },
   calls: [
     { on: 'model', method: 'close_ram_access', args: [] },
     { on: 'board', method: 'enable_manual_input_acceleration', args: [false] },
@@ -70,7 +75,8 @@ export const xyloImu: SamnaDevice = {
       spikesHidden: { monitor: 'monitor_neuron_spike', member: 'hidden_spikes' },
     },
   },
-  endOfInput: { by: 'target' },
+  endOfInput: 'target',
+  inputRegisters: [0x47, 0x48, 0x49, 0x4a],
   registers: [
     { name: 'ISPKREG', first: 0x47, count: 4, source: 'Rockpool 3.0.3, utilities of SYNS63300' },
     { name: 'the first one', first: 0, count: 1, source: 'read as a barrier on all of the family' },

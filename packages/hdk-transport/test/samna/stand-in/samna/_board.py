@@ -12,6 +12,10 @@ from .graph import Node
 MODULES = {"XyloA2TestBoard": "xyloCore2", "XyloImuTestBoard": "xyloImu", "XyloAudio3TestBoard": "xyloAudio3"}
 
 
+REAL_TIME = 3
+"""Timesteps of real time, which does not go on by itself here."""
+
+
 class Model:
     """The chip on the board. Its time goes on by spikes of later timesteps and by triggers."""
 
@@ -84,6 +88,9 @@ class Model:
         if self._config is None:
             return
         target = getattr(event, "target_timestep", None)
+        if self._config.operation_mode.name == "RealTime":
+            self._process(self._next + REAL_TIME)
+            return
         self._process(self._next + 1 if target is None else target)
         self._tell("Interrupt")
 
