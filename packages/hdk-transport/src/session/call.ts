@@ -13,6 +13,8 @@ export class Call {
   #reject!: (error: BusError) => void;
   #unanswered: number;
   #done = 0;
+  /** The operation behind the done ones, if parts of it were done. */
+  #begun: number | undefined;
   #sent = false;
   #open = true;
 
@@ -45,10 +47,11 @@ export class Call {
       return;
     }
     if (answer.status === 'failed') {
-      const { operation, index } = parts[answer.done]!;
+      const part = parts[answer.done]!;
       const { code = 'FAILED', message = '' } = answer.failure ?? {};
-      this.fail('OPERATION_FAILED', `operations[${index}] (${operation.op}): ${message}`, {
-        outcome: 'done',
+      this.fail('OPERATION_FAILED', `${nameOf(part)}: ${message}`, {
+        // The parts before the one that failed have had their effect.
+        outcome: this.#begun === part.index ? 'unknown' : 'done',
         cause: new XylopipeError(code, message, { who: 'board' }),
       });
     } else if (--this.#unanswered === 0) this.#finish();
@@ -77,6 +80,7 @@ export class Call {
         this.#results[index] = Array.isArray(before) ? [...before, words] : [words];
       }
       if (last) this.#done = index + 1;
+      this.#begun = last ? undefined : index;
     }
     return taken === results.length;
   }
@@ -85,6 +89,12 @@ export class Call {
     this.#open = false;
     this.#resolve(this.#results.map((result) => (Array.isArray(result) ? joinWords(result) : result)));
   }
+}
+
+/** What the caller calls an operation; of a part, what the board counts from there. */
+function nameOf({ operation: { op }, index, from }: RequestPart): string {
+  const counted = op === 'sendSpikes' ? 'spike' : 'word';
+  return `operations[${index}] (${from === 0 ? op : `${op}, from its ${counted} ${from} on`})`;
 }
 
 /** Words of parts in one array, of the widest type among them. */

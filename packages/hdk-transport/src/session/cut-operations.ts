@@ -5,12 +5,15 @@ import { operationSize } from '../hxp/operation-codec.js';
 import { FRAME_OVERHEAD } from '../hxp/protocol.js';
 import { SPIKE_SIZE } from '../hxp/spikes-codec.js';
 import { wordWidth } from '../hxp/words-codec.js';
+import { MAX_WORDS } from './check-extents.js';
 
 /** An operation of a request: one of a call, or a part of one that is too long for the rest of a frame. */
 export interface RequestPart {
   readonly operation: Operation;
   /** Which operation of the call. */
   readonly index: number;
+  /** Words or spikes of the operation that come before those of the part. */
+  readonly from: number;
   /** Whether the operation ends with it. */
   readonly last: boolean;
 }
@@ -25,10 +28,12 @@ export function cutOperations(operations: readonly Operation[], maxFrame: number
   let answerLeft = answerRoom;
   operations.forEach((whole, index) => {
     let rest: Operation | undefined = whole;
+    let from = 0;
     while (rest) {
       const [head, tail]: Cut = parts.length < MAX_OPERATIONS ? cut(rest, room, answerLeft) : [undefined, rest];
       if (head) {
-        parts.push({ operation: head, index, last: tail === undefined });
+        parts.push({ operation: head, index, from, last: tail === undefined });
+        from += lengthOf(head);
         room -= operationSize(head);
         answerLeft -= resultBound(head);
       }
@@ -47,18 +52,33 @@ export function cutOperations(operations: readonly Operation[], maxFrame: number
 
 type Cut = readonly [head: Operation | undefined, tail: Operation | undefined];
 
+/** Words or spikes of an operation; 0 where it has none. */
+function lengthOf(operation: Operation): number {
+  switch (operation.op) {
+    case 'writeMemory':
+      return operation.words.length;
+    case 'readMemory':
+      return operation.count;
+    case 'sendSpikes':
+      return operation.spikes.timesteps.length;
+    default:
+      return 0;
+  }
+}
+
 /** What of an operation fits into so many bytes of request and answer, and what is left. */
 function cut(operation: Operation, room: number, answerRoom: number): Cut {
-  const fits = operationSize(operation) <= room && resultBound(operation) <= answerRoom;
+  // How wide long words are is looked at piece by piece: the rest of them each time would take long.
+  const long = operation.op === 'writeMemory' && operation.words.length > room;
+  const fits = !long && operationSize(operation) <= room && resultBound(operation) <= answerRoom;
   // A count that cannot be is the encoder's to refuse.
-  if (fits || (operation.op === 'readMemory' && operation.count >>> 0 !== operation.count))
+  if (fits || (operation.op === 'readMemory' && !(operation.count >= 0 && operation.count <= MAX_WORDS)))
     return [operation, undefined];
   switch (operation.op) {
     case 'writeMemory': {
       const { address, words } = operation;
-      const count = Math.floor(
-        (room - operationSize({ ...operation, words: words.subarray(0, 0) })) / wordWidth(words),
-      );
+      const wordRoom = room - operationSize({ ...operation, words: words.subarray(0, 0) });
+      const count = Math.floor(wordRoom / wordWidth(words.subarray(0, Math.max(0, wordRoom))));
       if (count < 1) return [undefined, operation];
       return [
         { ...operation, words: words.subarray(0, count) },

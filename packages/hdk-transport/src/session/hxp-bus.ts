@@ -88,14 +88,14 @@ export class HxpBus implements Bus {
     const stopTimer = timeout > MAX_TIME ? () => {} : this.#settings.clock.after(timeout, late);
     signal?.addEventListener('abort', abort);
     this.#calls.add(call);
-    this.#requests.add(drafts.map((draft) => ({ ...draft, call })));
+    const forgetUnsent = this.#requests.add(call, drafts);
     try {
       return (await call.settled) as OperationResults<Os>;
     } finally {
       stopTimer();
       signal?.removeEventListener('abort', abort);
       this.#calls.delete(call);
-      this.#requests.drop(call);
+      forgetUnsent();
       if (this.#requests.idle) this.#farewell.drained();
     }
   }

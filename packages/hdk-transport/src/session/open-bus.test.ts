@@ -159,6 +159,58 @@ describe('run', () => {
     await within(clock, bus.close());
   });
 
+  it('does not say that an operation had no effect where only a later part of it failed', async () => {
+    const { clock, open, board } = setUp({ maxFrame: 2048 });
+    const bus = await within(clock, open());
+    const words = new Uint32Array(900).fill(0xffffffff);
+    board.before = (operation) => {
+      if (operation.op === 'writeMemory' && operation.address > 400) throw new Error('word 7 is beyond the end');
+    };
+    const write = { op: 'writeMemory', address: 0, words } as const;
+    const error = await within(clock, bus.run([{ op: 'triggerReadout' }, write])).catch((reason) => reason);
+    expect(board.memory.get(0)).toBe(0xffffffff);
+    expect(board.executed).toHaveLength(2);
+    expect(error).toMatchObject({ code: 'OPERATION_FAILED', outcome: 'unknown', done: 1 });
+    const [, from] = /operations\[1\] \(writeMemory, from its word (\d+) on\)/.exec(error.message) as string[];
+    expect(board.memory.has(Number(from) - 1)).toBe(true);
+    expect(board.memory.has(Number(from))).toBe(false);
+    const whole = await within(clock, bus.run([{ ...write, address: 401 }])).catch((reason) => reason);
+    expect(whole).toMatchObject({ outcome: 'done', done: 0, message: expect.stringContaining('(writeMemory):') });
+    await within(clock, bus.close());
+  });
+
+  it('refuses more words than there can be, and does not begin to cut them', async () => {
+    const { clock, open } = setUp();
+    const bus = await within(clock, open());
+    const bad = [
+      { op: 'readMemory', address: 0, count: 2 ** 32 - 1 },
+      { op: 'readMemory', address: 2 ** 32 - 1, count: 2 },
+      { op: 'writeMemory', address: 2 ** 32 - 9000, words: new Uint8Array(9001) },
+      { op: 'readRegister', address: 0.5 },
+    ] as const;
+    await expect(bus.run(bad)).rejects.toMatchObject({
+      code: 'OPERATION_INVALID',
+      issues: [
+        { at: ['operations', 0, 'count'], measured: 2 ** 32 - 1, limit: 2 ** 24 },
+        { at: ['operations', 1, 'address'], limit: 2 ** 32 - 2 },
+        { at: ['operations', 2, 'address'], limit: 2 ** 32 - 9001 },
+        { at: ['operations', 3, 'address'] },
+      ],
+    });
+    const border = { op: 'readMemory', address: 2 ** 32 - 2, count: 2 } as const;
+    expect(await within(clock, bus.run([border]))).toEqual([new Uint8Array(2)]);
+    await within(clock, bus.close());
+  });
+
+  it('takes a hundred thousand calls at once', { timeout: 20_000 }, async () => {
+    const { clock, open } = setUp();
+    const bus = await within(clock, open());
+    const call = () => bus.run([{ op: 'readRegister', address: 1 }], { timeout: Number.POSITIVE_INFINITY });
+    const results = await Promise.all(Array.from({ length: 100_000 }, call));
+    expect(results.every(([value]) => value === 0)).toBe(true);
+    await within(clock, bus.close());
+  });
+
   it('refuses everything that cannot be sent, at once, and sends nothing', async () => {
     const { clock, open, board } = setUp();
     const bus = await within(clock, open());

@@ -5,6 +5,7 @@ import type { ByteWriter } from '../hxp/byte-writer.js';
 import { FrameWriter } from '../hxp/frame-writer.js';
 import { type OperationName, writeOperation } from '../hxp/operation-codec.js';
 import { OPCODES } from '../hxp/protocol.js';
+import { checkExtents } from './check-extents.js';
 import { cutOperations, type RequestPart } from './cut-operations.js';
 
 /** A request before it has a sequence number. */
@@ -28,8 +29,9 @@ export class RequestEncoder {
 
   /** @throws OPERATION_INVALID with every value that does not fit and every operation that the board does not have */
   encode(operations: readonly Operation[]): RequestDraft[] {
-    const issues = operations.flatMap(({ op }, index) => (this.#supported.has(op) ? [] : [unsupported(op, index)]));
-    if (issues.length > 0) refuse(issues);
+    const unsupported = operations.flatMap(({ op }, index) => (this.#supported.has(op) ? [] : [notThere(op, index)]));
+    if (unsupported.length > 0) refuse(unsupported);
+    const issues = checkExtents(operations);
     const drafts = cutOperations(operations, this.#maxFrame).map((parts) => ({
       parts,
       frame: this.#writer.frame(OPCODES.batch, 0, (to) => writeParts(to, parts, issues)).slice(),
@@ -40,8 +42,10 @@ export class RequestEncoder {
 }
 
 function writeParts(to: ByteWriter, parts: readonly RequestPart[], issues: Issue[]): void {
+  const known = new Set(issues.map(({ at }) => at[1]));
   to.u16(parts.length, 'operations.length');
   for (const { operation, index } of parts) {
+    if (known.has(index)) continue;
     try {
       writeOperation(to, operation);
     } catch (error) {
@@ -52,7 +56,7 @@ function writeParts(to: ByteWriter, parts: readonly RequestPart[], issues: Issue
   }
 }
 
-const unsupported = (op: string, index: number): Issue => ({
+const notThere = (op: string, index: number): Issue => ({
   code: 'OPERATION_UNSUPPORTED',
   severity: 'error',
   at: ['operations', index],

@@ -6,6 +6,8 @@ import type { FrameSender } from '../hxp/frame-sender.js';
 import { FLAGS, OPCODES, seqAfter, seqDistance } from '../hxp/protocol.js';
 import type { Call } from './call.js';
 import type { RequestPart } from './cut-operations.js';
+import { Queue } from './queue.js';
+import type { RequestDraft } from './request-encoder.js';
 
 /** How often a request is sent at most. */
 const MAX_TRIES = 3;
@@ -23,14 +25,16 @@ export interface RequestWindowOptions {
   readonly onSilence: () => void;
 }
 
-/** A request of a call: a frame that has its payload, and gets header and sum when it is sent. */
-export interface Request {
+/** A call, and those of its requests that were not sent: the last is the next. */
+interface WaitingCall {
+  readonly call: Call;
+  readonly requests: RequestDraft[];
+}
+
+interface Outstanding {
   readonly call: Call;
   readonly parts: readonly RequestPart[];
   readonly frame: Uint8Array;
-}
-
-interface Outstanding extends Request {
   tries: number;
   /** The link has not taken it yet. */
   sending: boolean;
@@ -41,7 +45,9 @@ interface Outstanding extends Request {
 /** Sends requests in order, a few at a time, each until it is answered. */
 export class RequestWindow {
   readonly #options: RequestWindowOptions;
-  #waiting: Request[] = [];
+  readonly #waiting = new Queue<WaitingCall>();
+  /** Requests of all waiting calls. */
+  #unsent = 0;
   /** Sent; the first is not answered. */
   readonly #outstanding: Outstanding[] = [];
   /** Sequence number of the first outstanding one, or else of the next. */
@@ -69,7 +75,7 @@ export class RequestWindow {
 
   /** Whether nothing waits or is unanswered. */
   get idle(): boolean {
-    return this.#waiting.length === 0 && this.#outstanding.length === 0;
+    return this.#unsent === 0 && this.#outstanding.length === 0;
   }
 
   /** Whether a request of this number is unanswered. */
@@ -78,15 +84,16 @@ export class RequestWindow {
     return place >= 0 && place < this.#outstanding.length;
   }
 
-  /** Sends requests, behind all that were added before. */
-  add(requests: readonly Request[]): void {
-    this.#waiting = this.#waiting.concat(requests);
+  /**
+   * Sends the requests of a call, behind all that were added before. The returned function forgets those that were not
+   * sent by then; those that were are answered to nobody.
+   */
+  add(call: Call, requests: readonly RequestDraft[]): () => void {
+    const waiting = { call, requests: requests.toReversed() };
+    if (requests.length > 0) this.#waiting.push(waiting);
+    this.#unsent += requests.length;
     this.#fill();
-  }
-
-  /** Forgets the requests of a call that were not sent. Those that were are answered to nobody. */
-  drop(call: Call): void {
-    this.#waiting = this.#waiting.filter((request) => request.call !== call);
+    return () => this.#forget(waiting);
   }
 
   /** Takes an ANSWER. False if it came before, or to nothing that was asked. */
@@ -122,20 +129,31 @@ export class RequestWindow {
     if (place >= 0) this.#repeatAtOnce(this.#outstanding.slice(place));
   }
 
-  /** Nothing is sent any more, and no timer is left. Gives back the calls that had requests here. */
-  end(): Set<Call> {
+  /** Nothing is sent any more, and no timer is left. */
+  end(): void {
     this.#ended = true;
     this.#stopTimer?.();
     this.#stopTimer = undefined;
-    const left = [...this.#outstanding.splice(0), ...this.#waiting.splice(0)];
-    return new Set(left.map(({ call }) => call));
+    this.#outstanding.length = 0;
+  }
+
+  #forget({ requests }: WaitingCall): void {
+    this.#unsent -= requests.length;
+    requests.length = 0;
   }
 
   #fill(): void {
-    while (!this.#ended && this.#waiting.length > 0 && this.#outstanding.length < this.#options.size) {
-      const next = this.#waiting.shift()!;
-      if (!next.call.open) continue;
-      const request: Outstanding = { ...next, tries: 0, sending: false };
+    while (!this.#ended && this.#unsent > 0 && this.#outstanding.length < this.#options.size) {
+      const waiting = this.#waiting.first!;
+      const { call } = waiting;
+      const next = call.open ? waiting.requests.pop() : undefined;
+      if (!next) {
+        this.#forget(waiting);
+        this.#waiting.shift();
+        continue;
+      }
+      this.#unsent--;
+      const request: Outstanding = { call, ...next, tries: 0, sending: false };
       const seq = seqAfter(this.#base, this.#outstanding.length);
       sealFrame(request.frame, OPCODES.batch, seq, request.call === this.#lastCall ? FLAGS.continues : 0);
       this.#lastCall = request.call;
