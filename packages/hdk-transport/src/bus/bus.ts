@@ -48,6 +48,8 @@ export interface BusEnd {
  *
  * - Operations of a call run in order, and after those of earlier calls. The first that fails stops its call: it rejects
  *   with `OPERATION_FAILED`, which says which one, why, and how many before it were done; none behind it was run.
+ *   The one that failed had no effect; but where it was longer than a frame, parts of it may have had theirs, and the
+ *   outcome is `unknown`.
  * - Every operation runs exactly once or the call rejects. A bus that cannot know whether it ran says so: `BUS_LOST`,
  *   `BUS_TIMEOUT` and `ABORTED` carry `outcome: 'unknown'` unless it was surely not sent.
  * - `events$` is hot and brings every event in order. One that is not taken in time is dropped by the board, not by the

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import * as crc from './crc32c.js';
 import { encodeFrame, type Frame } from './frame.js';
 import { FrameReader } from './frame-reader.js';
-import { OPCODES } from './protocol.js';
+import { FRAME_OVERHEAD, HEADER_LENGTH, OPCODES } from './protocol.js';
+
+vi.mock('./crc32c.js', { spy: true });
 
 /** A reader and what it has read, copied. */
 function reading(maxFrame = 256) {
@@ -64,6 +67,23 @@ describe('FrameReader', () => {
         expect(frames.map((f) => f.seq)).toEqual(sent.map((_, seq) => seq).filter((seq) => seq !== hit));
       }),
     );
+  });
+
+  it('looks at bytes that seem to be frames within frames only so often, and finds what comes behind them', () => {
+    const maxFrame = 4096;
+    const { reader, frames } = reading(maxFrame);
+    const header = encodeFrame(OPCODES.events, 7, new Uint8Array(maxFrame - FRAME_OVERHEAD)).subarray(0, HEADER_LENGTH);
+    const crafted = new Uint8Array(64 * maxFrame);
+    for (let at = 0; at < crafted.length; at += HEADER_LENGTH) crafted.set(header, at);
+    const sums = vi.spyOn(crc, 'crc32c');
+    for (let at = 0; at < crafted.length; at += 1460) reader.push(crafted.subarray(at, at + 1460));
+    const summed = sums.mock.calls.reduce((sum, [bytes, start = 0, end = bytes.length]) => sum + end - start, 0);
+    sums.mockRestore();
+    expect(summed).toBeGreaterThan(crafted.length);
+    expect(summed).toBeLessThan(10 * crafted.length);
+    reader.push(new Uint8Array(maxFrame));
+    reader.push(encodeFrame(OPCODES.pong, 9));
+    expect(frames.map((f) => f.seq)).toEqual([9]);
   });
 
   it('takes a frame of the longest kind, and none that is longer', () => {

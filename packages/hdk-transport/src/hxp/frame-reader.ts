@@ -14,9 +14,14 @@ export interface FrameReaderOptions {
   readonly frameTime?: number | undefined;
 }
 
+/** Sums that were wrong may have gone over so many times the longest frame, and over so many bytes for each that came. */
+const MOST_WASTED = 4;
+const WASTE_PER_BYTE = 4;
+
 /**
  * Finds frames in bytes that come in pieces cut anywhere. Where they are damaged it goes on at the next header whose frame
- * is sound. It holds less than one frame of the longest kind.
+ * is sound. It holds less than one frame of the longest kind. Bytes that are made to look like many long frames, each
+ * within the one before, cost no more than others: of those it passes over whole frames.
  */
 export class FrameReader {
   readonly #options: FrameReaderOptions;
@@ -27,6 +32,8 @@ export class FrameReader {
   #lost = false;
   #damaged = 0;
   #skipped = 0;
+  /** Bytes over which sums were wrong, less what has come since. */
+  #wasted = 0;
 
   constructor(options: FrameReaderOptions) {
     this.#options = options;
@@ -75,11 +82,13 @@ export class FrameReader {
       if (length > bytes.length - at) return at;
       if (length > 0 && isSound(bytes, at, length)) {
         this.#lost = false;
+        this.#earn(length);
         this.#options.onFrame(frameAt(bytes, at, length));
         at += length;
       } else {
-        this.#pass(1);
-        at++;
+        const passed = length > 0 ? this.#waste(length) : 1;
+        this.#pass(passed);
+        at += passed;
       }
     }
     return at;
@@ -98,7 +107,19 @@ export class FrameReader {
     this.#begun = this.#now();
   }
 
+  /** A sum over so many bytes was wrong: how many of them are passed over. */
+  #waste(length: number): number {
+    if (this.#wasted > MOST_WASTED * this.#options.maxFrame) return length;
+    this.#wasted += length;
+    return 1;
+  }
+
+  #earn(bytes: number): void {
+    this.#wasted = Math.max(0, this.#wasted - WASTE_PER_BYTE * bytes);
+  }
+
   #pass(bytes: number): void {
+    this.#earn(bytes);
     if (!this.#lost) this.#damaged++;
     this.#lost = true;
     this.#skipped += bytes;
