@@ -23,7 +23,8 @@ export interface BusHandler {
   /**
    * Does one operation. It is called for the next one only after this one is done.
    * Reads bring back a word, or `count` words; what others bring back is not looked at.
-   * If it throws, the operation has failed and has done nothing: a host counts on that. A `XylopipeError` gives its code and message to the host.
+   * If it throws, the operation has failed and has done nothing: a host counts on that. A `XylopipeError` gives its code
+   * and message to the host.
    */
   execute(operation: Operation): number | Words | undefined | Promise<number | Words | undefined>;
   /** A host begins a session. The board is as the one before left it. If it throws, the host is refused with that error. */

@@ -5,6 +5,7 @@ import type { Frame } from '../hxp/frame.js';
 import { readWelcome, type Welcome, writeHello } from '../hxp/hello-codec.js';
 import { HXP_VERSION, MIN_FRAME, OPCODES } from '../hxp/protocol.js';
 import type { BusSettings } from './bus-options.js';
+import { deadline } from './deadline.js';
 import type { Wire } from './wire.js';
 
 /** How often HELLO is sent at most. */
@@ -38,7 +39,7 @@ export function sayHello<T>(wire: Wire, settings: BusSettings, welcomed: (welcom
         return;
       }
       wire.sender.control(OPCODES.hello, session, (to) => writeHello(to, hello));
-      stopTimer = clock.after(retryAfter, send);
+      stopTimer = deadline(clock, retryAfter, send);
     };
     if (signal?.aborted) {
       abort();

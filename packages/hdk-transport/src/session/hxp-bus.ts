@@ -11,6 +11,7 @@ import type { Welcome } from '../hxp/hello-codec.js';
 import { MAX_WINDOW, OPCODES, seqAfter } from '../hxp/protocol.js';
 import { type BusSettings, MAX_TIME } from './bus-options.js';
 import { Call } from './call.js';
+import { deadline } from './deadline.js';
 import { EventInbox } from './event-inbox.js';
 import { Farewell } from './farewell.js';
 import { Heartbeat } from './heartbeat.js';
@@ -85,7 +86,7 @@ export class HxpBus implements Bus {
     const call = new Call(operations.length, drafts.length);
     const abort = (): void => call.fail('ABORTED', 'given up', { cause: signal?.reason });
     const late = (): void => call.fail('BUS_TIMEOUT', `not done after ${timeout} ms`);
-    const stopTimer = timeout > MAX_TIME ? () => {} : this.#settings.clock.after(timeout, late);
+    const stopTimer = timeout > MAX_TIME ? () => {} : deadline(this.#settings.clock, timeout, late);
     signal?.addEventListener('abort', abort);
     this.#calls.add(call);
     const forgetUnsent = this.#requests.add(call, drafts);

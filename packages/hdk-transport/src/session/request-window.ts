@@ -6,6 +6,7 @@ import type { FrameSender } from '../hxp/frame-sender.js';
 import { FLAGS, OPCODES, seqAfter, seqDistance } from '../hxp/protocol.js';
 import type { Call } from './call.js';
 import type { RequestPart } from './cut-operations.js';
+import { deadline } from './deadline.js';
 import { Queue } from './queue.js';
 import type { RequestDraft } from './request-encoder.js';
 
@@ -182,7 +183,7 @@ export class RequestWindow {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     if (this.#ended || this.#outstanding.length === 0) return;
-    this.#stopTimer = this.#options.clock.after(this.#options.retryAfter, () => this.#overdue());
+    this.#stopTimer = deadline(this.#options.clock, this.#options.retryAfter, () => this.#overdue());
   }
 
   #overdue(): void {
