@@ -1,4 +1,5 @@
-import { fieldMask, type MemoryBank } from '@xylopipe/xylo-common/maps';
+import type { Field, MemoryBank } from '@xylopipe/xylo-common/maps';
+import { onesOf, readField } from './bit-field.js';
 
 /** A bit that keeps its value, whatever is written. */
 interface StuckBit {
@@ -14,7 +15,8 @@ export class BankWords {
   readonly words: Uint8Array | Uint16Array | Uint32Array;
   /** Ones in the bits of the bank's fields: all others are 0. */
   readonly mask: number;
-  readonly #signBits: number;
+  /** The one number of its words, if they are one and signed. */
+  readonly #signed: Field | undefined;
   readonly #stuck: StuckBit[] = [];
 
   constructor(bank: MemoryBank) {
@@ -25,15 +27,15 @@ export class BankWords {
         : bank.wordWidth <= 16
           ? new Uint16Array(bank.words)
           : new Uint32Array(bank.words);
-    this.mask = bank.fields.reduce((mask, field) => mask + fieldMask(field), 0);
+    this.mask = bank.fields.reduce((mask, field) => mask + onesOf(field), 0);
     const [field] = bank.fields;
-    this.#signBits = bank.fields.length === 1 && field?.signed === true ? 32 - field.width : 0;
+    this.#signed = bank.fields.length === 1 && field?.signed === true ? field : undefined;
   }
 
   /** What a word says, of a bank whose words are one number: signed where its field is. */
   value(index: number): number {
     const word = this.words[index];
-    return this.#signBits === 0 ? word : (word << this.#signBits) >> this.#signBits;
+    return this.#signed === undefined ? word : readField(word, this.#signed);
   }
 
   /** Another value of one bit, once. */

@@ -1,4 +1,5 @@
-import { type Field, getField, type Register, type RegisterMap, setField } from '@xylopipe/xylo-common/maps';
+import type { Field, Register, RegisterMap } from '@xylopipe/xylo-common/maps';
+import { readField, writeField } from './bit-field.js';
 import { hex, refusal } from './refuse.js';
 
 /** A field of a register, wherever that is. */
@@ -45,7 +46,7 @@ export class RegisterFile {
     let word = this.#stored(register);
     for (const field of register.fields) {
       const live = this.#live.get(field.name);
-      if (live !== undefined) word = setField(word, field, live());
+      if (live !== undefined) word = writeField(word, field, live());
     }
     return word;
   }
@@ -80,7 +81,7 @@ export class RegisterFile {
   }
 
   valueAt({ register, field }: FieldPlace): number {
-    return getField(this.#stored(register), field);
+    return readField(this.#stored(register), field);
   }
 
   /** The chip changes a field itself. Does nothing on a chip without. */
@@ -89,7 +90,7 @@ export class RegisterFile {
   }
 
   setAt({ register, field }: FieldPlace, value: number): void {
-    this.#words.set(register, setField(this.#stored(register), field, value));
+    this.#words.set(register, writeField(this.#stored(register), field, value));
   }
 
   #stored(register: Register): number {
