@@ -1,3 +1,5 @@
+import process from 'node:process';
+import { systemClock } from '@xylopipe/hdk-transport';
 import { VirtualClock } from '@xylopipe/hdk-transport/loopback';
 import { describe, expect, it } from 'vitest';
 import { Pacer } from './pacer.js';
@@ -52,6 +54,34 @@ describe('Pacer', () => {
     clock.advance(1000);
     expect(ticks.length).toBeGreaterThanOrEqual(9999);
     expect(ticks.length).toBeLessThanOrEqual(10_000);
+  });
+
+  it('sets no timer that a platform cannot take', () => {
+    const clock = new VirtualClock();
+    let ticks = 0;
+    const waits: number[] = [];
+    const after = (ms: number, run: () => void): (() => void) => {
+      waits.push(ms);
+      return clock.after(ms, run);
+    };
+    const pacer = new Pacer({ now: () => clock.now(), after }, () => ticks++);
+    pacer.start(5e9);
+    clock.advance(5e9 - 1);
+    expect(ticks).toBe(0);
+    clock.advance(1);
+    expect(ticks).toBe(1);
+    expect(Math.max(...waits)).toBe(2 ** 31 - 1);
+    pacer.stop();
+  });
+
+  it('keeps the process alive while it runs', () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    const pacer = new Pacer(systemClock, () => {});
+    pacer.start(60_000);
+    expect(timers()).toBe(before + 1);
+    pacer.stop();
+    expect(timers()).toBe(before);
   });
 
   it('stops, also out of its own tick, and begins anew', () => {

@@ -4,6 +4,8 @@ import type { Clock } from '@xylopipe/hdk-transport';
 const AT_ONCE = 64;
 /** Milliseconds by which sums of times can be off. */
 const ROUNDING = 1e-6;
+/** What timers of all platforms can take, in milliseconds: of a longer time some make none at all. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Calls something at regular times of a clock: on average exactly so often, however late single timers are. */
 export class Pacer {
@@ -32,7 +34,8 @@ export class Pacer {
   }
 
   #wait(period: number, due: number): void {
-    const cancel = this.#clock.after(due - this.#clock.now(), () => {
+    // One that ends before it is due has no tick, and is followed by another.
+    const cancel = this.#clock.after(Math.min(due - this.#clock.now(), LONGEST_TIMER), () => {
       let next = due;
       for (let i = 0; i < AT_ONCE && next <= this.#clock.now() + ROUNDING && this.#cancel === cancel; i++) {
         next += period;

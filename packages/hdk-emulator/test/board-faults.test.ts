@@ -1,7 +1,9 @@
+import process from 'node:process';
 import { bankOf } from '@xylopipe/xylo-common/maps';
 import { describe, expect, it } from 'vitest';
-import type { BoardFault } from '../src/index.js';
+import { type BoardFault, VirtualBoard } from '../src/index.js';
 import { Bench, codeOf } from './bench.js';
+import { chipNamed } from './chips.js';
 import { emptySpec } from './spec.js';
 
 const spec = {
@@ -67,6 +69,18 @@ describe('faults of an emulated board', () => {
     const late = bench.board.execute(read);
     bench.board.unplug();
     await expect(late).rejects.toMatchObject({ code: 'BOARD_UNPLUGGED' });
+  });
+
+  it('are slow, and hold the process until they are done', async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const board = new VirtualBoard({ chip: chipNamed('syns61201'), deviceTypeName: 'XyloA2TestBoard' });
+    board.inject({ fault: 'slow', ms: 60_000 });
+    const before = timers();
+    const late = board.execute(read);
+    expect(timers()).toBe(before + 1);
+    board.unplug();
+    await expect(late).rejects.toMatchObject({ code: 'BOARD_UNPLUGGED' });
+    expect(timers()).toBe(before);
   });
 
   it('unplug the board at an operation, which is not done', async () => {

@@ -70,7 +70,8 @@ describe('power of an emulated board', () => {
   it('is not to be had without a model, or at rates that are none', () => {
     expect(codeOf(() => new Bench().do({ op: 'measurePower', rate: 1 }))).toBe('NO_POWER_MODEL');
     expect(codeOf(() => new Bench().do({ op: 'measurePower', rate: 0 }))).toBeUndefined();
-    for (const rate of [-1, 1001, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(codeOf(() => bench().do({ op: 'measurePower', rate: 0.001 }))).toBeUndefined();
+    for (const rate of [-1, 1e-9, 0.0009, Number.MIN_VALUE, 1001, Number.NaN, Number.POSITIVE_INFINITY])
       expect(codeOf(() => bench().do({ op: 'measurePower', rate }))).toBe('RATE_RANGE');
   });
 });

@@ -3,8 +3,9 @@ import { Pacer } from '../pacer.js';
 import { refusal } from '../refuse.js';
 import type { PowerModel } from './power-model.js';
 
-/** Samples a second, at most. */
+/** Samples a second, at most and at least. */
 const FASTEST = 1000;
+const SLOWEST = 0.001;
 
 /** Measures what an emulated board takes: out of its power model, and of how long it was at work. */
 export class PowerMeter {
@@ -36,7 +37,8 @@ export class PowerMeter {
 
   /** Samples a second; 0 for none. @throws RATE_RANGE, NO_POWER_MODEL */
   measure(rate: number): void {
-    if (!(rate >= 0 && rate <= FASTEST)) throw refusal('RATE_RANGE', `${rate} samples a second, at most ${FASTEST}`);
+    if (rate !== 0 && !(rate >= SLOWEST && rate <= FASTEST))
+      throw refusal('RATE_RANGE', `${rate} samples a second, which is not 0 and not ${SLOWEST} to ${FASTEST}`);
     if (rate > 0 && this.#model === undefined) throw refusal('NO_POWER_MODEL', 'this board measures no power');
     this.stop();
     if (rate === 0) return;
