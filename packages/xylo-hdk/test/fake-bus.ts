@@ -21,6 +21,7 @@ export interface FakeBusOptions {
   /** Events of a `triggerProcessing` and of a `triggerReadout`, instead of one readout of each. */
   readonly events?: (readouts: readonly Readout[], operation: Operation) => readonly BusEvent[];
   readonly configure?: Bus['configure'];
+  readonly issues?: Bus['issues'];
 }
 
 /** A bus with nothing behind it but words that stay where they are written, and a count of timesteps. Logs everything. */
@@ -34,6 +35,7 @@ export class FakeBus implements Bus {
   readonly registers = new Map<number, number>();
   readonly memory = new Map<number, number>();
   readonly configure?: NonNullable<Bus['configure']>;
+  readonly issues: Bus['issues'];
   closed = false;
   #last = -1;
   readonly #options: FakeBusOptions;
@@ -43,6 +45,7 @@ export class FakeBus implements Bus {
     const identity = { deviceTypeName: 'FakeBoard', chipId, serial: '7', firmware: {}, emulated: true };
     this.board = { ...identity, ...options.board };
     this.#options = options;
+    this.issues = options.issues;
     if (options.configure !== undefined) this.configure = options.configure;
     this.end = new Promise((resolve) => {
       this.#resolveEnd = resolve;

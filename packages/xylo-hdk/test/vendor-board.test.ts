@@ -86,6 +86,19 @@ describe.each(plugins)('a board with $chipId that its vendor configures', ({ chi
   });
 });
 
+describe('what a bus has to say of its board', () => {
+  it('is told once, to who listens first, before anything else', async () => {
+    const issue = { code: 'UNPROVEN_ON_HARDWARE', severity: 'warning', at: ['board'], message: 'not tried' } as const;
+    const { session } = await opened('syns65302', { issues: [issue] });
+    const told: string[][] = [[], []];
+    session.events$.subscribe(({ issue: { code } }) => told[0]!.push(code));
+    session.events$.subscribe(({ issue: { code } }) => told[1]!.push(code));
+    await session.evolve(Raster.fromNested([[200, 0]]));
+    expect(told).toEqual([['UNPROVEN_ON_HARDWARE', 'INPUT_CLIPPED'], ['INPUT_CLIPPED']]);
+    await session.close();
+  });
+});
+
 describe('the way to a board that its vendor configures', () => {
   const words: readonly Operation[] = [
     { op: 'writeRegister', address: 4, value: 1 },

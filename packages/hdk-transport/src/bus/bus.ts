@@ -1,4 +1,4 @@
-import type { DeviceConfig, SignalName } from '@xylopipe/core';
+import type { DeviceConfig, Issue, SignalName } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
 import type { BusEvent } from './event.js';
 import type { Operation, OperationMode, OperationResults } from './operation.js';
@@ -65,6 +65,8 @@ export interface Bus {
   readonly end: Promise<BusEnd>;
   /** Signals that readouts can bring in each mode. Default: all that the chip has. */
   readonly signals?: Readonly<Record<OperationMode, readonly SignalName[]>> | undefined;
+  /** What whoever uses the board should know of this way to it. Default: nothing. */
+  readonly issues?: readonly Issue[] | undefined;
   /** Runs operations and brings back what they read. As many as one likes: the bus cuts them into requests. */
   run<const Os extends readonly Operation[]>(operations: Os, options?: RequestOptions): Promise<OperationResults<Os>>;
   /**

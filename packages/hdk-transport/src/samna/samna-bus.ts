@@ -1,4 +1,4 @@
-import { type DeviceConfig, XylopipeError } from '@xylopipe/core';
+import { type DeviceConfig, type Issue, XylopipeError } from '@xylopipe/core';
 import type { Observable } from 'rxjs';
 import type { BoardIdentity, Bus, BusEnd, BusStatistics, RequestOptions } from '../bus/bus.js';
 import { BusError } from '../bus/bus-error.js';
@@ -18,6 +18,7 @@ import { signalsByMode } from './readable-signals.js';
 import { mergeFields } from './samna-fields.js';
 import type { SamnaSettings } from './samna-options.js';
 import { applySteps, compile } from './steps.js';
+import { UNPROVEN } from './unproven.js';
 
 /** What a bus is made of. */
 export interface SamnaBusParts {
@@ -36,6 +37,7 @@ export class SamnaBus implements Bus {
   readonly end: Promise<BusEnd>;
   /** Those of which is public how samna monitors them. */
   readonly signals: NonNullable<Bus['signals']>;
+  readonly issues: readonly Issue[] = UNPROVEN;
   readonly #bridge: Bridge;
   readonly #device: SamnaDevice;
   readonly #settings: SamnaSettings;

@@ -36,6 +36,7 @@ describe.skipIf(whyNoPython)(named('openSamnaBus'), SLOW, () => {
     const { bus, calls } = await openStandIn(type);
     expect(bus.board).toMatchObject({ deviceTypeName: type, emulated: true, serial: '(stand-in)' });
     expect(bus.board.firmware).toEqual({ fxtree: '0.12.2', unifirm: '1.6.0' });
+    expect(bus.issues).toMatchObject([{ code: 'UNPROVEN_ON_HARDWARE', severity: 'warning' }]);
     const { manual, accelerated } = bus.signals!;
     expect(accelerated).toEqual(expect.arrayContaining(['spikesOut', 'vmem', 'isyn', 'spikesHidden', 'vmemOut']));
     expect(accelerated.includes('isynOut')).toBe(type !== A2);

@@ -10,7 +10,7 @@ import {
 } from '@xylopipe/core';
 import { evolutionOf, inputClipped, inputOf, stateOf } from '@xylopipe/core/session';
 import type { BoardIdentity, BusStatistics, PowerSample } from '@xylopipe/hdk-transport';
-import { defer, Observable, Subject } from 'rxjs';
+import { concat, defer, Observable, Subject } from 'rxjs';
 import { evolveAccelerated } from './accelerated-run.js';
 import type { BoardLink } from './board-link.js';
 import type { ChipStates } from './chip-states.js';
@@ -34,6 +34,7 @@ export type StepOptions = Pick<EvolveOptions, 'output' | 'record'>;
 export class HdkSession implements DeviceSession {
   readonly chipId: string;
   readonly kind = 'hdk';
+  /** Begins, for who listens first, with what the bus has to say of the board. */
   readonly events$: Observable<SessionEvent>;
   /** The board as it announced itself. */
   readonly board: BoardIdentity;
@@ -60,7 +61,8 @@ export class HdkSession implements DeviceSession {
     const { chipId, bus, config } = link;
     this.chipId = chipId;
     this.board = bus.board;
-    this.events$ = this.#events.asObservable();
+    const untold = (bus.issues ?? []).map((issue): SessionEvent => ({ type: 'issue', issue }));
+    this.events$ = defer(() => concat(untold.splice(0), this.#events));
     this.#link = link;
     this.#states = states;
     this.#turns = new Turns(chipId);

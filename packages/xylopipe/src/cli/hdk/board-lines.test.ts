@@ -29,6 +29,12 @@ describe('boardLines', () => {
     ]);
   });
 
+  it('says of a board behind samna that nobody has tried one yet', () => {
+    const samna = { finder: 'samna', address: 'samna:1:7' };
+    expect(boardLines([board(samna)]).at(-1)).toMatch(/ready \(unproven: .* physical board\)$/);
+    expect(boardLines([board({ ...samna, identity: { emulated: true } })]).at(-1)).toMatch(/ready \(emulated\)$/);
+  });
+
   it('says that it does not know what nobody says', () => {
     expect(boardLines([board({})]).at(-1)).toBe('usb:1  ?     -       ?         ?     -       ready');
   });

@@ -14,9 +14,10 @@ export function boardLines(boards: readonly ListedBoard[]): readonly string[] {
   );
 }
 
-function cellsOf({ address, identity, chipId, issues }: ListedBoard): readonly string[] {
+function cellsOf({ address, finder, identity, chipId, issues }: ListedBoard): readonly string[] {
   const firmware = Object.entries(identity.firmware ?? {}).map(([part, version]) => `${part} ${version}`);
-  const usable = identity.emulated ? 'ready (emulated)' : 'ready';
+  const unproven = finder === 'samna' ? 'ready (unproven: the bridge has not yet run on a physical board)' : 'ready';
+  const usable = identity.emulated ? 'ready (emulated)' : unproven;
   return [
     address,
     identity.deviceTypeName || '?',

@@ -27,7 +27,7 @@ export const addSelftest: AddCommand = (program, act, chips) => {
     .addOption(
       new Option(
         '--link <link>',
-        'loopback, tcp or unix to emulated boards, or where a board is: tcp://host:port, unix:path, usb[:serial], samna[:serial]; repeatable (default: all that work here)',
+        'loopback, tcp or unix to emulated boards, or where a board is: tcp://host:port, unix:path, usb[:serial], samna[:serial], which has not yet run on a physical board; repeatable (default: all that work here)',
       ).argParser(repeated(refusalAsArgument(parseLink))),
     )
     .addOption(new Option('--chip <chip>', 'chip id; repeatable (default: all)').argParser(repeated(chipId(chips))))

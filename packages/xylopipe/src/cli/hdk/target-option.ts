@@ -6,7 +6,7 @@ import { parseTarget } from '../../targets/target.js';
 export const targetOption = (): Option =>
   new Option(
     '--target <target>',
-    'simulator, emulated, tcp://host:port, unix:path, usb[:serial] or samna[:serial] (default: simulator)',
+    'simulator, emulated, tcp://host:port, unix:path, usb[:serial] or samna[:serial], which has not yet run on a physical board (default: simulator)',
   ).argParser(refusalAsArgument(parseTarget));
 
 /** Reads an argument: what is refused is wrong use. */
