@@ -7,12 +7,15 @@ import { ServedBoard } from './served-board.js';
 /** A machine with much to do lets the process of the emulated bus wait: a request is given up after 3 s of our time. */
 const SPEED = 5;
 
+/** Real milliseconds after which the bus is not waited for. */
+const late = turns(1, 200);
+
 /** Boards on the emulated USB bus beside which this process runs. */
 export async function usbBench(): Promise<LinkBench> {
   const pause = turns(3, 2);
   const time = new Time(async () => {
-    // That it answers shows that it has come to what was before.
-    for (let i = 0; i < 3; i++) await Promise.all([pause(), device.hold('out', false)]);
+    // That it answers shows that it has come to what was before; a bus that does not answer is the watchdog's to find.
+    for (let i = 0; i < 3; i++) await Promise.all([pause(), Promise.race([device.hold('out', false), late()])]);
   }, SPEED);
   const served = new ServedBoard(time);
   const { clock } = time;
