@@ -7,8 +7,11 @@ import { ServedBoard } from './served-board.js';
 /** A machine with much to do lets the process of the emulated bus wait: a request is given up after 3 s of our time. */
 const SPEED = 5;
 
-/** Real milliseconds after which the bus is not waited for. */
-const late = turns(1, 200);
+/** A time after which the bus is not waited for. */
+const late = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 200).unref();
+  });
 
 /** Boards on the emulated USB bus beside which this process runs. */
 export async function usbBench(): Promise<LinkBench> {
