@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drivenChip } from '../test/boards.js';
 import { everyBank } from '../test/configs.js';
-import { type DriverOptions, evolveTimeout, settingsOf } from './driver-options.js';
+import { type DriverOptions, evolveTimeout, settingsOf, vendorEvolveTimeout } from './driver-options.js';
 
 const { limits } = drivenChip('syns65302');
 
@@ -28,6 +28,21 @@ describe('options', () => {
     expect(settingsOf({ hibernation: false }, limits).hibernation).toBe(false);
   });
 });
+
+it.each([0.000_1, 0.001, 1 / 200, 1, 3])(
+  'waits for a vendor’s board at least as long as anybody has said, at %d s',
+  (dt) => {
+    const config = { ...everyBank('syns65302'), dt };
+    const hidden = config.dashMem.length;
+    for (const timesteps of [10, 1000, 100_000]) {
+      const [imu, audio3] = [(2 * timesteps * dt * hidden) / 100, (timesteps * hidden) / 100];
+      expect(vendorEvolveTimeout(timesteps, false, config)).toBeGreaterThanOrEqual(1000 * Math.max(imu, audio3));
+      const recorded = Math.min(2 ** 31 - 1, 1000 * Math.max(30 * imu, 100 * audio3));
+      expect(vendorEvolveTimeout(timesteps, true, config)).toBeGreaterThanOrEqual(recorded);
+    }
+    expect(vendorEvolveTimeout(10 ** 9, true, config)).toBe(2 ** 31 - 1);
+  },
+);
 
 it('waits longer for more timesteps, neurons and states, and never less than 10 s', () => {
   const config = everyBank('syns65302');

@@ -9,7 +9,10 @@ export interface DriverOptions {
   readonly hibernation?: boolean | undefined;
   /** Until a request that reads or writes memories, or asks for a readout, is given up. Default 30 000. */
   readonly requestTimeout?: number | undefined;
-  /** Until an evolution of so many timesteps is given up. Default: {@link evolveTimeout}. */
+  /**
+   * Until an evolution of so many timesteps is given up. Default: {@link evolveTimeout}, for boards that a vendor's driver
+   * configures {@link vendorEvolveTimeout}.
+   */
   readonly evolveTimeout?: EvolveTimeout | undefined;
   /** Timesteps that a board gets at once. Default 1000. */
   readonly chunkTimesteps?: number | undefined;
@@ -33,6 +36,17 @@ const SHORTEST_TIMEOUT = 10_000;
  */
 export const evolveTimeout: EvolveTimeout = (timesteps, recording, config) => {
   const seconds = (timesteps * config.dt * specSizes(config).hidden) / 100;
+  return Math.min(Math.max(SHORTEST_TIMEOUT, 1000 * seconds * (recording ? 100 : 1)), LONGEST_TIMEOUT);
+};
+
+/**
+ * The default for boards that a vendor's driver configures: `timesteps * hidden neurons / 50` seconds per second of timestep or
+ * part of one, and a hundred times that with recording. Longer than what Rockpool 3.0.3 waits for any chip: at most
+ * `2 * timesteps * dt * hidden neurons / 100` (SYNS63300), or `timesteps * hidden neurons / 100` (SYNS65302). How long such a
+ * board takes nobody here has seen; one that is gone is found out at once in any case.
+ */
+export const vendorEvolveTimeout: EvolveTimeout = (timesteps, recording, config) => {
+  const seconds = (timesteps * Math.max(1, config.dt) * specSizes(config).hidden) / 50;
   return Math.min(Math.max(SHORTEST_TIMEOUT, 1000 * seconds * (recording ? 100 : 1)), LONGEST_TIMEOUT);
 };
 

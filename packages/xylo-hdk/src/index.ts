@@ -3,7 +3,7 @@ export { type BoardsOfChip, boardIssues } from './board/check-board.js';
 export { compareVersions } from './board/firmware-version.js';
 export type { BoardChange, BoardFinder, FoundBoard } from './discovery/board-finder.js';
 export { boardChanges, type ListedBoard, type ListedChange, listBoards } from './discovery/list-boards.js';
-export { type DriverOptions, type EvolveTimeout, evolveTimeout } from './driver-options.js';
+export { type DriverOptions, type EvolveTimeout, evolveTimeout, vendorEvolveTimeout } from './driver-options.js';
 export type { ChipLayout } from './image/chip-layout.js';
 export type { RegisterWrite } from './image/control-words.js';
 export { type BankImage, type MemoryImage, type MemoryImageOptions, memoryImage } from './image/memory-image.js';

@@ -16,7 +16,13 @@ import { abortable, runOn } from './deploy/chip-port.js';
 import { settling } from './deploy/settle.js';
 import { writeVerified } from './deploy/write-verified.js';
 import { parted, writeOperations, writtenOf } from './deploy/written.js';
-import { type DriverOptions, type DriverSettings, settingsOf } from './driver-options.js';
+import {
+  type DriverOptions,
+  type DriverSettings,
+  evolveTimeout,
+  settingsOf,
+  vendorEvolveTimeout,
+} from './driver-options.js';
 import type { ChipLayout } from './image/chip-layout.js';
 import { type MemoryImage, memoryImage } from './image/memory-image.js';
 import { BoardLink } from './session/board-link.js';
@@ -143,7 +149,8 @@ async function deployByVendor(parts: DeploymentParts, signal: AbortSignal | unde
   };
   await abortable(configure({ signal }), signal, config.chipId);
   // Whether the chip could hibernate is not what such a driver tells.
-  const untold = { ...parts, settings: { ...settings, hibernation: false } };
+  const patience = settings.evolveTimeout === evolveTimeout ? vendorEvolveTimeout : settings.evolveTimeout;
+  const untold = { ...parts, settings: { ...settings, hibernation: false, evolveTimeout: patience } };
   return openSession(untold, signal, () => ({ reset: () => configure() }));
 }
 

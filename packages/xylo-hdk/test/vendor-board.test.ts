@@ -1,9 +1,15 @@
 import { type DeviceConfig, Raster } from '@xylopipe/core';
-import { BusError, type Operation } from '@xylopipe/hdk-transport';
+import { BusError, type Operation, type RequestOptions } from '@xylopipe/hdk-transport';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { runOn } from '../src/deploy/chip-port.js';
-import { type HdkSession, type MonitorOptions, type RealTimeStep, xyloDriver } from '../src/index.js';
+import {
+  type HdkSession,
+  type MonitorOptions,
+  type RealTimeStep,
+  vendorEvolveTimeout,
+  xyloDriver,
+} from '../src/index.js';
 import { drivenChip, plugins } from './boards.js';
 import { FakeBus, type FakeBusOptions } from './fake-bus.js';
 import { configOf } from './random-config.js';
@@ -97,6 +103,18 @@ describe('what a bus has to say of its board', () => {
     expect(told).toEqual([['UNPROVEN_ON_HARDWARE', 'INPUT_CLIPPED'], ['INPUT_CLIPPED']]);
     await session.close();
   });
+});
+
+it('has longer to evolve than an emulated board, or as long as it is told', async () => {
+  const timeouts: (number | undefined)[] = [];
+  const before = (_: number, { timeout }: RequestOptions): undefined => void timeouts.push(timeout);
+  const { session } = await opened('syns65302', { before });
+  await session.evolve(Raster.zeros(100, 2));
+  expect(timeouts.at(-1)).toBe(vendorEvolveTimeout(100, false, networkFor('syns65302')));
+  const bus = new FakeBus('syns65302', { before, configure: async () => {} });
+  const driver = xyloDriver(drivenChip('syns65302'), async () => bus, { evolveTimeout: () => 77 });
+  await (await driver.deploy(networkFor('syns65302'))).evolve(Raster.zeros(100, 2));
+  expect(timeouts.at(-1)).toBe(77);
 });
 
 describe('the way to a board that its vendor configures', () => {
