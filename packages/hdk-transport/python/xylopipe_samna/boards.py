@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from typing import Any, Dict, List, Tuple
 
 from .failure import Failure
@@ -20,6 +21,12 @@ def load() -> Any:
             raise
         raise Failure("SAMNA_MISSING", "this Python has no samna") from error
     return samna
+
+
+def version(samna: Any) -> str:
+    """The version that the module says, or else that it was installed as."""
+    said = getattr(samna, "__version__", None)
+    return str(metadata.version("samna") if said is None else said)
 
 
 def all_boards(samna: Any) -> List[Dict[str, Any]]:

@@ -106,7 +106,7 @@ class Server:
     def _on_hello(self, *_: Any) -> Message:
         self._samna = boards.load()
         stand_in = bool(getattr(self._samna, "XYLOPIPE_STAND_IN", False))
-        return {"samna": str(self._samna.__version__), "standIn": stand_in}
+        return {"samna": boards.version(self._samna), "standIn": stand_in}
 
     def _on_list(self, *_: Any) -> List[Message]:
         return boards.all_boards(self._samna)

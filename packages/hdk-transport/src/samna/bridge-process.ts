@@ -97,7 +97,7 @@ export class BridgeProcess {
     }
     return new XylopipeError('PYTHON_MISSING', `there is no ${python}`, {
       who: 'samna',
-      hint: 'install Python 3.8 or later, or say where it is: option `python`',
+      hint: 'install Python 3.8 or later, or say where it is: option `python`, for the command `XYLOPIPE_PYTHON`',
       cause,
     });
   }

@@ -106,6 +106,11 @@ describe.skipIf(whyNoPython)(named('openSamnaBus'), SLOW, () => {
     expect((error.cause as Error).message).toContain('Traceback');
   });
 
+  it('takes the version that samna was installed as where the module says none', async () => {
+    const { options } = standIn({ faults: { 'no version': {} } });
+    expect(await listSamnaBoards(options)).toHaveLength(3);
+  });
+
   it.each(['0.45.9', '0.46.0', '0.46.0.dev3', 'unknown'])('refuses samna %s', async (version) => {
     expect(await failureOf(listSamnaBoards(standIn({ version }).options))).toMatchObject({ code: 'SAMNA_VERSION' });
   });
@@ -143,7 +148,7 @@ describe.skipIf(whyNoPython)(named('openSamnaBus'), SLOW, () => {
 describe('a python that is none', () => {
   it('is missing', async () => {
     const error = await failureOf(listSamnaBoards({ python: '/nowhere/python3' }));
-    expect(error).toMatchObject({ code: 'PYTHON_MISSING' });
+    expect(error).toMatchObject({ code: 'PYTHON_MISSING', hint: expect.stringContaining('XYLOPIPE_PYTHON') });
     expect(error.message).toContain('option `python`');
   });
 
