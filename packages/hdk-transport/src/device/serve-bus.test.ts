@@ -4,6 +4,7 @@ import { pass, settle } from '../../test/connected.js';
 import { RawEnd } from '../../test/raw-end.js';
 import type { Operation } from '../bus/operation.js';
 import {
+  encodeFrame,
   FLAGS,
   type Frame,
   type Hello,
@@ -116,6 +117,73 @@ describe('HELLO', () => {
     expect(board.executed).toEqual([write(1), write(3)]);
     expect(host.take()).toMatchObject([{ opcode: OPCODES.answer, seq: 51 }]);
     expect(told).toEqual(['opened', 'closed', 'opened']);
+  });
+});
+
+describe('over a link to which anybody can connect', () => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+  it('who says no HELLO in time is turned away, whatever else is said', async () => {
+    const { clock, server, host } = served({ helloTime: 5000 });
+    await pass(clock, 4000);
+    host.send(OPCODES.ping, 1);
+    await pass(clock, 1000);
+    expect(await server.end).toEqual({ reason: 'local' });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('who has said HELLO can take its time', async () => {
+    const { clock, server, hello, host } = served({ helloTime: 5000 });
+    await hello();
+    host.send(OPCODES.bye, SESSION);
+    await pass(clock, 60_000);
+    host.take();
+    expect(await hello({}, 5)).toMatchObject([{ opcode: OPCODES.welcome }]);
+    await server.close();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('a request of a browser is not looked through for frames', async () => {
+    for (const text of ['POST / HTTP/1.1\r\n\r\n', 'HEAD / HTTP/1.1\r\n\r\n', '\x16\x03\x01\x02']) {
+      const { clock, server, host, hello } = served({ helloTime: 5000 });
+      for (const byte of bytesOf(text)) host.sendBytes(Uint8Array.of(byte));
+      expect(await hello()).toEqual([]);
+      expect(await server.end).toEqual({ reason: 'local' });
+      expect(server.statistics.sessions).toBe(0);
+      expect(clock.pending).toBe(0);
+    }
+  });
+
+  it('a HELLO of which one byte is damaged can be said again', async () => {
+    for (let at = 0; at < 30; at++) {
+      const { host, hello, server } = served({ helloTime: 5000 });
+      const damaged = encodeFrame(OPCODES.hello, SESSION, new Uint8Array(10));
+      damaged[at]! ^= 0x10;
+      host.sendBytes(damaged);
+      expect((await hello()).at(-1)).toMatchObject({ opcode: OPCODES.welcome });
+      await server.close();
+    }
+  });
+
+  it('are sockets by default, and no others', async () => {
+    for (const [kind, reason] of [
+      ['tcp', 'local'],
+      ['unix', 'local'],
+      ['usb', 'open'],
+    ] as const) {
+      const clock = new VirtualClock();
+      const [hostLink, deviceLink] = loopbackPair();
+      const link = new Proxy(deviceLink, {
+        get: (target, key) => {
+          const value: unknown = key === 'info' ? { kind, address: '' } : Reflect.get(target, key, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      });
+      const server = serveBus(link, new TestBoard(), { clock });
+      await pass(clock, 5000);
+      expect(await Promise.race([server.end.then((end) => end.reason), settle().then(() => 'open')])).toBe(reason);
+      await hostLink.close();
+    }
   });
 });
 

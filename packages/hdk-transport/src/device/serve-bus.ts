@@ -14,6 +14,7 @@ import { takeBytes } from '../link/take-bytes.js';
 import type { BusHandler } from './bus-handler.js';
 import { DeviceSession } from './device-session.js';
 import { failureOf } from './execute-batch.js';
+import { FirstBytes } from './first-bytes.js';
 
 /** How a board is served. */
 export interface ServeOptions {
@@ -29,6 +30,12 @@ export interface ServeOptions {
   readonly resendAfter?: number | undefined;
   /** Milliseconds without a frame of the host after which nothing is sent again. Default 5000. */
   readonly silence?: number | undefined;
+  /**
+   * Milliseconds within which whoever has connected says HELLO; else the link is closed, as it is at once if its first
+   * bytes are of no frame. 0: it may say what it likes, when it likes. Default 5000 over sockets, to which anybody can
+   * connect, and 0 over other links.
+   */
+  readonly helloTime?: number | undefined;
 }
 
 /** Milliseconds that a link may take for the last frame. */
@@ -77,10 +84,13 @@ class BusServer implements ServedBus {
   #open = false;
   #sessions = 0;
   #useless = 0;
+  /** Until HELLO has come, where not everybody is let in. */
+  #firstBytes: FirstBytes | undefined;
+  #stopHelloTimer = (): void => {};
 
   constructor(link: Link, handler: BusHandler, options: ServeOptions) {
     this.#options = settingsFor(link, options);
-    const { clock, maxFrame, maxOutstanding } = this.#options;
+    const { clock, maxFrame, maxOutstanding, helloTime } = this.#options;
     const { board, operations = OPERATION_NAMES } = handler;
     this.#welcome = { version: HXP_VERSION, maxOutstanding, maxFrame, operations, board };
     // A board that cannot say what it is must not be served.
@@ -89,8 +99,11 @@ class BusServer implements ServedBus {
     this.#handler = handler;
     this.#sender = new FrameSender(link);
     this.#reader = new FrameReader({ maxFrame, clock, onFrame: (frame) => this.#receive(frame) });
-    const subscription = takeBytes(link, (chunk) => this.#reader.push(chunk));
+    this.#firstBytes = helloTime > 0 ? new FirstBytes() : undefined;
+    const subscription = takeBytes(link, (chunk) => this.#take(chunk));
+    if (this.#firstBytes) this.#stopHelloTimer = clock.after(helloTime, () => void link.close(), { idle: true });
     this.end = link.end.then((end) => {
+      this.#acquainted();
       this.#endSession();
       subscription.unsubscribe();
       return end;
@@ -126,6 +139,18 @@ class BusServer implements ServedBus {
     });
   }
 
+  #take(chunk: Uint8Array): void {
+    if (this.#firstBytes?.plausible(chunk) === false) {
+      this.#acquainted();
+      void this.#link.close();
+    } else this.#reader.push(chunk);
+  }
+
+  #acquainted(): void {
+    this.#stopHelloTimer();
+    this.#firstBytes = undefined;
+  }
+
   #receive(frame: Frame): void {
     try {
       if (frame.opcode === OPCODES.hello) this.#hello(frame);
@@ -147,6 +172,7 @@ class BusServer implements ServedBus {
   #hello(frame: Frame): void {
     const again = this.#open && this.#session!.id === frame.seq;
     const hello = readHello(frame.payload);
+    this.#acquainted();
     const objection = this.#objection(hello);
     if (objection) {
       this.#refuse(frame.seq, objection);
@@ -208,12 +234,16 @@ type Settings = Required<{ [K in keyof ServeOptions]: Exclude<ServeOptions[K], u
 function settingsFor(link: Link, options: ServeOptions): Settings {
   const { clock = systemClock, eventCapacity = 2 ** 20, resendAfter = 500, silence = 5000 } = options;
   const { maxFrame = Math.min(link.maxFrame, MAX_FRAME), maxOutstanding = MAX_WINDOW } = options;
+  const { helloTime = isSocket(link) ? 5000 : 0 } = options;
   checkNumbers('serveBus', {
     maxFrame: [maxFrame, MIN_FRAME, Math.min(link.maxFrame, MAX_FRAME)],
     maxOutstanding: [maxOutstanding, 1, MAX_WINDOW],
     eventCapacity: [eventCapacity, 0, 2 ** 30],
     resendAfter: [resendAfter, 1, 2 ** 31 - 1],
     silence: [silence, 1, 2 ** 31 - 1],
+    helloTime: [helloTime, 0, 2 ** 31 - 1],
   });
-  return { clock, maxFrame, maxOutstanding, eventCapacity, resendAfter, silence };
+  return { clock, maxFrame, maxOutstanding, eventCapacity, resendAfter, silence, helloTime };
 }
+
+const isSocket = ({ info }: Link): boolean => info.kind === 'tcp' || info.kind === 'unix';

@@ -27,9 +27,11 @@ export function sayHello<T>(wire: Wire, settings: BusSettings, welcomed: (welcom
       signal?.removeEventListener('abort', abort);
       wire.onFrame = undefined;
     };
-    const fail = (code: string, message: string, cause?: unknown): void => {
+    const fail = (code: string, message: string, cause?: unknown, hint?: string): void => {
       settle();
-      reject(new BusError(code, message, { who: wire.name, ...(cause === undefined ? {} : { cause }) }));
+      reject(
+        new BusError(code, message, { who: wire.name, ...(hint && { hint }), ...(cause !== undefined && { cause }) }),
+      );
     };
     const abort = (): void => fail('ABORTED', 'opening was given up', signal?.reason);
     const hello = { versions: [HXP_VERSION, HXP_VERSION], maxFrame, credit: eventWindow } as const;
@@ -47,7 +49,7 @@ export function sayHello<T>(wire: Wire, settings: BusSettings, welcomed: (welcom
     }
     signal?.addEventListener('abort', abort);
     void wire.end.then(({ cause }) => {
-      if (open) fail('BUS_LOST', 'the link ended while the bus was being opened', cause);
+      if (open) fail('BUS_LOST', 'the link ended while the bus was being opened', cause, CLOSED);
     });
     wire.onFrame = (frame) => {
       try {
@@ -64,6 +66,8 @@ export function sayHello<T>(wire: Wire, settings: BusSettings, welcomed: (welcom
     send();
   });
 }
+
+const CLOSED = 'does a board listen there, and has it fewer connections than it takes?';
 
 /** The board's welcome to this session; undefined if the frame is of another. @throws what the board refuses with, or FRAME_INVALID */
 function readReply(frame: Frame, session: number): Welcome | undefined {
