@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any, Dict, List
 
 from ._states import NeuronStateSinkNode
-from ._strict import strict
+from ._strict import Of, strict
 
 MONITORS = ["monitor_neuron_v_mem", "monitor_neuron_i_syn", "monitor_neuron_spike"]
 CLOCKS = ["isyn_clock_enable", "ra_clock_enable", "bias_clock_enable", "hm_clock_enable", "ram_power_enable"]
@@ -61,8 +61,10 @@ def _configuration(
     return SimpleNamespace(**made, NeuronRange=NeuronRange)
 
 
-def _chip(configuration: SimpleNamespace, time: str, **more: Any) -> SimpleNamespace:
+def _chip(parts: List[Any], time: str, **more: Any) -> SimpleNamespace:
     modes = enum.Enum("OperationMode", ["Manual", "AcceleratedTime", "RealTime", "Recording"])
+    hidden, neuron, synapses, top, debug = parts
+    configuration = _configuration(hidden, neuron, synapses, {**top, "operation_mode": Of(modes)}, debug)
     return SimpleNamespace(configuration=configuration, event=_events(time), OperationMode=modes, **more)
 
 
@@ -74,24 +76,24 @@ _interface = strict("InputInterfaceConfig", configuration_timeout=3.0)
 _filters = strict("FilterBank", dn_enable=False, use_global_iaf_threshold=False)
 _pdm = strict("PdmPreprocessing", clock_direction=0, clock_edge=0)
 _frontend = strict("DigitalFrontend", hibernation_mode_enable=False, filter_bank=_filters, pdm_preprocessing=_pdm)
-_common = {"bias_enable": False, "operation_mode": None, "time_resolution_wrap": 0, "enable_hibernation_mode": False}
+_common = {"bias_enable": False, "time_resolution_wrap": 0, "enable_hibernation_mode": False}
 _a2 = {**_common, "synapse2_enable": False, "clear_network_state": False}
 _a2_debug = [*MONITORS, "monitor_neuron_i_syn2", *CLOCKS, "isyn2_clock_enable", "always_update_omp_stat"]
-_imu = {**_common, "imu_if_input_enable": None, "input_interface": _interface}
+_imu = {**_common, "imu_if_input_enable": False, "input_interface": _interface}
 _imu_debug = [*MONITORS, *CLOCKS, "always_update_omp_stat", "imu_if_clk_enable", "imu_if_clock_freq_div"]
-_a3 = {**_common, "input_source": None, "digital_frontend": _frontend}
 _a3_debug = [*MONITORS, "always_update_omp_stat", "sdm_clock_ratio", "use_timestamps", "ram_access_enable"]
 _sources = enum.Enum("InputSource", ["SpikeEvents", "PdmEvents", "AdcEvents", "DigitalMicrophone", "AnalogMicrophone"])
+_a3 = {**_common, "input_source": Of(_sources), "digital_frontend": _frontend}
 
 CHIPS: Dict[str, SimpleNamespace] = {
     "xyloCore2": _chip(
-        _configuration("reservoir", "ReservoirNeuron", ["syn2"], _a2, _a2_debug),
+        ["reservoir", "ReservoirNeuron", ["syn2"], _a2, _a2_debug],
         "timestamp",
         NeuronStateSinkNode=NeuronStateSinkNode,
     ),
-    "xyloImu": _chip(_configuration("hidden", "HiddenNeuron", [], _imu, _imu_debug), "timestep"),
+    "xyloImu": _chip(["hidden", "HiddenNeuron", [], _imu, _imu_debug], "timestep"),
     "xyloAudio3": _chip(
-        _configuration("hidden", "HiddenNeuron", [], _a3, _a3_debug),
+        ["hidden", "HiddenNeuron", [], _a3, _a3_debug],
         "timestep",
         InputSource=_sources,
         MeasurementChannels=_channels("Io", "AnalogLogic", "DigitalLogic"),
