@@ -1,5 +1,6 @@
 import { XylopipeError } from '@xylopipe/core';
 import type { Clock, OperationMode, SpikeBatch } from '@xylopipe/hdk-transport';
+import { HostRoom } from './host-room.js';
 import { inSlices } from './in-slices.js';
 import { checkSpikes } from './input-spikes.js';
 import type { Network } from './network/network.js';
@@ -18,6 +19,8 @@ const SHORTEST_TIMESTEP = 0.1;
 /** Takes in spikes, and decides by the mode when timesteps are processed. */
 export class EventEngine {
   readonly timesteps: Timesteps;
+  /** Of the host that accelerated timesteps wait for; real time waits for nobody. */
+  readonly room: HostRoom;
   readonly #parts: TimestepParts;
   readonly #realTime: Pacer;
   #mode: OperationMode = 'accelerated';
@@ -29,6 +32,7 @@ export class EventEngine {
   constructor(parts: TimestepParts, clock: Clock) {
     this.#parts = parts;
     this.timesteps = new Timesteps(parts);
+    this.room = new HostRoom(clock);
     this.#realTime = new Pacer(clock, () => this.#tick());
   }
 
@@ -170,7 +174,7 @@ export class EventEngine {
   #run(work: Generator<undefined, void>): undefined | Promise<undefined> {
     this.#sincePause = 0;
     this.#stopped = false;
-    return inSlices(work);
+    return inSlices(work, () => this.room.wait());
   }
 }
 

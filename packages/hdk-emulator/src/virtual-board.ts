@@ -1,6 +1,6 @@
 import type { BoardIdentity, BusEvent, Operation, Words } from '@xylopipe/hdk-transport';
 import { systemClock } from '@xylopipe/hdk-transport';
-import type { BusHandler } from '@xylopipe/hdk-transport/device';
+import type { BusHandler, HostSession } from '@xylopipe/hdk-transport/device';
 import { type Observable, Subject } from 'rxjs';
 import { EventEngine } from './event-engine.js';
 import { EvolutionCore } from './evolve/core.js';
@@ -136,7 +136,7 @@ export class VirtualBoard {
       },
       events$: this.events$,
       execute: (operation) => this.execute(operation),
-      opened: () => this.#open(connection),
+      opened: (session) => this.#open(connection, session),
       closed: () => this.#leave(connection),
     };
     return connection;
@@ -152,16 +152,18 @@ export class VirtualBoard {
     this.#resolveEnd();
   }
 
-  #open(host: BusHandler): void {
+  #open(host: BusHandler, session: HostSession): void {
     this.#checkPlugged();
     if ((this.#host !== undefined && this.#host !== host) || this.#faults.refusesHost())
       throw refusal('BOARD_BUSY', 'another host has the board open', this.#identity.deviceTypeName);
     this.#host = host;
+    this.#engine.room.host = session;
   }
 
   #leave(host: BusHandler): void {
     if (this.#host !== host) return;
     this.#host = undefined;
+    this.#engine.room.host = undefined;
     this.#engine.stop();
     this.#power.stop();
   }

@@ -1,4 +1,4 @@
-import type { Operation } from '@xylopipe/hdk-transport';
+import { type BusEvent, type Clock, type Operation, systemClock } from '@xylopipe/hdk-transport';
 import {
   type Answer,
   FrameReader,
@@ -12,11 +12,13 @@ import {
 } from '@xylopipe/hdk-transport/hxp';
 import { loopbackPair } from '@xylopipe/hdk-transport/loopback';
 import { expect, it } from 'vitest';
-import { attachBoard, VirtualBoard } from '../src/index.js';
+import { attachBoard, emulatedBus, VirtualBoard } from '../src/index.js';
 import { chipNamed } from './chips.js';
 
 it('keeps a bounded number of events for a host that takes none, counts the others, and still answers', async () => {
-  const board = new VirtualBoard({ chip: chipNamed('syns63300'), deviceTypeName: 'XyloImuTestBoard' });
+  // Its patience with the host is over at once.
+  const clock: Clock = { ...systemClock, after: (_, run) => systemClock.after(0, run) };
+  const board = new VirtualBoard({ chip: chipNamed('syns63300'), deviceTypeName: 'XyloImuTestBoard', clock });
   const [host, device] = loopbackPair();
   const served = attachBoard(board, device, { eventCapacity: 100_000 });
   const writer = new FrameWriter(MAX_FRAME);
@@ -46,5 +48,24 @@ it('keeps a bounded number of events for a host that takes none, counts the othe
   expect(readouts).toBeLessThan(140);
   expect(served.statistics.eventsDropped).toBeGreaterThan(5000 - 140 - 210);
   await host.close();
+  board.unplug();
+});
+
+it('waits in accelerated time for a host that takes its time, which then loses nothing', async () => {
+  const board = new VirtualBoard({ chip: chipNamed('syns63300'), deviceTypeName: 'XyloImuTestBoard' });
+  const bus = await emulatedBus(board, { serve: { eventCapacity: 100_000 } });
+  const evolved = bus.run([
+    { op: 'setMonitor', signal: 'vmem', first: 0, count: 496 },
+    { op: 'triggerProcessing', before: 2500 },
+  ]);
+  // Long enough for all of it, if the board did not wait.
+  for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+  const events: BusEvent[] = [];
+  bus.events$.subscribe((event) => events.push(event));
+  await evolved;
+  await bus.run([{ op: 'readRegister', address: 0 }]);
+  expect(events.filter(({ type }) => type === 'lost')).toEqual([]);
+  expect(events).toHaveLength(2500);
+  await bus.close();
   board.unplug();
 });
