@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { deadline } from './deadline.js';
 
 /** Times that a silent board is asked whether it is there. */
 const MAX_PINGS = 3;
@@ -38,7 +39,7 @@ export class Heartbeat {
   }
 
   #after(ms: number): () => void {
-    return this.#options.clock.after(ms, () => this.#look(), { idle: true });
+    return deadline(this.#options.clock, ms, () => this.#look(), { idle: true });
   }
 
   #look(): void {
