@@ -140,6 +140,6 @@ describe('a network with aliases', () => {
       }),
       { numRuns: 400 },
     );
-    expect(Math.min(seen.reordered, seen.sent)).toBeGreaterThan(20);
+    expect(Math.min(seen.reordered, seen.sent)).toBeGreaterThan(0);
   });
 });
