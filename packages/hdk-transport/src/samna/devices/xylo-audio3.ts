@@ -1,4 +1,5 @@
 import type { SamnaFields } from '../samna-fields.js';
+import { readoutSignals } from './readout-signals.js';
 import type { SamnaDevice, SamnaMode } from './samna-device.js';
 
 /** The digital microphone wants a clock near this, MHz. */
@@ -53,13 +54,7 @@ export const xyloAudio3: SamnaDevice = {
   monitors: {
     value: 'ids',
     holds: 'monitored',
-    signals: {
-      vmemOut: { member: 'output_v_mems' },
-      isynOut: { monitor: 'monitor_neuron_i_syn', member: 'neuron_i_syns', afterHidden: true },
-      vmem: { monitor: 'monitor_neuron_v_mem', member: 'neuron_v_mems' },
-      isyn: { monitor: 'monitor_neuron_i_syn', member: 'neuron_i_syns' },
-      spikesHidden: { monitor: 'monitor_neuron_spike', member: 'hidden_spikes' },
-    },
+    signals: readoutSignals,
   },
   endOfInput: 'target',
   inputRegisters: [0x149, 0x14a, 0x14b, 0x14c],

@@ -1,4 +1,5 @@
 import type { SamnaFields } from '../samna-fields.js';
+import { readoutSignals } from './readout-signals.js';
 import type { SamnaDevice, SamnaMode } from './samna-device.js';
 
 /** Clock of the motion sensor's interface, Hz. */
@@ -67,13 +68,7 @@ export const xyloImu: SamnaDevice = {
   monitors: {
     value: 'range',
     holds: 'monitored',
-    signals: {
-      vmemOut: { member: 'output_v_mems' },
-      isynOut: { monitor: 'monitor_neuron_i_syn', member: 'neuron_i_syns', afterHidden: true },
-      vmem: { monitor: 'monitor_neuron_v_mem', member: 'neuron_v_mems' },
-      isyn: { monitor: 'monitor_neuron_i_syn', member: 'neuron_i_syns' },
-      spikesHidden: { monitor: 'monitor_neuron_spike', member: 'hidden_spikes' },
-    },
+    signals: readoutSignals,
   },
   endOfInput: 'target',
   inputRegisters: [0x47, 0x48, 0x49, 0x4a],
