@@ -4,7 +4,7 @@ import type { Message } from './message-codec.js';
 
 const HINTS: Readonly<Record<string, string>> = {
   SAMNA_MISSING:
-    'install it into that Python: `python3 -m pip install "samna>=0.46.1"`, or name another: option `python`',
+    'install it into that Python: `python3 -m pip install "samna>=0.46.1"`, or name another: option `python`, for the command `XYLOPIPE_PYTHON`',
   BOARD_BUSY: 'close the other program that uses it; a board is opened once only',
   BOARD_GONE: 'is it still plugged in?',
   NOT_CONFIGURED: 'call configure() again',

@@ -1,4 +1,4 @@
-export { SAMNA_BOARD_TYPES } from './devices/samna-devices.js';
+export { SAMNA_BOARD_TYPES, samnaMinFirmware } from './devices/samna-devices.js';
 export { listSamnaBoards } from './list-samna-boards.js';
 export { openSamnaBus } from './open-samna-bus.js';
 export type { SamnaBoard } from './samna-board.js';

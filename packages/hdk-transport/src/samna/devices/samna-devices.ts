@@ -14,3 +14,7 @@ export const samnaDevice = (deviceTypeName: string): SamnaDevice | undefined =>
 
 /** Types of all boards that the bridge can open. */
 export const SAMNA_BOARD_TYPES: readonly string[] = DEVICES.map(({ deviceTypeName }) => deviceTypeName);
+
+/** Oldest firmware of a board that the bridge opens, by part; `undefined` for a board that is none of ours. */
+export const samnaMinFirmware = (deviceTypeName: string): Readonly<Record<string, string>> | undefined =>
+  samnaDevice(deviceTypeName)?.minFirmware;
