@@ -19,7 +19,7 @@ import { RawEnd } from './raw-end.js';
 export const SESSION = 0xfffffffe;
 export const [FIRST, SECOND, THIRD, FOURTH] = [0xffffffff, 0, 1, 2];
 
-export const HELLO: Hello = { versions: [1, 1], maxFrame: 4096, credit: 10_000 };
+const HELLO: Hello = { versions: [1, 1], maxFrame: 4096, credit: 10_000 };
 
 export const write = (value: number): Operation => ({ op: 'writeRegister', address: 0, value });
 
