@@ -1,6 +1,4 @@
-export { attachBoard } from './attach-board.js';
 export type { EmulatedChip } from './chip.js';
-export { type EmulatedBusOptions, emulatedBus } from './emulated-bus.js';
 export type { BitErrorFault } from './faults/bit-error-fault.js';
 export type { BoardFault } from './faults/board-fault.js';
 export type { BusyFault } from './faults/busy-fault.js';
@@ -11,6 +9,8 @@ export type { HangFault } from './faults/hang-fault.js';
 export type { SlowFault } from './faults/slow-fault.js';
 export type { StaleStateFault } from './faults/stale-state-fault.js';
 export type { UnplugFault } from './faults/unplug-fault.js';
+export { attachBoard } from './host/attach-board.js';
+export { type EmulatedBusOptions, emulatedBus } from './host/emulated-bus.js';
 export type { PowerModel } from './power/power-model.js';
 export { VirtualBoard } from './virtual-board.js';
 export type { VirtualBoardOptions } from './virtual-board-options.js';

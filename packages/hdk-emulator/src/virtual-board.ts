@@ -2,17 +2,15 @@ import type { BoardIdentity, BusEvent, Operation, Words } from '@xylopipe/hdk-tr
 import { systemClock } from '@xylopipe/hdk-transport';
 import type { BusHandler, HostSession } from '@xylopipe/hdk-transport/device';
 import { type Observable, Subject } from 'rxjs';
-import { EventEngine } from './event-engine.js';
-import { EvolutionCore } from './evolve/core.js';
 import type { BoardFault } from './faults/board-fault.js';
 import { type FaultCounts, FaultList } from './faults/fault-list.js';
-import { Memory } from './memory.js';
-import { MemoryGate } from './memory-gate.js';
-import { Monitors } from './monitors.js';
+import { HostDoor } from './host/host-door.js';
+import { HostRoom } from './host/host-room.js';
+import { Memory } from './memory/memory.js';
 import { PowerMeter } from './power/power-meter.js';
 import { refusal } from './refuse.js';
-import { RegisterFile } from './register-file.js';
 import type { VirtualBoardOptions } from './virtual-board-options.js';
+import { type Outcome, VirtualChip } from './virtual-chip.js';
 
 /** Of chips whose clock is not public. */
 const USUAL_CLOCK = 50_000_000;
@@ -31,14 +29,10 @@ export class VirtualBoard {
   readonly end: Promise<void>;
   readonly #identity: BoardIdentity;
   readonly #events = new Subject<BusEvent>();
-  readonly #registers: RegisterFile;
-  readonly #memory: Memory;
-  readonly #gate: MemoryGate;
-  readonly #monitors: Monitors;
-  readonly #engine: EventEngine;
+  readonly #chip: VirtualChip;
   readonly #power: PowerMeter;
   readonly #faults: FaultList;
-  #host: BusHandler | undefined;
+  readonly #door: HostDoor;
   /** The operation that the board is at; `undefined` where it waits for one. */
   #pending: Promise<void> | undefined;
   #unplugged = false;
@@ -46,37 +40,26 @@ export class VirtualBoard {
 
   constructor(options: VirtualBoardOptions) {
     const { chip, clock = systemClock, deviceTypeName, serial = '', firmware = {} } = options;
-    const { limits } = chip;
-    const live = new Map<string, () => number>();
+    const { chipId, mainClock = USUAL_CLOCK } = chip.limits;
     this.events$ = this.#events.asObservable();
     this.end = new Promise((resolve) => {
       this.#resolveEnd = resolve;
     });
-    this.#identity = { deviceTypeName, chipId: limits.chipId, serial, firmware, emulated: true };
-    this.#registers = new RegisterFile(chip.registers, live);
-    this.#memory = new Memory(chip.memories);
-    this.#gate = new MemoryGate(this.#registers);
+    this.#identity = { deviceTypeName, chipId, serial, firmware, emulated: true };
     const emit = (event: BusEvent): void => this.#events.next(event);
+    const memory = new Memory(chip.memories);
+    const room = new HostRoom(clock);
     this.#power = new PowerMeter(clock, options.power, emit);
-    this.#faults = new FaultList({ clock, memory: this.#memory, end: this.end, unplug: () => this.unplug() });
-    const core = new EvolutionCore(this.#registers, this.#memory, limits);
-    this.#monitors = new Monitors(limits, core.states);
-    const parts = {
-      limits,
-      registers: this.#registers,
-      core,
-      monitors: this.#monitors,
-      power: this.#power,
+    this.#faults = new FaultList({ clock, memory, end: this.end, unplug: () => this.unplug() });
+    this.#door = new HostDoor(room, deviceTypeName);
+    this.#chip = new VirtualChip(chip, {
+      memory,
       faults: this.#faults,
-      mainClock: options.mainClock ?? limits.mainClock ?? USUAL_CLOCK,
+      power: this.#power,
+      clock,
+      room,
+      mainClock: options.mainClock ?? mainClock,
       emit,
-    };
-    this.#engine = new EventEngine(parts, clock);
-    live.set('ON', () => core.states.outputSpikes);
-    live.set('PD', () => (this.#engine.working ? 0 : 1));
-    const { outputPotentials } = this.#engine.timesteps;
-    outputPotentials.forEach((_, output) => {
-      live.set(`VMEM${output}`, () => outputPotentials[output]);
     });
     for (const fault of options.faults ?? []) this.inject(fault);
   }
@@ -137,7 +120,9 @@ export class VirtualBoard {
       events$: this.events$,
       execute: (operation) => this.execute(operation),
       opened: (session) => this.#open(connection, session),
-      closed: () => this.#leave(connection),
+      closed: () => {
+        if (this.#door.leave(connection)) this.#chip.stop();
+      },
     };
     return connection;
   }
@@ -146,110 +131,30 @@ export class VirtualBoard {
   unplug(): void {
     if (this.#unplugged) return;
     this.#unplugged = true;
-    this.#engine.stop();
-    this.#power.stop();
+    this.#chip.stop();
     this.#events.complete();
     this.#resolveEnd();
   }
 
   #open(host: BusHandler, session: HostSession): void {
     this.#checkPlugged();
-    if ((this.#host !== undefined && this.#host !== host) || this.#faults.refusesHost())
-      throw refusal('BOARD_BUSY', 'another host has the board open', this.#identity.deviceTypeName);
-    this.#host = host;
-    this.#engine.room.host = session;
-  }
-
-  #leave(host: BusHandler): void {
-    if (this.#host !== host) return;
-    this.#host = undefined;
-    this.#engine.room.host = undefined;
-    this.#engine.stop();
-    this.#power.stop();
+    this.#door.enter(host, session, () => this.#faults.refusesHost());
   }
 
   #checkPlugged(): void {
     if (this.#unplugged) throw refusal('BOARD_UNPLUGGED', 'the board was unplugged', this.#identity.deviceTypeName);
   }
 
-  #run(operation: Operation): number | Words | undefined | Promise<number | Words | undefined> {
+  #run(operation: Operation): Outcome {
     this.#checkPlugged();
-    this.#engine.checkRealTime();
-    const result = this.#do(operation);
-    if (!(result instanceof Promise)) {
+    const outcome = this.#chip.execute(operation);
+    if (!(outcome instanceof Promise)) {
       this.#faults.after(operation);
-      return result;
+      return outcome;
     }
-    return result.then(() => {
+    return outcome.then(() => {
       this.#faults.after(operation);
       return undefined;
     });
-  }
-
-  #do(operation: Operation): number | Words | undefined | Promise<undefined> {
-    switch (operation.op) {
-      case 'readRegister':
-        return this.#registers.read(operation.address);
-      case 'readMemory':
-        this.#gate.check();
-        return this.#memory.read(operation.address, operation.count);
-      case 'sendSpikes':
-        return this.#engine.sendSpikes(operation.spikes);
-      case 'triggerProcessing':
-        return this.#engine.triggerProcessing(operation.before);
-      default:
-        this.#tell(operation);
-        return undefined;
-    }
-  }
-
-  /** The operations that bring nothing back and take no time. */
-  #tell(
-    operation: Exclude<Operation, { op: 'readRegister' | 'readMemory' | 'sendSpikes' | 'triggerProcessing' }>,
-  ): void {
-    switch (operation.op) {
-      case 'writeRegister':
-        this.#writeRegister(operation.address, operation.value);
-        break;
-      case 'modifyRegister': {
-        const { address, mask, value } = operation;
-        this.#writeRegister(address, ((this.#registers.read(address) & ~mask) | (value & mask)) >>> 0);
-        break;
-      }
-      case 'writeMemory':
-        this.#gate.check();
-        this.#memory.write(
-          operation.address,
-          operation.words,
-          ({ bank }) => bank.volatile && this.#faults.keepsStates(),
-        );
-        break;
-      case 'setMode':
-        this.#engine.setMode(operation.mode);
-        break;
-      case 'setMonitor':
-        this.#monitors.set(operation.signal, operation.first, operation.count);
-        break;
-      case 'triggerReadout':
-        this.#engine.triggerReadout();
-        break;
-      case 'measurePower':
-        this.#power.measure(operation.rate);
-        break;
-    }
-  }
-
-  #writeRegister(address: number, word: number): void {
-    const register = this.#registers.write(address, word);
-    const says = (name: string): boolean =>
-      register.fields.some((field) => field.name === name && ((word >>> field.lsb) & 1) === 1);
-    if (register.access === 'writeOnly') {
-      // Real time first: it is what can be refused.
-      if (says('TR_TRIG')) this.#engine.startRealTime();
-      if (says('SRST')) this.#engine.timesteps.reset();
-      return;
-    }
-    this.#gate.update();
-    this.#engine.registersWritten();
   }
 }

@@ -1,8 +1,8 @@
 import type { ChipLimits } from '@xylopipe/core';
-import type { Memory } from '../memory.js';
+import type { Memory } from '../memory/memory.js';
 import { decodeNetwork, type Network } from '../network/network.js';
 import { readSettings, type Settings, sameSettings } from '../network/settings.js';
-import type { RegisterFile } from '../register-file.js';
+import type { RegisterFile } from '../registers/register-file.js';
 import { deliverInput, deliverSpikes, type Work } from './deliver.js';
 import { type States, statesOf } from './states.js';
 import { updateNeurons } from './update-neurons.js';

@@ -1,6 +1,6 @@
 import type { ChipLimits } from '@xylopipe/core';
-import type { Memory } from '../memory.js';
-import type { BankWords } from '../memory-bank.js';
+import type { Memory } from '../memory/memory.js';
+import type { BankWords } from '../memory/memory-bank.js';
 import { bankOf } from '../network/network.js';
 import { refusal } from '../refuse.js';
 

@@ -1,5 +1,5 @@
 import type { BoardIdentity, Clock, Operation } from '@xylopipe/hdk-transport';
-import type { Memory } from '../memory.js';
+import type { Memory } from '../memory/memory.js';
 
 /** What faults can get at. */
 export interface FaultBench {

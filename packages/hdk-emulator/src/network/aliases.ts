@@ -1,4 +1,4 @@
-import type { BankWords } from '../memory-bank.js';
+import type { BankWords } from '../memory/memory-bank.js';
 import { refusal } from '../refuse.js';
 
 /** Bits of a word of flags. */

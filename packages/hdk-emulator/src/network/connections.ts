@@ -1,4 +1,4 @@
-import type { BankWords } from '../memory-bank.js';
+import type { BankWords } from '../memory/memory-bank.js';
 import { refusal } from '../refuse.js';
 
 /** Connections by source: those of source `s` are entries `start[s]` to `start[s + 1]`. */

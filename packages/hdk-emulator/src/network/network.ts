@@ -1,7 +1,7 @@
 import type { ChipLimits } from '@xylopipe/core';
 import type { BankContent } from '@xylopipe/xylo-common/maps';
-import type { Memory } from '../memory.js';
-import type { BankWords } from '../memory-bank.js';
+import type { Memory } from '../memory/memory.js';
+import type { BankWords } from '../memory/memory-bank.js';
 import { refusal } from '../refuse.js';
 import { NO_ALIAS, readAliases } from './aliases.js';
 import { type Connections, connectionsOfPacked, connectionsOfRows, packedTargets } from './connections.js';

@@ -1,6 +1,6 @@
 import type { ChipLimits } from '@xylopipe/core';
 import { refusal } from '../refuse.js';
-import type { RegisterFile } from '../register-file.js';
+import type { RegisterFile } from '../registers/register-file.js';
 
 /** What registers say of the network. */
 export interface Settings {

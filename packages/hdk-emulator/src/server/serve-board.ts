@@ -1,7 +1,7 @@
 import type { Link } from '@xylopipe/hdk-transport';
 import type { ServeOptions } from '@xylopipe/hdk-transport/device';
 import type { Listener } from '@xylopipe/hdk-transport/tcp';
-import { attachBoard } from '../attach-board.js';
+import { attachBoard } from '../host/attach-board.js';
 import type { VirtualBoard } from '../virtual-board.js';
 
 /** Begins to listen for links, e.g. `(onLink) => listenTcp({ onLink })`: on this machine only, as the listener's default is. */

@@ -1,7 +1,7 @@
 import type { Words } from '@xylopipe/hdk-transport';
 import type { BankContent, MemoryMap } from '@xylopipe/xylo-common/maps';
+import { hex, refusal } from '../refuse.js';
 import { BankWords } from './memory-bank.js';
-import { hex, refusal } from './refuse.js';
 
 /** A part of a run of addresses that lies in one bank. */
 interface Part {

@@ -1,7 +1,7 @@
 import type { ChipLimits } from '@xylopipe/core';
 import type { SpikeBatch } from '@xylopipe/hdk-transport';
-import { refusal } from './refuse.js';
-import type { FieldPlace, RegisterFile } from './register-file.js';
+import { refusal } from '../refuse.js';
+import type { FieldPlace, RegisterFile } from '../registers/register-file.js';
 
 /** Spikes that the next timestep takes in. */
 export class InputSpikes {

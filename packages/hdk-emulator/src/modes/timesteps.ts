@@ -1,13 +1,13 @@
 import type { ChipLimits } from '@xylopipe/core';
 import type { BusEvent } from '@xylopipe/hdk-transport';
-import type { EvolutionCore } from './evolve/core.js';
-import type { FaultList } from './faults/fault-list.js';
+import type { EvolutionCore } from '../evolve/core.js';
+import type { FaultList } from '../faults/fault-list.js';
+import type { Monitors } from '../monitors.js';
+import type { Network } from '../network/network.js';
+import type { PowerMeter } from '../power/power-meter.js';
+import { cyclesOf } from '../power/power-model.js';
+import type { RegisterFile } from '../registers/register-file.js';
 import { InputSpikes } from './input-spikes.js';
-import type { Monitors } from './monitors.js';
-import type { Network } from './network/network.js';
-import type { PowerMeter } from './power/power-meter.js';
-import { cyclesOf } from './power/power-model.js';
-import type { RegisterFile } from './register-file.js';
 
 /** What {@link Timesteps} work with. */
 export interface TimestepParts {

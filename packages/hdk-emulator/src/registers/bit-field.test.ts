@@ -35,7 +35,7 @@ describe('bits of a word', () => {
   });
 
   it('are the board’s own affair: of the maps it takes types alone', () => {
-    const folder = new URL('.', import.meta.url);
+    const folder = new URL('..', import.meta.url);
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
       (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
     );

@@ -1,5 +1,5 @@
 import type { Field, MemoryBank } from '@xylopipe/xylo-common/maps';
-import { onesOf, readField } from './bit-field.js';
+import { onesOf, readField } from '../registers/bit-field.js';
 
 /** A bit that keeps its value, whatever is written. */
 interface StuckBit {

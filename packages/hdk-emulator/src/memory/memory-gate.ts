@@ -1,5 +1,5 @@
-import { refusal } from './refuse.js';
-import type { RegisterFile } from './register-file.js';
+import { refusal } from '../refuse.js';
+import type { RegisterFile } from '../registers/register-file.js';
 
 /** Whether the host can get at the memories: `RAM_ACTIVE` first, then `MEM_CLK_ON`. Always on a chip that has neither. */
 export class MemoryGate {

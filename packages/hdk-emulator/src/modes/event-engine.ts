@@ -1,11 +1,11 @@
 import { XylopipeError } from '@xylopipe/core';
 import type { Clock, OperationMode, SpikeBatch } from '@xylopipe/hdk-transport';
-import { HostRoom } from './host-room.js';
+import type { HostRoom } from '../host/host-room.js';
+import type { Network } from '../network/network.js';
+import { Pacer } from '../pacer.js';
+import { refusal } from '../refuse.js';
 import { inSlices } from './in-slices.js';
 import { checkSpikes } from './input-spikes.js';
-import type { Network } from './network/network.js';
-import { Pacer } from './pacer.js';
-import { refusal } from './refuse.js';
 import { type TimestepParts, Timesteps } from './timesteps.js';
 
 /** Timesteps that one operation can process: what takes longer looks like a hanging board. */
@@ -19,20 +19,20 @@ const SHORTEST_TIMESTEP = 0.1;
 /** Takes in spikes, and decides by the mode when timesteps are processed. */
 export class EventEngine {
   readonly timesteps: Timesteps;
-  /** Of the host that accelerated timesteps wait for; real time waits for nobody. */
-  readonly room: HostRoom;
   readonly #parts: TimestepParts;
   readonly #realTime: Pacer;
+  readonly #room: HostRoom;
   #mode: OperationMode = 'accelerated';
   #working = false;
   #sincePause = 0;
   #stopped = false;
   #failure: unknown;
 
-  constructor(parts: TimestepParts, clock: Clock) {
+  /** @param room of the host that accelerated timesteps wait for; real time waits for nobody */
+  constructor(parts: TimestepParts, clock: Clock, room: HostRoom) {
     this.#parts = parts;
     this.timesteps = new Timesteps(parts);
-    this.room = new HostRoom(clock);
+    this.#room = room;
     this.#realTime = new Pacer(clock, () => this.#tick());
   }
 
@@ -174,7 +174,7 @@ export class EventEngine {
   #run(work: Generator<undefined, void>): undefined | Promise<undefined> {
     this.#sincePause = 0;
     this.#stopped = false;
-    return inSlices(work, () => this.room.wait());
+    return inSlices(work, () => this.#room.wait());
   }
 }
 

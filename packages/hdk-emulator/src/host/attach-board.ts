@@ -1,6 +1,6 @@
 import type { Link } from '@xylopipe/hdk-transport';
 import { type ServedBus, type ServeOptions, serveBus } from '@xylopipe/hdk-transport/device';
-import type { VirtualBoard } from './virtual-board.js';
+import type { VirtualBoard } from '../virtual-board.js';
 
 /**
  * Speaks HXP for an emulated board over one more link, the device's end of it. The link ends with the board: as with a

@@ -1,8 +1,8 @@
 import { type Bus, type BusOptions, type Link, openBus } from '@xylopipe/hdk-transport';
 import type { ServeOptions } from '@xylopipe/hdk-transport/device';
 import { loopbackPair } from '@xylopipe/hdk-transport/loopback';
+import type { VirtualBoard } from '../virtual-board.js';
 import { attachBoard } from './attach-board.js';
-import type { VirtualBoard } from './virtual-board.js';
 
 /** How to reach an emulated board within the process. */
 export interface EmulatedBusOptions {

@@ -1,6 +1,6 @@
 import type { Field, Register, RegisterMap } from '@xylopipe/xylo-common/maps';
+import { hex, refusal } from '../refuse.js';
 import { readField, writeField } from './bit-field.js';
-import { hex, refusal } from './refuse.js';
 
 /** A field of a register, wherever that is. */
 export interface FieldPlace {
