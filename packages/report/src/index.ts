@@ -1,0 +1,9 @@
+export type {
+  NeuronColumn,
+  NeuronTable,
+  ReportIssue,
+  ReportModel,
+  ReportResource,
+  ReportSearch,
+  ReportStage,
+} from './report-model.js';
