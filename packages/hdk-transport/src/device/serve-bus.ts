@@ -15,6 +15,7 @@ import type { BusHandler } from './bus-handler.js';
 import { DeviceSession } from './device-session.js';
 import { failureOf } from './execute-batch.js';
 import { FirstBytes } from './first-bytes.js';
+import { HELLO_TIME } from './hello-time.js';
 
 /** How a board is served. */
 export interface ServeOptions {
@@ -234,7 +235,7 @@ type Settings = Required<{ [K in keyof ServeOptions]: Exclude<ServeOptions[K], u
 function settingsFor(link: Link, options: ServeOptions): Settings {
   const { clock = systemClock, eventCapacity = 2 ** 20, resendAfter = 500, silence = 5000 } = options;
   const { maxFrame = Math.min(link.maxFrame, MAX_FRAME), maxOutstanding = MAX_WINDOW } = options;
-  const { helloTime = isSocket(link) ? 5000 : 0 } = options;
+  const { helloTime = isSocket(link) ? HELLO_TIME : 0 } = options;
   checkNumbers('serveBus', {
     maxFrame: [maxFrame, MIN_FRAME, Math.min(link.maxFrame, MAX_FRAME)],
     maxOutstanding: [maxOutstanding, 1, MAX_WINDOW],

@@ -60,14 +60,15 @@ export function sayHello<T>(wire: Wire, settings: BusSettings, welcomed: (welcom
         } else wire.passOver();
       } catch (error) {
         const { code, message } = error as XylopipeError;
-        fail(code === 'HXP_VERSION' ? code : 'HXP_REFUSED', message, error);
+        fail(code === 'HXP_VERSION' ? code : 'HXP_REFUSED', message, error, code === 'BOARD_BUSY' ? BUSY : undefined);
       }
     };
     send();
   });
 }
 
-const CLOSED = 'does a board listen there, and has it fewer connections than it takes?';
+const CLOSED = 'does a board listen there?';
+const BUSY = 'wait until another host has left it, and connect again';
 
 /** The board's welcome to this session; undefined if the frame is of another. @throws what the board refuses with, or FRAME_INVALID */
 function readReply(frame: Frame, session: number): Welcome | undefined {

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openResources, resourcesSince } from '../../test/open-resources.js';
 import { firstLink, hasIpv6 } from '../../test/socket-pairs.js';
 import type { Link, LinkEnd } from '../link/link.js';
+import { openBus } from '../session/open-bus.js';
 import { connectTcp } from './connect.js';
 import { type ListenTcpOptions, listenTcp, type TcpListener } from './listen-tcp.js';
 
@@ -77,11 +78,13 @@ describe('listenTcp', () => {
     },
   );
 
-  it('closes what is more than it takes, at once, and takes another one when there is room', async () => {
+  it('tells hosts that are more than it takes, and takes another one when there is room', async () => {
     const listener = await listen({ maxConnections: 3 });
     const links = await open(listener, 3);
-    const tooMany = await connectTcp({ port: listener.port });
-    expect((await tooMany.end).reason).not.toBe('local');
+    await expect(openBus(await connectTcp({ port: listener.port }))).rejects.toMatchObject({
+      code: 'HXP_REFUSED',
+      cause: { code: 'BOARD_BUSY', message: expect.stringContaining('3 connections') },
+    });
     expect([listener.connections, listener.refused]).toEqual([3, 1]);
     await expect(links[0]?.send(Uint8Array.of(1))).resolves.toBeUndefined();
 
@@ -93,14 +96,29 @@ describe('listenTcp', () => {
     await Promise.all([another, ...links].map((link) => link?.close()));
   });
 
-  it('takes 50 links', async () => {
+  it('takes 50 links, and tells 16 more that it takes no more', async () => {
     const listener = await listen();
     const links = await open(listener, 50);
     await Promise.all(links.map((link) => link.send(Uint8Array.of(1))));
+    const refused = await Promise.all(Array.from({ length: 16 }, () => connectTcp({ port: listener.port })));
+    while (listener.refused < 16) await new Promise((resolve) => setImmediate(resolve));
     const last = await connectTcp({ port: listener.port });
     expect((await last.end).reason).not.toBe('local');
-    expect([listener.connections, listener.refused]).toEqual([50, 1]);
+    expect([listener.connections, listener.refused]).toEqual([50, 17]);
+    for (const link of refused)
+      await expect(openBus(link)).rejects.toMatchObject({ code: 'HXP_REFUSED', cause: { code: 'BOARD_BUSY' } });
     await Promise.all(links.map((link) => link.close()));
+  });
+
+  it('closes also those whom it was about to tell when it is closed', async () => {
+    const before = await openResources();
+    const listener = await listenTcp({ onLink: () => {}, maxConnections: 1 });
+    const [link] = await open(listener, 1);
+    const refused = await connectTcp({ port: listener.port });
+    while (listener.refused < 1) await new Promise((resolve) => setImmediate(resolve));
+    await listener.close();
+    expect([await link?.end, await refused.end]).toEqual([{ reason: 'remote' }, { reason: 'remote' }]);
+    expect(await resourcesSince(before)).toEqual([]);
   });
 
   it('goes on when a connection is broken off', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { refuseHost } from '../device/refuse-host.js';
 import { checkNumbers } from '../link/check-numbers.js';
 import type { Link, LinkInfo } from '../link/link.js';
 import { socketLink } from './socket-link.js';
@@ -12,7 +13,10 @@ export interface ListenOptions extends SocketOptions {
    * throw.
    */
   readonly onLink: (link: Link) => void;
-  /** Links that are open at the same time; further ones are closed at once. Default 50. */
+  /**
+   * Links that are open at the same time. A further host is answered `BOARD_BUSY`, which it gets as the cause of
+   * `HXP_REFUSED`, and closed; so many at a time that it could be an attack are closed without a word. Default 50.
+   */
   readonly maxConnections?: number | undefined;
 }
 
@@ -22,7 +26,7 @@ export interface Listener {
   readonly address: string;
   /** Links that are open. */
   readonly connections: number;
-  /** Connections that were closed at once or broke before they were links. */
+  /** Connections that were too many, or broke before they were links. */
   readonly refused: number;
   /** Stops listening and closes all links that are open. Can be called more than once. */
   close(): Promise<void>;
@@ -31,10 +35,15 @@ export interface Listener {
 /** Milliseconds of silence after which an accepted link is lost: several heartbeats of a session. */
 const IDLE_TIMEOUT = 60_000;
 
+/** Hosts that are told at the same time that there are too many of them. */
+const MOST_REFUSALS = 16;
+
 /** The part of a listener that does not depend on the kind of address. */
 export class SocketListener implements Listener {
   readonly server: Server;
   readonly #links = new Set<Link>();
+  readonly #refusals = new Set<Link>();
+  readonly #maxConnections: number;
   readonly #settings: SocketSettings;
   readonly #onLink: (link: Link) => void;
   #refused = 0;
@@ -48,8 +57,9 @@ export class SocketListener implements Listener {
     checkNumbers(who, { maxConnections: [maxConnections, 1, 10_000] });
     this.#settings = socketSettings(who, options, IDLE_TIMEOUT);
     this.#onLink = onLink;
+    this.#maxConnections = maxConnections;
     this.server = createServer((socket) => this.#accept(socketLink(socket, infoOf(socket), this.#settings)));
-    this.server.maxConnections = maxConnections;
+    this.server.maxConnections = maxConnections + MOST_REFUSALS;
     this.server.on('drop', () => this.#refused++);
   }
 
@@ -76,16 +86,25 @@ export class SocketListener implements Listener {
   }
 
   #accept(link: Link): void {
-    this.#links.add(link);
-    void link.end.then(() => this.#links.delete(link));
-    this.#onLink(link);
+    const tooMany = this.#links.size >= this.#maxConnections;
+    const links = tooMany ? this.#refusals : this.#links;
+    links.add(link);
+    void link.end.then(() => links.delete(link));
+    if (tooMany) this.#refuse(link);
+    else this.#onLink(link);
+  }
+
+  #refuse(link: Link): void {
+    this.#refused++;
+    const message = `${this.#maxConnections} connections are open, and it takes no more`;
+    void refuseHost(link, { code: 'BOARD_BUSY', message }, this.#settings.clock);
   }
 
   async #close(): Promise<void> {
     const closed = new Promise<void>((resolve) => {
       this.server.close(() => resolve());
     });
-    await Promise.all([...this.#links].map((link) => link.close()));
+    await Promise.all([...this.#links, ...this.#refusals].map((link) => link.close()));
     await closed;
   }
 }
