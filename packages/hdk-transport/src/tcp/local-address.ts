@@ -19,7 +19,7 @@ export async function addressToListenAt(host: string, allowRemote: boolean): Pro
     `other machines could connect to ${address}, and nothing asks who they are`,
     {
       who,
-      hint: 'listen at 127.0.0.1 or ::1, or set allowRemote',
+      hint: 'listen at 127.0.0.1 or ::1, or set allowRemote: true',
     },
   );
 }

@@ -66,7 +66,9 @@ describe('hdk serve', () => {
     const serve = ['hdk', 'serve', '--chip', 'syns61201', '--listen', '0.0.0.0:0'];
     const refused = await xylopipe(...serve);
     expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(refused.stderr).toContain('nothing asks who they are');
+    expect(refused.stderr).toMatch(
+      /^error: tcp 0\.0\.0\.0: .*nothing asks who they are\n {2}hint: listen at 127\.0\.0\.1 or ::1, or add --allow-remote\n$/,
+    );
     const server = start(...serve, '--allow-remote');
     expect(await server.line()).toContain('tcp://0.0.0.0:');
   });

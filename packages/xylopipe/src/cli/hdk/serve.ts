@@ -1,3 +1,4 @@
+import { isXylopipeError, XylopipeError } from '@xylopipe/core';
 import { InvalidArgumentError, Option } from 'commander';
 import { type ListenAddress, parseListenAddress } from '../../node/targets/listen-address.js';
 import { chipId } from '../chips.js';
@@ -41,7 +42,9 @@ async function serve(
   if (listen.kind === 'unix' && allowRemote)
     throw wrongUse('--allow-remote is for host:port; a socket is of this machine');
   const { serveEmulated } = await import('../../node/targets/serve-emulated.js');
-  const server = await serveEmulated(registry, { chipId: chip, listen, serial, allowRemote });
+  const server = await serveEmulated(registry, { chipId: chip, listen, serial, allowRemote }).catch(
+    inTermsOfTheCommand,
+  );
   try {
     const { target, board } = server;
     const { identity } = board;
@@ -53,6 +56,13 @@ async function serve(
   } finally {
     await server.close();
   }
+}
+
+/** What a library's user sets is an option here. */
+function inTermsOfTheCommand(cause: unknown): never {
+  if (!isXylopipeError(cause) || cause.code !== 'ADDRESS_NOT_LOCAL') throw cause;
+  const [message = ''] = cause.message.split('\n', 1);
+  throw new XylopipeError(cause.code, message, { hint: 'listen at 127.0.0.1 or ::1, or add --allow-remote', cause });
 }
 
 function nonEmpty(text: string): string {
