@@ -58,14 +58,21 @@ export abstract class Chain implements Network {
       const link = links[i - 1];
       const evolution = child.evolve(link === undefined ? output : link.evolve(output).output, options);
       output = evolution.output;
-      records.push(...evolution.records.map((record) => ({ ...record, path: [i, ...record.path] })));
+      const place = placeOf(child, i);
+      records.push(
+        ...evolution.records.map((record) => ({
+          ...record,
+          path: [i, ...record.path],
+          name: record.name === '' ? place : join(place, record.name),
+        })),
+      );
     });
     return { output, records };
   }
 
   /** Graphs of the children, joined; a child is called by its name, or else by its place. */
   protected graphOfChildren(name: string): GraphHolder {
-    const graphs = this.children.map((child, i) => child.asGraph(join(name, child.name || String(i))));
+    const graphs = this.children.map((child, i) => child.asGraph(join(name, placeOf(child, i))));
     const { inputNodes, outputNodes } = graphs.reduce((before, next) => connectModules(before, next));
     return new GraphHolder(inputNodes, outputNodes, { name });
   }
@@ -74,6 +81,9 @@ export abstract class Chain implements Network {
     return this.children.map((child) => child.toTree());
   }
 }
+
+/** What a child is called within its container. */
+const placeOf = ({ name }: Network, index: number): string => name || String(index);
 
 /** Number of input and output channels of a network, or of a tree. */
 export type Sized = Pick<Network, 'nin' | 'nout'>;

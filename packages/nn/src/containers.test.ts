@@ -1,4 +1,5 @@
 import { type NetworkTree, Raster, tensorToNested } from '@xylopipe/core';
+import { findModules, LifNeurons } from '@xylopipe/graph';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { issuesOf, refusalOf } from '../test/refusals.js';
@@ -26,6 +27,17 @@ describe('Sequential', () => {
       [[1], [[2, 2, 2]]],
       [[3], [[3]]],
     ]);
+  });
+
+  it('calls what it records as the graph does', () => {
+    const taus = (n: number): Lif => new Lif({ n, tauMem: 0.02, tauSyn: 0.01, dt: 0.001 });
+    const inner = new Sequential([linear(2, 2), taus(2)], { name: 'inner' });
+    const network = new Sequential([linear(2, 2), taus(2), new Residual([inner, taus(2)])], { name: 'net' });
+    const { records } = network.evolve([[1, 1]], { record: true });
+    const layers = findModules(network.asGraph(), LifNeurons).map(({ name }) => name);
+    expect(records.map(({ name }) => `net.${name}`).sort()).toEqual([...layers].sort());
+    expect(records.map(({ name }) => name)).toEqual(['1', '2.inner.1', '2.1']);
+    expect(lif(1).evolve([[1]], { record: true }).records[0]?.name).toBe('');
   });
 
   it('records nothing unless asked to', () => {

@@ -9,6 +9,7 @@ export function blankRecord(series: TimeSeries, n: number, s: number): LayerReco
   const perSynapse = [...steps, n, s];
   return {
     path: [],
+    name: '',
     vmem: zeros(perNeuron),
     isyn: zeros(perSynapse),
     irec: zeros(perSynapse),
