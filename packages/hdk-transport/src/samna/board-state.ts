@@ -37,6 +37,19 @@ export function nextState(state: BoardState, operation: Operation): BoardState {
   return { ...state, monitors: count === 0 ? others : { ...others, [signal]: { first, count } } };
 }
 
+/** Whether two states are the same to a board. */
+export function sameState(a: BoardState, b: BoardState): boolean {
+  const [monitors, others] = [Object.entries(a.monitors), b.monitors];
+  return (
+    a.mode === b.mode &&
+    monitors.length === Object.keys(others).length &&
+    monitors.every(([signal, { first, count }]) => {
+      const other = others[signal as MonitoredSignal];
+      return other?.first === first && other.count === count;
+    })
+  );
+}
+
 /** Fields of mode and monitors. The mode is one that the device has. */
 export function stateFields(device: SamnaDevice, state: BoardState, mainClock: number): SamnaFields {
   const mode = device.modes[state.mode];

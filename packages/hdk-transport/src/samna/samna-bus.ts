@@ -4,7 +4,7 @@ import type { BoardIdentity, Bus, BusEnd, BusStatistics, RequestOptions } from '
 import { BusError } from '../bus/bus-error.js';
 import type { BusEvent } from '../bus/event.js';
 import type { Operation, OperationResults } from '../bus/operation.js';
-import { type BoardState, nextState, stateFields, stateOf } from './board-state.js';
+import { type BoardState, nextState, stateOf } from './board-state.js';
 import type { Bridge } from './bridge.js';
 import { bridgeError, operationError } from './bridge-error.js';
 import { configIssues } from './check-config.js';
@@ -15,9 +15,8 @@ import type { SamnaDevice } from './devices/samna-device.js';
 import { EventQueue } from './event-queue.js';
 import type { Message } from './message-codec.js';
 import { signalsByMode } from './readable-signals.js';
-import { mergeFields } from './samna-fields.js';
 import type { SamnaSettings } from './samna-options.js';
-import { applySteps, compile } from './steps.js';
+import { compile, configureSteps } from './steps.js';
 import { UNPROVEN } from './unproven.js';
 
 /** What a bus is made of. */
@@ -104,9 +103,13 @@ export class SamnaBus implements Bus {
     if (issues.length > 0)
       throw new XylopipeError('CONFIG_REFUSED', 'samna cannot be given this configuration', { who, issues });
     const state = stateOf(config);
-    const fields = mergeFields(stateFields(this.#device, state, this.#mainClock), configFields(this.#device, config));
-    const apply = { fresh: true, fields, number: this.#number(state) };
-    const steps = applySteps(this.#device, this.#state?.mode, state.mode, apply);
+    const fields = configFields(this.#device, config);
+    const number = this.#number(state);
+    const steps = configureSteps(this.#device, this.#state?.mode, state, {
+      fields,
+      mainClock: this.#mainClock,
+      number,
+    });
     this.#state = state;
     try {
       await this.#run([steps], bridgeError, options);

@@ -1,8 +1,8 @@
 import type { Operation, OperationMode, Words } from '../bus/operation.js';
-import { type BoardState, nextState, stateFields } from './board-state.js';
+import { type BoardState, nextState, sameState, stateFields } from './board-state.js';
 import { changesState } from './check-operations.js';
 import type { SamnaCall, SamnaDevice } from './devices/samna-device.js';
-import type { SamnaFields } from './samna-fields.js';
+import { mergeFields, type SamnaFields } from './samna-fields.js';
 
 /** What the Python side does, one call into samna after the other. */
 export type Step =
@@ -39,7 +39,7 @@ const barrier: Step = readRegisters([0]);
  * A configuration as steps. What the board has said before it is waited for, and then what it says to it; in a mode in which
  * it does not answer there is nothing to wait for. Then a mode that was not there before begins. `number` tells this configuration from others in the stream of events.
  */
-export function applySteps(
+function applySteps(
   device: SamnaDevice,
   before: OperationMode | undefined,
   mode: OperationMode,
@@ -57,6 +57,24 @@ export function applySteps(
   ];
 }
 
+/** A new network as steps. It begins at rest, also where another one was before. */
+export function configureSteps(
+  device: SamnaDevice,
+  before: OperationMode | undefined,
+  state: BoardState,
+  { fields, mainClock, number }: { readonly fields: SamnaFields; readonly mainClock: number; readonly number: number },
+): readonly Step[] {
+  const { clearsFrom = state.mode } = device;
+  const fieldsIn = (mode: OperationMode): SamnaFields => stateFields(device, { ...state, mode }, mainClock);
+  const fresh = { fresh: true, fields: mergeFields(fieldsIn(clearsFrom), fields), number };
+  const steps = applySteps(device, before, clearsFrom, fresh);
+  if (clearsFrom === state.mode) return steps;
+  return [
+    ...steps,
+    ...applySteps(device, clearsFrom, state.mode, { fresh: false, fields: fieldsIn(state.mode), number }),
+  ];
+}
+
 function begin(device: SamnaDevice, mode: OperationMode): readonly Step[] {
   const how = device.modes[mode];
   if (mode === 'manual') return [clearInput(device), barrier];
@@ -64,7 +82,10 @@ function begin(device: SamnaDevice, mode: OperationMode): readonly Step[] {
   return [{ do: 'write', event: 'TriggerProcessing', fields: [how.trigger] }];
 }
 
-/** Makes steps of operations that were found in order. Modes and monitors that stand together are applied together. */
+/**
+ * Makes steps of operations that were found in order. Modes and monitors that stand together are applied together, and not
+ * at all where they are what the board has: what another configuration does to its states is not public of every chip.
+ */
 export function compile(
   device: SamnaDevice,
   state: BoardState | undefined,
@@ -73,15 +94,16 @@ export function compile(
   applied: (state: BoardState) => number,
 ): readonly CompiledOperation[] {
   let now = state;
-  /** The mode that the board is in by then. */
-  let settled = state?.mode;
+  /** What the board is like by then. */
+  let settled = state;
   return operations.map((operation, index) => {
     if (now !== undefined) now = nextState(now, operation);
     if (!changesState(operation)) return compileOne(device, now, operation);
-    if (now === undefined || changesState(operations[index + 1])) return { steps: [], result: nothing };
+    if (now === undefined || settled === undefined || changesState(operations[index + 1]) || sameState(settled, now))
+      return { steps: [], result: nothing };
     const apply = { fresh: false, fields: stateFields(device, now, mainClock), number: applied(now) };
-    const steps = applySteps(device, settled, now.mode, apply);
-    settled = now.mode;
+    const steps = applySteps(device, settled.mode, now.mode, apply);
+    settled = now;
     return { steps, result: nothing };
   });
 }

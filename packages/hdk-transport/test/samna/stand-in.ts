@@ -37,6 +37,8 @@ export interface Script {
   readonly registers?: Readonly<Record<number, number>>;
   readonly memory?: Readonly<Record<number, number>>;
   readonly prints?: readonly string[];
+  /** `ramp`: states that are known from neuron and timestep; else they are computed. */
+  readonly states?: 'ramp';
   readonly gatheredSteps?: number;
   readonly faults?: Readonly<
     Record<

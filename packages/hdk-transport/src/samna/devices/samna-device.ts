@@ -25,6 +25,8 @@ export interface SamnaDevice {
   readonly fullWeights: boolean;
   /** Fields of every new configuration besides the network; they win over those of its mode. */
   readonly fields: (network: SamnaNetwork) => SamnaFields;
+  /** Mode that a new configuration is applied in first, where it takes a change of the mode to clear the states. */
+  readonly clearsFrom?: OperationMode | undefined;
   /** What a mode needs, or why there is none. */
   readonly modes: Readonly<Record<OperationMode, SamnaMode | string>>;
   /** Name of the timestep in spikes and readouts, and whether it is the one that was processed last or the next one. */

@@ -48,6 +48,9 @@ export const xyloAudio3: SamnaDevice = {
   noSynapse2: "samna's fields for the second synapse are not public: Rockpool writes only the first one",
   fullWeights: false,
   fields: ({ biasEnable }) => ({ bias_enable: biasEnable }),
+  // Rockpool's way to clear states here. samna's `reset_board_soft` is not used for it: it sets the clocks of the whole board,
+  // and what it does to the states of the chip is not public.
+  clearsFrom: 'manual',
   modes: { manual: fromHost('Manual'), accelerated: fromHost('AcceleratedTime'), realTime },
   // Rockpool takes a negative one for 'none yet', as on Xylo IMU.
   time: { field: 'timestep', ofReadout: 'last' },

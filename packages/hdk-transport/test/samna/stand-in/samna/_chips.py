@@ -19,23 +19,23 @@ class NeuronRange:
         self.name = [start, end]
 
 
-def _events(time: str) -> SimpleNamespace:
+def _events(time: str, *own: type) -> SimpleNamespace:
     states = ["neuron_v_mems", "neuron_i_syns", "hidden_spikes", "output_v_mems", "output_spikes"]
     readout = {name: list for name in states} if time == "timestep" else {}
     trigger = {"target_timestep": None} if time == "timestep" else {}
     events = [
         strict("WriteRegisterValue", address=0, data=0),
         strict("ReadRegisterValue", address=0),
+        strict("WriteMemoryValue", address=0, data=0),
         strict("ReadMemoryValue", address=0),
         strict("RegisterValue", address=0, data=0),
         strict("MemoryValue", address=0, data=0),
         strict("Spike", neuron_id=0, **{time: 0}),
         strict("TriggerProcessing", **trigger),
         strict("TriggerReadout"),
-        strict("ReadVersion"),
-        strict("Version", major=0, minor=0),
         strict("Readout", **{time: 0}, **readout),
         strict("Interrupt"),
+        *own,
     ]
     return SimpleNamespace(**{event.__name__: event for event in events})
 
@@ -61,11 +61,14 @@ def _configuration(
     return SimpleNamespace(**made, NeuronRange=NeuronRange)
 
 
-def _chip(parts: List[Any], time: str, **more: Any) -> SimpleNamespace:
-    modes = enum.Enum("OperationMode", ["Manual", "AcceleratedTime", "RealTime", "Recording"])
-    hidden, neuron, synapses, top, debug = parts
+def _chip(parts: List[Any], time: str, *events: type, **more: Any) -> SimpleNamespace:
+    hidden, neuron, synapses, modes, top, debug = parts
     configuration = _configuration(hidden, neuron, synapses, {**top, "operation_mode": Of(modes)}, debug)
-    return SimpleNamespace(configuration=configuration, event=_events(time), OperationMode=modes, **more)
+    return SimpleNamespace(configuration=configuration, event=_events(time, *events), OperationMode=modes, **more)
+
+
+def _modes(*more: str) -> type:
+    return enum.Enum("OperationMode", ["Manual", "AcceleratedTime", "RealTime", *more])
 
 
 def _channels(*names: str) -> type:
@@ -87,16 +90,27 @@ _a3 = {**_common, "input_source": Of(_sources), "digital_frontend": _frontend}
 
 CHIPS: Dict[str, SimpleNamespace] = {
     "xyloCore2": _chip(
-        ["reservoir", "ReservoirNeuron", ["syn2"], _a2, _a2_debug],
+        ["reservoir", "ReservoirNeuron", ["syn2"], _modes(), _a2, _a2_debug],
         "timestamp",
+        strict("ReadVersion"),
+        strict("Version", major=0, minor=0),
         NeuronStateSinkNode=NeuronStateSinkNode,
     ),
-    "xyloImu": _chip(["hidden", "HiddenNeuron", [], _imu, _imu_debug], "timestep"),
-    "xyloAudio3": _chip(
-        ["hidden", "HiddenNeuron", [], _a3, _a3_debug],
+    "xyloImu": _chip(
+        ["hidden", "HiddenNeuron", [], _modes(), _imu, _imu_debug],
         "timestep",
+        strict("Acceleration", x=0, y=0, z=0),
+    ),
+    "xyloAudio3": _chip(
+        ["hidden", "HiddenNeuron", [], _modes("Recording", "DirectOutput"), _a3, _a3_debug],
+        "timestep",
+        strict("AfeSample", data=0),
+        strict("DirectOutputValue", value=0),
         InputSource=_sources,
         MeasurementChannels=_channels("Io", "AnalogLogic", "DigitalLogic"),
+        XyloAudio3TestBoardDefaultConfig=strict(
+            "XyloAudio3TestBoardDefaultConfig", main_clock_frequency=50_000_000, pdm_clock_frequency=1_562_500
+        ),
     ),
 }
 

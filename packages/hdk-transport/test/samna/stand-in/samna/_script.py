@@ -6,7 +6,8 @@ import time
 from typing import Any, Dict
 
 SCRIPT: Dict[str, Any] = json.loads(os.environ.get("XYLOPIPE_STAND_IN", "{}"))
-"""`boards`, `version`, `firmware`, `chipVersion`, `registers`, `memory`, `prints`, `faults` by call, `log`."""
+"""`boards`, `version`, `firmware`, `chipVersion`, `registers`, `memory`, `prints`, `states`, `gatheredSteps`, `faults` by
+call, `log`."""
 
 _log = open(SCRIPT["log"], "a", encoding="utf-8", buffering=1) if "log" in SCRIPT else None
 _counts: Dict[str, int] = {}

@@ -1,41 +1,26 @@
-"""Scripted states, and the node that gathers them on Xylo Audio 2."""
+"""The node that gathers states on Xylo Audio 2, whose readouts have none."""
 
 from collections.abc import Sequence
 from typing import Any, List
 
+from ._core import States
 from ._script import SCRIPT, record
 
 
-def v_mem(neuron: int, step: int) -> int:
-    return 100 * step + neuron
-
-
-def i_syn(neuron: int, step: int) -> int:
-    return -(100 * step + neuron)
-
-
-def hidden_spikes(neuron: int, step: int) -> int:
-    return (step + neuron) % 4
-
-
-def fires(neuron: int, step: int) -> int:
-    return (step + neuron) % 2
-
-
 class Row(Sequence):
-    """Values of one neuron, which counts how often one is read."""
+    """Values of one neuron, timestep by timestep, which counts how often one is read."""
 
     reads = 0
 
-    def __init__(self, values: List[int]) -> None:
-        self._values = values
+    def __init__(self, steps: List[States], signal: str, neuron: int) -> None:
+        self._steps, self._signal, self._neuron = steps, signal, neuron
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._steps)
 
-    def __getitem__(self, index: Any) -> Any:
+    def __getitem__(self, index: Any) -> int:
         Row.reads += 1
-        return self._values[index]
+        return getattr(self._steps[index], self._signal)[self._neuron]
 
 
 class NeuronStateSinkNode:
@@ -43,42 +28,43 @@ class NeuronStateSinkNode:
 
     def __init__(self) -> None:
         self._config: Any = None
-        self._steps: List[int] = []
+        self._steps: List[States] = []
 
     def set_configuration(self, config: Any) -> None:
         record("set_configuration", reads=Row.reads)
         self._config = config
 
-    def processed(self, step: int) -> None:
-        self._steps.append(step)
-
     def get_reservoir_v_mem(self) -> List[Row]:
-        return self._reservoir("monitor_neuron_v_mem", v_mem)
+        return self._reservoir("monitor_neuron_v_mem", "v_mem")
 
     def get_reservoir_i_syn(self) -> List[Row]:
-        return self._reservoir("monitor_neuron_i_syn", i_syn)
+        return self._reservoir("monitor_neuron_i_syn", "i_syn")
 
     def get_reservoir_i_syn2(self) -> List[Row]:
-        return self._reservoir("monitor_neuron_i_syn2", lambda neuron, step: 7 * i_syn(neuron, step))
+        return self._reservoir("monitor_neuron_i_syn2", "i_syn2")
 
     def get_reservoir_spike(self) -> List[Row]:
-        return self._reservoir("monitor_neuron_spike", hidden_spikes)
+        return self._reservoir("monitor_neuron_spike", "hidden_spikes")
 
     def get_output_v_mem(self) -> List[Row]:
-        return [Row([v_mem(neuron, step) for step in self._steps]) for neuron in range(self._outputs())]
+        return self._outputs("output_v_mem", self._steps)
 
     def get_output_spike(self) -> List[Row]:
-        steps = self._steps[: SCRIPT.get("gatheredSteps")]
-        return [Row([fires(neuron, step) for step in steps]) for neuron in range(self._outputs())]
+        return self._outputs("output_spikes", self._steps[: SCRIPT.get("gatheredSteps")])
 
-    def _outputs(self) -> int:
-        return len(self._config.readout.neurons) if self._config else 0
+    def _outputs(self, signal: str, steps: List[States]) -> List[Row]:
+        outputs = 0 if self._config is None else len(self._config.readout.neurons)
+        return [Row(steps, signal, neuron) for neuron in range(outputs)]
 
-    def _reservoir(self, monitor: str, state: Any) -> List[Row]:
+    def _reservoir(self, monitor: str, signal: str) -> List[Row]:
         if self._config is None:
             return []
-        neurons = range(len(self._config.reservoir.neurons))
         monitored = getattr(self._config.debug, monitor)
         asked = range(monitored.start, monitored.end) if monitored else range(0)
-        steps = {neuron: self._steps if neuron in asked else [] for neuron in neurons}
-        return [Row([state(neuron, step) for step in steps[neuron]]) for neuron in neurons]
+        neurons = range(len(self._config.reservoir.neurons))
+        return [Row(self._steps if neuron in asked else [], signal, neuron) for neuron in neurons]
+
+
+def gather(node: NeuronStateSinkNode, states: States) -> None:
+    """What the graph behind a board does with every timestep."""
+    node._steps.append(states)

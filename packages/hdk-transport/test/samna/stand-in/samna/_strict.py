@@ -16,7 +16,7 @@ RANGES: Dict[str, Tuple[int, int]] = {
     "i_syn_decay": DECAY,
     "i_syn2_decay": DECAY,
     "v_mem_decay": DECAY,
-    "threshold": (0, 2**15 - 1),
+    "threshold": (-(2**15), 2**15 - 1),
     "time_resolution_wrap": WORD,
     "alias_target": (0, 999),
 }
@@ -77,6 +77,12 @@ def _in(limits: Tuple[int, int], value: Any) -> bool:
 def _are_weights(rows: Any) -> bool:
     """Rows of one length, of numbers of 8 bits."""
     return len({len(row) for row in rows}) <= 1 and all(_in(WEIGHT, value) for row in rows for value in row)
+
+
+def check_type(value: Any, kind: type) -> None:
+    """Arguments are no more lenient than attributes."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{kind.__name__} is needed, not {value!r}")
 
 
 def strict(name: str, **fields: Any) -> type:

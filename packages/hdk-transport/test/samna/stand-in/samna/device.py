@@ -1,11 +1,11 @@
 """Boards: those of the script, by default one of each type."""
 
-from typing import Any, List
+from typing import Any, Dict, List, Union
 
-from ._board import Board
+from ._board import Board, board_of, info_of
 from ._script import SCRIPT, record
 from ._states import Row
-from ._strict import Strict
+from ._strict import Strict, check_type
 
 TYPES = ["XyloA2TestBoard", "XyloImuTestBoard", "XyloAudio3TestBoard"]
 
@@ -41,16 +41,37 @@ def get_unopened_devices() -> List[DeviceInfo]:
     return [_info(index, board) for index, board in enumerate(_scripted()) if index not in _opened]
 
 
-def open_device(info: DeviceInfo) -> Board:
+def get_device_map() -> Dict[str, DeviceInfo]:
+    """Boards by their type and how many of it came before."""
+    named: Dict[str, DeviceInfo] = {}
+    for info in get_all_devices():
+        before = sum(other.device_type_name == info.device_type_name for other in named.values())
+        named[f"{info.device_type_name}:{before}"] = info
+    return named
+
+
+def open_device(which: Union[DeviceInfo, str]) -> Board:
+    """By what it is, or the first of a type that nobody has opened. Raises `RuntimeError` where it cannot be."""
+    info = _first(which) if isinstance(which, str) else which
+    check_type(info, DeviceInfo)
     index = info.usb_device_address - 1
+    if index in _opened:
+        raise RuntimeError("the device is opened already")
     if _scripted()[index].get("grabbed"):
         _opened.append(index)
         raise RuntimeError("the device is used by another process")
     record("open_device", type=info.device_type_name)
     _opened.append(index)
-    return Board(info)
+    return board_of(info)
 
 
 def close_device(board: Board) -> None:
     record("close_device", reads=Row.reads)
-    _opened.remove(board.info.usb_device_address - 1)
+    _opened.remove(info_of(board).usb_device_address - 1)
+
+
+def _first(name: str) -> DeviceInfo:
+    for info in get_unopened_devices():
+        if info.device_type_name == name:
+            return info
+    raise RuntimeError(f"there is no {name} to be opened")

@@ -1,6 +1,6 @@
 """Connections to a board's events."""
 
-from typing import Any, List
+from typing import Any, List, Optional
 
 from ._script import record
 from ._states import NeuronStateSinkNode
@@ -12,6 +12,7 @@ class Node:
     def __init__(self, take: Any = None) -> None:
         self.take = take
         self.listeners: List[Any] = []
+        self.states: Optional[NeuronStateSinkNode] = None
 
     def tell(self, event: Any) -> None:
         for listener in self.listeners:
