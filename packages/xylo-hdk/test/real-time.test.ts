@@ -1,6 +1,7 @@
-import { Raster } from '@xylopipe/core';
+import { Raster, type SessionEvent, XylopipeError } from '@xylopipe/core';
 import { VirtualClock } from '@xylopipe/hdk-transport/loopback';
 import { simulatorDeployer } from '@xylopipe/xylo-sim';
+import { of, Subject, throwError } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
 import type { HdkSession, RealTimeStep } from '../src/index.js';
 import { boardWith, drivenChip, driverFor, plugins } from './boards.js';
@@ -21,11 +22,14 @@ const plan = {
   fanOut: 3,
 };
 
+/** Milliseconds. */
+const OFTEN = { interval: 1 };
+
 /** A chip that has some state, on a board whose time stands still. */
-async function running(chipId: string): Promise<{ clock: VirtualClock; session: HdkSession }> {
+async function running(chipId: string, network = plan): Promise<{ clock: VirtualClock; session: HdkSession }> {
   const clock = new VirtualClock();
   const { limits } = drivenChip(chipId);
-  const config = configOf({ ...plan, biases: limits.bias }, limits);
+  const config = configOf({ ...network, biases: limits.bias }, limits);
   const session = await driverFor(chipId, () => boardWith(chipId, { clock, mainClock: 50_000_000 })).deploy(config);
   return { clock, session };
 }
@@ -67,6 +71,104 @@ describe.each(plugins)('real time on $chipId', ({ chipId, limits }) => {
         steps.flatMap(({ signals }) => [...signals[name as keyof typeof signals]!]),
         name,
       ).toEqual([...data].slice(0, 3 * shape[1]!));
+    await session.close();
+  });
+});
+
+/** All of its neurons take input. */
+const sensitive = { ...plan, seed: 11, inputExpansion: 6 };
+
+describe.each(plugins)('real time on $chipId with spikes of the host', ({ chipId, limits }) => {
+  const { realTimeDt = 0.001 } = limits;
+
+  it('is the timesteps of the simulator with the same spikes at the same timesteps', async () => {
+    const { clock, session } = await running(chipId, sensitive);
+    const config = configOf({ ...sensitive, biases: limits.bias }, limits);
+    const simulator = await simulatorDeployer(limits).deploy(config);
+    const rows = [
+      [9, 15],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+      [0, 30],
+      [4, 4],
+    ];
+    const clipped: SessionEvent[] = [];
+    session.events$.subscribe((event) => clipped.push(event));
+    const expected = await simulator.evolve(Raster.fromNested(rows), { record: true });
+    const steps: RealTimeStep[] = [];
+    const input = new Subject<Uint8Array>();
+    const watching = session
+      .monitor$({ record: true, mainClock: 50_000_000, input })
+      .subscribe((step) => steps.push(step));
+    await vi.waitFor(() => expect(input.observed).toBe(true));
+    for (const [step, row] of rows.entries()) {
+      const { roundTrips } = session.statistics;
+      input.next(Uint8Array.from(row));
+      // Silence is nothing to send.
+      const arrived = roundTrips + (row.some((count) => count > 0) ? 1 : 0);
+      await vi.waitFor(() => expect(session.statistics.roundTrips).toBe(arrived), OFTEN);
+      clock.advance(1000 * realTimeDt + (step === 0 ? 0.001 : 0));
+      await vi.waitFor(() => expect(steps).toHaveLength(step + 1), OFTEN);
+    }
+    watching.unsubscribe();
+    await vi.waitFor(() => expect(input.observed).toBe(false));
+    for (const [name, { data }] of Object.entries(expected.signals))
+      expect(
+        steps.flatMap(({ signals }) => [...signals[name as keyof typeof signals]!]),
+        name,
+      ).toEqual([...data]);
+    expect(steps.some(({ signals }) => signals.isyn!.some((current) => current !== 0))).toBe(true);
+    expect(clipped).toMatchObject([{ type: 'issue', issue: { code: 'INPUT_CLIPPED', measured: 30 } }]);
+    await session.close();
+  });
+});
+
+describe('real time with spikes of the host', () => {
+  it.each([
+    ['that are for other channels', of(Uint8Array.of(1, 2, 3)), 'INPUT_CHANNELS'],
+    ['that are no counts', of([1, 2] as unknown as Uint8Array), 'INPUT_INVALID'],
+    ['that are nothing', of(undefined as unknown as Uint8Array), 'INPUT_INVALID'],
+    ['that fail', throwError(() => new XylopipeError('SENSOR_GONE', 'nothing comes')), 'SENSOR_GONE'],
+  ])('%s is an error, and the session goes on', async (_, input, code) => {
+    const { session, clock } = await running('syns65302');
+    const failure = new Promise((resolve) => session.monitor$({ input }).subscribe({ error: resolve }));
+    expect(await failure).toMatchObject({ code });
+    expect(clock.pending).toBe(0);
+    expect((await session.evolve(Raster.zeros(2, 2))).steps).toBe(2);
+    await session.close();
+  });
+
+  it('that come too late for it get a timestep of their own, and none of an evolution behind it', async () => {
+    const { session } = await running('syns65302', sensitive);
+    const { limits } = drivenChip('syns65302');
+    const simulator = await simulatorDeployer(limits).deploy(configOf({ ...sensitive, biases: limits.bias }, limits));
+    const late = Uint8Array.of(9, 15);
+    const input = new Subject<Uint8Array>();
+    const watching = session.monitor$({ input }).subscribe();
+    await vi.waitFor(() => expect(input.observed).toBe(true));
+    const { roundTrips } = session.statistics;
+    input.next(late);
+    await vi.waitFor(() => expect(session.statistics.roundTrips).toBe(roundTrips + 1));
+    watching.unsubscribe();
+    await simulator.evolve(new Raster(1, 2, late));
+    const next = Raster.fromNested([
+      [0, 0],
+      [2, 1],
+    ]);
+    const [after, expected] = await Promise.all([session, simulator].map((one) => one.evolve(next, { record: true })));
+    expect(after!.signals).toEqual(expected!.signals);
+    await session.close();
+  });
+
+  it('goes on without them when they end', async () => {
+    const { session, clock } = await running('syns65302');
+    const steps: RealTimeStep[] = [];
+    const watching = session.monitor$({ input: of(Uint8Array.of(3, 0)) }).subscribe((step) => steps.push(step));
+    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    clock.advance(5 * clock.nextDue!);
+    await vi.waitFor(() => expect(steps).toHaveLength(5));
+    watching.unsubscribe();
     await session.close();
   });
 });

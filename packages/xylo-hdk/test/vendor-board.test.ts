@@ -1,6 +1,6 @@
 import { type DeviceConfig, Raster } from '@xylopipe/core';
 import { BusError, type Operation, type RequestOptions } from '@xylopipe/hdk-transport';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { runOn } from '../src/deploy/chip-port.js';
 import {
@@ -90,6 +90,15 @@ describe.each(plugins)('a board with $chipId that its vendor configures', ({ chi
       { op: 'triggerReadout' },
     ]);
   });
+});
+
+it('takes no spikes of its host in real time', async () => {
+  const { bus, session } = await opened('syns65302');
+  bus.runs.length = 0;
+  const input = of(Uint8Array.of(1, 0));
+  await expect(firstValueFrom(session.monitor$({ input }))).rejects.toMatchObject({ code: 'NO_HOST_INPUT' });
+  expect(bus.operations).toEqual([]);
+  expect((await session.evolve(Raster.zeros(2, 2))).steps).toBe(2);
 });
 
 describe('what a bus has to say of its board', () => {

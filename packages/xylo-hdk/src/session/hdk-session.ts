@@ -106,18 +106,26 @@ export class HdkSession implements DeviceSession {
 
   /**
    * The chip in real time, a timestep every `dt` of the configuration, as long as somebody is subscribed; its input comes
-   * from the sensors of the board. A board that its vendor's driver configures is told the mode and nothing else: there the
-   * clock is the bus's, and `mainClock` is not looked at. Errors with `SESSION_BUSY` while something else goes on, `CLOCK_UNKNOWN` on chips whose
-   * clock is not public, `READOUT_LOST` where they come faster than they are taken.
+   * from the sensors of the board, and from `input` where the board takes spikes of its host meanwhile. A board that its
+   * vendor's driver configures is told the mode and nothing else: there the clock is the bus's, and `mainClock` is not
+   * looked at. Errors with `SESSION_BUSY` while something else goes on, `CLOCK_UNKNOWN` on chips whose clock is not public,
+   * `READOUT_LOST` where they come faster than they are taken, `NO_HOST_INPUT`, `INPUT_INVALID` and `INPUT_CHANNELS` for `input`.
    */
   monitor$(options: MonitorOptions = {}): Observable<RealTimeStep> {
     return new Observable((subscriber) => {
       const unsubscribed = new AbortController();
       this.#turns
-        .take((turn) => runInRealTime(this.#link, options, turn, (step) => subscriber.next(step)), {
-          signal: unsubscribed.signal,
-          needsState: true,
-        })
+        .take(
+          (turn) =>
+            runInRealTime(
+              this.#link,
+              options,
+              turn,
+              (step) => subscriber.next(step),
+              (clipped) => this.#tell(clipped),
+            ),
+          { signal: unsubscribed.signal, needsState: true },
+        )
         .then(
           () => subscriber.complete(),
           (error) => subscriber.error(error),

@@ -1,10 +1,12 @@
 import { type EvolveOptions, type Issue, refuseOnErrors, type SignalName, XylopipeError } from '@xylopipe/core';
 import { newRecording, type Recording } from '@xylopipe/core/session';
 import type { Operation } from '@xylopipe/hdk-transport';
+import { NEVER, type Observable } from 'rxjs';
 import { placeOf } from '../image/chip-layout.js';
 import { packWord } from '../image/pack-words.js';
 import type { BoardLink } from './board-link.js';
 import { monitorOperations, monitorsFor } from './monitors.js';
+import { refuseHostInput, sendInRealTime } from './real-time-input.js';
 import { recordedSignals } from './recorded-signals.js';
 import { recorderOf } from './recorder.js';
 import type { Turn } from './turns.js';
@@ -13,6 +15,16 @@ import type { Turn } from './turns.js';
 export interface MonitorOptions extends Pick<EvolveOptions, 'output' | 'record'> {
   /** Clock of the chip in Hz, for the duration of a timestep. Default: that of its limits. */
   readonly mainClock?: number | undefined;
+  /**
+   * Spikes besides those of the board's own front end: `(Nin)` counts each time, which the chip takes in with the timestep
+   * that begins next after they have arrived. It is subscribed to when real time has begun. A channel takes 15 spikes in a
+   * timestep; more in one item is told as `INPUT_CLIPPED`, and of several items that arrive before the same timestep the
+   * board cuts the sum. A timestep of manual mode follows the end, for those that still wait. Default: none.
+   *
+   * Emulated boards alone take any. One that a vendor's driver configures refuses it with `NO_HOST_INPUT`: in samna's real
+   * time the host has no say.
+   */
+  readonly input?: Observable<Uint8Array> | undefined;
 }
 
 /** What a timestep of real time came to. */
@@ -27,16 +39,20 @@ export interface RealTimeStep {
 
 /**
  * Lets a chip run in real time, a timestep every `dt` of the configuration, until the turn is interrupted.
- * @throws RECORD_INVALID, CLOCK_UNKNOWN, NO_REAL_TIME, OPERATION_FAILED where the board refuses
+ * @param tell is told of input that is clipped
+ * @throws RECORD_INVALID, CLOCK_UNKNOWN, NO_REAL_TIME, NO_HOST_INPUT, OPERATION_FAILED where the board refuses;
+ * INPUT_INVALID, INPUT_CHANNELS for what `input` brings, and what it errors with
  */
 export async function runInRealTime(
   link: BoardLink,
-  { output = 'spikes', record = false, mainClock }: MonitorOptions,
+  { output = 'spikes', record = false, mainClock, input }: MonitorOptions,
   turn: Turn,
   onStep: (step: RealTimeStep) => void,
+  tell: (clipped: Issue | undefined) => void,
 ): Promise<void> {
   const { config, chip, settings, readouts } = link;
   const wanted = recordedSignals(output, record, config, 'realTime', link.bus);
+  refuseHostInput(link, input);
   const begin = beginOperations(link, mainClock);
   const monitors = monitorsFor(wanted, link.neuronsOf, config.synapse2Enable);
   const recording = newRecording(config, settings.hibernation, 1, wanted);
@@ -57,9 +73,11 @@ export async function runInRealTime(
     remember();
     throw error;
   }
-  await Promise.race([turn.interruption, stopped]);
+  const sending = sendInRealTime(link, input ?? NEVER, tell);
+  const failure = await Promise.race([turn.interruption, stopped, sending.failure]).finally(sending.stop);
   readouts.limit(settings.requestTimeout);
-  await Promise.all([stopped, link.run([{ op: 'setMode', mode: 'manual' }, { op: 'triggerReadout' }])]);
+  await Promise.all([stopped, link.run([...endOperations(sending.sent), { op: 'triggerReadout' }])]);
+  if (failure) throw failure.error;
 }
 
 /** A copy of the one row of a recording. */
@@ -74,6 +92,12 @@ function beginOperations(link: BoardLink, mainClock: number | undefined): readon
   if (link.configuredByVendor) return [begin];
   return [...wrapOperations(link, mainClock), begin, ...trigger(link.chip)];
 }
+
+/** Spikes that came too late for a timestep of real time get one more, or the next evolution would have them. */
+const endOperations = (hasSent: boolean): readonly Operation[] => [
+  { op: 'setMode', mode: 'manual' },
+  ...(hasSent ? [{ op: 'triggerProcessing' } as const, { op: 'triggerReadout' } as const] : []),
+];
 
 function wrapOperations({ chip, config }: BoardLink, mainClock = chip.limits.mainClock): readonly Operation[] {
   if (mainClock === undefined || !(mainClock > 0)) {
