@@ -1,6 +1,6 @@
-export { type CompareOptions, compareEvolutions } from './compare-evolutions.js';
-export { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison } from './comparison.js';
-export { formatComparison } from './format-comparison.js';
+export { type CompareOptions, compareEvolutions } from './exact/compare-evolutions.js';
+export { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison } from './exact/comparison.js';
+export { formatComparison } from './exact/format-comparison.js';
 export {
   APPROXIMATIONS,
   type Approximation,
@@ -8,5 +8,10 @@ export {
   type Explanation,
   type Rung,
 } from './ladder/explanation.js';
+export { spikeAgreement } from './measures/spike-agreement.js';
+export { countDifference, type SpikeTrain, spikeTrain } from './measures/spike-train.js';
+export { vanRossumDistance } from './measures/van-rossum.js';
+export { victorPurpuraDistance } from './measures/victor-purpura.js';
 export { LAYER_SIGNALS, type LayerRun, type LayerSignal, type LayerTrace } from './run/layer-run.js';
-export type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './run/run-comparison.js';
+export { type CompareRunsOptions, compareRuns } from './runs/compare-runs.js';
+export type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './runs/run-comparison.js';

@@ -4,12 +4,12 @@ import type { Tensor, TensorData } from '@xylopipe/core';
 export const LAYER_SIGNALS = ['isyn', 'isyn2', 'vmem', 'spikes'] as const;
 export type LayerSignal = (typeof LAYER_SIGNALS)[number];
 
-/** What was recorded of one layer, `(T, N)` each, column `n` is neuron `n` of the layer in the network. */
+/** What was recorded of one layer of N neurons, `(T, N)` each: column `n` is neuron `n` of the layer in the network. */
 export interface LayerTrace {
   /** Name of the graph module, e.g. its path in the network; the same in every run of a network. */
   readonly name: string;
   readonly role: 'hidden' | 'output';
-  /** Hardware id of each column; outputs count from 0. */
+  /** Hardware id of each neuron; outputs count from 0. */
   readonly ids: readonly number[];
   /**
    * Timesteps that this layer is behind a simulation in which spikes pass all layers within a timestep: 0 in such a
@@ -19,6 +19,8 @@ export interface LayerTrace {
   /** Firing level of each neuron in the units of `vmem`: what states of different arithmetics are measured by. */
   readonly threshold: ArrayLike<number>;
   readonly signals: { readonly [S in LayerSignal]?: Tensor<TensorData> };
+  /** Which neurons of the layer the columns of a signal are, where only some were recorded; the others have all in order. */
+  readonly neurons?: { readonly [S in LayerSignal]?: readonly number[] } | undefined;
 }
 
 /** One run of a network, layer by layer, in whatever arithmetic: float, an idealised chip, a simulator, a board. */

@@ -1,7 +1,7 @@
 import { type Evolution, SIGNAL_NAMES, type SignalName, XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyEvolution, evolution } from '../test/evolutions.js';
+import { anyEvolution, evolution } from '../../test/evolutions.js';
 import { compareEvolutions } from './compare-evolutions.js';
 import { CAUSAL_ORDER } from './comparison.js';
 

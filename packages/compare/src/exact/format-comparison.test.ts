@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evolution } from '../test/evolutions.js';
+import { evolution } from '../../test/evolutions.js';
 import { compareEvolutions } from './compare-evolutions.js';
 import { formatComparison } from './format-comparison.js';
 

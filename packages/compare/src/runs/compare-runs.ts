@@ -1,0 +1,133 @@
+import { type Issue, XylopipeError } from '@xylopipe/core';
+import { agreementOf } from '../measures/spike-agreement.js';
+import { checkTau } from '../measures/van-rossum.js';
+import { checkCost } from '../measures/victor-purpura.js';
+import { LAYER_SIGNALS, type LayerRun, type LayerSignal } from '../run/layer-run.js';
+import { compareLayer, type LayerMeasures } from './compare-layer.js';
+import { type LayerPair, pairLayers } from './layer-pair.js';
+import type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './run-comparison.js';
+
+/** What of two runs to compare, and how to measure it. */
+export interface CompareRunsOptions {
+  /** Time constant of van Rossum's distance, in timesteps. Default 10. */
+  readonly tau?: number | undefined;
+  /** Cost of moving a spike by a timestep in the distance of Victor and Purpura. Default 0.1: spikes move by up to 20. */
+  readonly cost?: number | undefined;
+  /** Names of the layers to compare. Default: all. */
+  readonly layers?: readonly string[] | undefined;
+  /** Signals in which the first divergence is looked for, which both must have. Default: all that both have. */
+  readonly signals?: readonly LayerSignal[] | undefined;
+}
+
+/**
+ * Compares two runs of one network, in whatever arithmetic, layer by layer: layers of the same name and role, the second
+ * run's shifted by the timesteps that it is behind. What cannot be compared is left out and named in the issues, where
+ * any of them is an error the measures do not stand for the whole network.
+ * @throws MEASURE_OPTION if `tau` or `cost` is no number from 0 up, UNKNOWN_SIGNAL if a signal is asked for that does not exist.
+ */
+export function compareRuns(a: LayerRun, b: LayerRun, options: CompareRunsOptions = {}): RunComparison {
+  const measures = measuresOf(options);
+  const { pairs, issues: unpaired } = pairLayers(a, b, options.layers);
+  const issues: Issue[] = [...runIssues(a, b), ...unpaired];
+  const layers: LayerComparison[] = [];
+  const compared: LayerPair[] = [];
+  for (const pair of pairs) {
+    const { value, issues: found } = compareLayer(pair, measures);
+    issues.push(...found);
+    if (value === null) continue;
+    layers.push(value);
+    compared.push(pair);
+  }
+  return {
+    a: a.label,
+    b: b.label,
+    layers,
+    ...together(layers),
+    output: together(layers.filter(({ role }) => role === 'output')),
+    first: earliest(layers, compared),
+    issues,
+  };
+}
+
+function measuresOf({ tau = 10, cost = 0.1, signals }: CompareRunsOptions): LayerMeasures {
+  checkTau(tau);
+  checkCost(cost);
+  const unknown = (signals ?? []).filter((name) => !LAYER_SIGNALS.includes(name));
+  if (unknown.length > 0) {
+    throw new XylopipeError(
+      'UNKNOWN_SIGNAL',
+      `there is no signal ${unknown.join(', ')}; have: ${LAYER_SIGNALS.join(', ')}`,
+    );
+  }
+  return { tau, cost, signals: signals ?? LAYER_SIGNALS, required: signals !== undefined };
+}
+
+/** The measures of several layers as one. */
+function together(layers: readonly LayerComparison[]): SpikeMeasures {
+  let [spikes, unmatched, countDifference, vanRossum, victorPurpura] = [0, 0, 0, 0, 0];
+  for (const layer of layers) {
+    const ofLayer = layer.spikesA + layer.spikesB;
+    spikes += ofLayer;
+    // Rounding takes back what the division to an agreement has lost.
+    unmatched += Math.round((1 - layer.agreement) * ofLayer);
+    countDifference += layer.countDifference;
+    vanRossum += layer.vanRossum;
+    victorPurpura += layer.victorPurpura;
+  }
+  const agreement = layers.some(({ steps }) => steps > 0) ? agreementOf(spikes, unmatched) : 0;
+  return { agreement, countDifference, vanRossum, victorPurpura };
+}
+
+/** The divergence that comes first after the input that caused it; of equal ones that of the first layer. */
+function earliest(layers: readonly LayerComparison[], pairs: readonly LayerPair[]): LayerDivergence | null {
+  let first: LayerDivergence | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  layers.forEach((layer, i) => {
+    const sinceInput = layer.first === null ? least : layer.first.step - (pairs[i] as LayerPair).a.delay;
+    if (sinceInput >= least) return;
+    least = sinceInput;
+    first = layer.first;
+  });
+  return first;
+}
+
+function runIssues(a: LayerRun, b: LayerRun): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const run of [a, b]) {
+    if (run.steps === 0) issues.push(emptyRun(run.label));
+  }
+  if (a.steps !== b.steps) issues.push(otherSteps(a, b));
+  const otherDt = a.dt !== undefined && b.dt !== undefined && Math.abs(a.dt - b.dt) > DT_TOLERANCE * a.dt;
+  if (otherDt) issues.push(otherDuration(a.dt as number, b.dt as number));
+  return issues;
+}
+
+/** Files hold a timestep in float32 at times. */
+const DT_TOLERANCE = 1e-6;
+
+const emptyRun = (label: string): Issue => ({
+  code: 'EMPTY_RUN',
+  severity: 'error',
+  at: ['steps'],
+  measured: 0,
+  message: `${label} has no timesteps`,
+  hint: 'run with an input of at least one timestep',
+});
+
+const otherSteps = (a: LayerRun, b: LayerRun): Issue => ({
+  code: 'SHAPE_MISMATCH',
+  severity: 'error',
+  at: ['steps'],
+  measured: `${a.steps} and ${b.steps}`,
+  message: 'a and b differ in the number of timesteps; those that both have are compared',
+  hint: 'compare runs of the same input',
+});
+
+const otherDuration = (a: number, b: number): Issue => ({
+  code: 'DT_MISMATCH',
+  severity: 'error',
+  at: ['dt'],
+  measured: `${a} and ${b} s`,
+  message: 'a timestep takes another time in a than in b; they are compared one by one all the same',
+  hint: 'bin the input and run the network with one dt',
+});
