@@ -138,6 +138,7 @@ export {
   issueUnder,
   type Severity,
 } from './issues/issue.js';
+export { neuronRanges } from './issues/neuron-ranges.js';
 export { isPlain, printable, reasonOf } from './issues/reason.js';
 export { configureStage, deployStage, evolveStage, mapStage } from './pipeline/device-stages.js';
 export type { PipelineEvent } from './pipeline/event.js';

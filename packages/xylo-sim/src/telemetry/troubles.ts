@@ -1,6 +1,5 @@
-import type { Issue } from '@xylopipe/core';
+import { type Issue, neuronRanges } from '@xylopipe/core';
 import { MAX_SPIKES } from '@xylopipe/core/session';
-import { neuronRanges } from './neuron-ranges.js';
 
 /** Neurons of one kind, or channels, with a number for each. */
 export interface Group {

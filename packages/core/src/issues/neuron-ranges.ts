@@ -1,4 +1,4 @@
-/** Ranges that are written out: scattered neurons would fill pages, and all of them are in the telemetry. */
+/** Ranges that are written out: scattered neurons would fill pages. */
 const RANGES_SHOWN = 8;
 
 /** Ascending ids after the word for them, neighbours as a range: `hidden neurons 3, 12-40`. */
