@@ -18,6 +18,10 @@ describe('settle', () => {
       fuzzyScaling: false,
       bitsPerWeight: 8,
       bitsPerThreshold: 16,
+      scaleCap: Number.POSITIVE_INFINITY,
+      clipPercentile: 100,
+      thresholdScale: 1,
+      dashRounding: 'nearest',
       compat: undefined,
       maxWeight: 127,
       maxThreshold: 32767,
@@ -47,7 +51,7 @@ describe('settle', () => {
   it('names every bad option at once, with what is known', () => {
     const { issues } = refusal({ method: 'best', compat: 'rockpool', bitsPerWeight: 64 });
     expect(issues).toMatchObject([
-      { code: 'UNKNOWN_METHOD', at: ['method'], limit: 'global, channel' },
+      { code: 'UNKNOWN_METHOD', at: ['method'], limit: 'global, layer, channel' },
       { code: 'UNKNOWN_COMPAT', at: ['compat'], limit: 'rockpool-3.0.3' },
       { code: 'BITS_RANGE', at: ['bitsPerWeight'] },
     ]);
@@ -60,5 +64,44 @@ describe('settle', () => {
       expect(issues[0]?.hint).toContain('global');
     }
     expect(settle({ method: 'channel', fuzzyScaling: false })).toMatchObject({ method: 'channel' });
+  });
+
+  it.each([
+    ['SCALE_CAP_RANGE', { method: 'channel', scaleCap: 0.99 }, 'scaleCap', 0.99],
+    ['SCALE_CAP_RANGE', { method: 'layer', scaleCap: Number.NaN }, 'scaleCap', 'NaN'],
+    ['SCALE_CAP_RANGE', { method: 'layer', scaleCap: '2' }, 'scaleCap', '2'],
+    ['CLIP_PERCENTILE_RANGE', { clipPercentile: 0 }, 'clipPercentile', 0],
+    ['CLIP_PERCENTILE_RANGE', { clipPercentile: 100.5 }, 'clipPercentile', 100.5],
+    ['CLIP_PERCENTILE_RANGE', { clipPercentile: Number.NaN }, 'clipPercentile', 'NaN'],
+    ['THRESHOLD_SCALE_RANGE', { thresholdScale: 0 }, 'thresholdScale', 0],
+    ['THRESHOLD_SCALE_RANGE', { thresholdScale: Number.POSITIVE_INFINITY }, 'thresholdScale', 'Infinity'],
+    ['UNKNOWN_DASH_ROUNDING', { dashRounding: 'half' }, 'dashRounding', 'half'],
+  ])('%s: refuses %j', (code, options, option, measured) => {
+    const { issues } = refusal(options);
+    expect(issues).toMatchObject([{ code, severity: 'error', at: [option], measured }]);
+    expect(issues.every(({ hint, limit }) => hint !== undefined && limit !== undefined)).toBe(true);
+  });
+
+  it('takes every end of a range', () => {
+    const ends = { method: 'layer', scaleCap: 1, clipPercentile: 100, thresholdScale: 1e-9 } as const;
+    expect(settle(ends)).toMatchObject(ends);
+    expect(settle({ scaleCap: Number.POSITIVE_INFINITY })).toMatchObject({ method: 'global' });
+  });
+
+  it('refuses what contradicts itself, naming every pair', () => {
+    const { issues } = refusal({ fuzzyScaling: true, scaleCap: 2, clipPercentile: 99 });
+    expect(issues).toMatchObject([
+      { code: 'FUZZY_WITH_PERCENTILE', at: ['clipPercentile'] },
+      { code: 'SCALE_CAP_WITH_GLOBAL', at: ['scaleCap'] },
+    ]);
+  });
+
+  it('refuses everything beside compat that the tool does not have', () => {
+    const beside = { scaleCap: 2, clipPercentile: 99, thresholdScale: 2, dashRounding: 'decay' } as const;
+    const { issues } = refusal({ compat: 'rockpool-3.0.3', method: 'layer', ...beside });
+    const codes = issues.map(({ code, at }) => `${code} ${at.join('.')}`);
+    expect(codes).toEqual(['method', ...Object.keys(beside)].map((option) => `COMPAT_WITH_OPTION ${option}`));
+    const idle = { scaleCap: Number.POSITIVE_INFINITY, clipPercentile: 100, thresholdScale: 1 } as const;
+    expect(settle({ compat: 'rockpool-3.0.3', ...idle, dashRounding: 'nearest' })).toMatchObject(idle);
   });
 });

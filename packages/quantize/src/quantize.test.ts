@@ -2,6 +2,7 @@ import { type MappedSpec, mappedSpecToJson, Pipeline, quantizedSpecToJson, type 
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { anySpec } from '../test/any-spec.js';
+import { everyNeuronHasWeights, largest, largestPerTarget } from '../test/largest.js';
 import { smallSpec } from '../test/small-spec.js';
 import type { QuantizeOptions } from './options.js';
 import { quantize, quantizeStage } from './quantize.js';
@@ -172,29 +173,6 @@ describe('properties', () => {
     );
   });
 });
-
-const largest = (data: Int32Array): number => data.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
-
-type Weights = { readonly [F in 'weightsIn' | 'weightsRec' | 'weightsOut']: Tensor<Int32Array | Float64Array> };
-
-/** Largest weight into each hidden, then each output neuron. */
-function largestPerTarget({ weightsIn, weightsRec, weightsOut }: Weights): number[] {
-  const of = ({ shape, data }: Weights['weightsIn'], target: number): number => {
-    const [, targets = 0, synapses = 1] = shape;
-    return Array.from(data).reduce(
-      (max, x, i) => (Math.floor(i / synapses) % targets === target ? Math.max(max, Math.abs(x)) : max),
-      0,
-    );
-  };
-  const [hidden = 0] = weightsRec.shape;
-  const [, outputs = 0] = weightsOut.shape;
-  return [
-    ...Array.from({ length: hidden }, (_, n) => Math.max(of(weightsIn, n), of(weightsRec, n))),
-    ...Array.from({ length: outputs }, (_, n) => of(weightsOut, n)),
-  ];
-}
-
-const everyNeuronHasWeights = (spec: MappedSpec): boolean => largestPerTarget(spec).every((weight) => weight > 0);
 
 function times(spec: MappedSpec, factor: number): MappedSpec {
   const list = (data: Float64Array): Float64Array => data.map((x) => x * factor);

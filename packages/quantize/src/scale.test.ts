@@ -1,40 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from './options.js';
-import { fullScale, limitedScale, scaleByNeuron, scaleByTarget } from './scale.js';
-
-const settings = settle({});
-
-describe('fullScale', () => {
-  it('brings the largest weight to the largest integer', () => {
-    expect(fullScale(0.5, settings)).toBe(254);
-    expect(fullScale(0.5, settle({ bitsPerWeight: 4 }))).toBe(14);
-  });
-
-  it('is 1 where there is no weight', () => {
-    expect(fullScale(0, settings)).toBe(1);
-  });
-});
-
-describe('limitedScale', () => {
-  it('leaves a threshold that rounds to its limit', () => {
-    expect(limitedScale(127, 32767, settings)).toBe(1);
-    expect(limitedScale(127, 32767.4375, settings)).toBe(1);
-  });
-
-  it('brings a threshold that rounds above its limit to the limit', () => {
-    expect(limitedScale(127, 32767.5, settings)).toBe(32767 / 32767.5);
-    expect(limitedScale(127, 65534, settings)).toBe(0.5);
-  });
-
-  it('limits where there is no weight, too', () => {
-    expect(limitedScale(0, 32767, settings)).toBe(1);
-    expect(limitedScale(0, 65534, settings)).toBe(0.5);
-  });
-
-  it('uses the word of the threshold', () => {
-    expect(limitedScale(127, 254, settle({ bitsPerThreshold: 8 }))).toBe(0.5);
-  });
-});
+import { scaleByNeuron, scaleByTarget } from './scale.js';
 
 describe('scaleByTarget', () => {
   it('takes the factor of the target, for all its synapses', () => {

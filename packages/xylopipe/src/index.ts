@@ -83,7 +83,15 @@ export {
   uniformWeights,
   xavierWeights,
 } from '@xylopipe/nn';
-export { type QuantizeMethod, type QuantizeOptions, quantize, quantizeStage } from '@xylopipe/quantize';
+export {
+  DASH_ROUNDINGS,
+  type DashRounding,
+  QUANTIZE_METHODS,
+  type QuantizeMethod,
+  type QuantizeOptions,
+  quantize,
+  quantizeStage,
+} from '@xylopipe/quantize';
 export {
   type Activity,
   type AssumedActivity,

@@ -1,7 +1,9 @@
 import { type MappedSpec, roundHalfEven, specSizes, XylopipeError } from '@xylopipe/core';
-import { channelMagnitudes } from '../channel.js';
+import { fullFactor } from '../factors.js';
+import { groupsOf } from '../groups.js';
+import { hiddenOf, magnitudes, outputOf } from '../magnitudes.js';
 import type { Settings } from '../options.js';
-import { fullScale, type ScaledFields, scaleByNeuron, scaleByTarget } from '../scale.js';
+import { type ScaledFields, scaleByNeuron, scaleByTarget } from '../scale.js';
 
 /**
  * The channel method with the values of Rockpool 3.0.3. It differs from the correct one in that
@@ -14,15 +16,17 @@ import { fullScale, type ScaledFields, scaleByNeuron, scaleByTarget } from '../s
  * (number Nien) has a threshold over the limit.
  */
 export function rockpoolChannel(spec: MappedSpec, settings: Settings): ScaledFields {
-  const magnitudes = channelMagnitudes(spec);
-  const full = (of: Float64Array): Float64Array => of.map((magnitude) => fullScale(magnitude, settings));
-  const hidden = full(magnitudes.hidden);
-  const output = full(magnitudes.output);
+  const groups = groupsOf(spec, 'channel');
+  const hiddenMagnitudes = magnitudes(hiddenOf(spec), groups.hidden, settings);
+  const outputMagnitudes = magnitudes(outputOf(spec), groups.output, settings);
+  const full = (of: Float64Array): Float64Array => of.map((magnitude) => fullFactor(magnitude, settings));
+  const hidden = full(hiddenMagnitudes);
+  const output = full(outputMagnitudes);
 
-  const limited = (scales: Float64Array, of: Float64Array, threshold: Float64Array): Float64Array =>
-    scales.map((scale, n) => (of[n] === 0 ? scale : signedLimit(scale, threshold[n] as number, settings)));
-  const limitedHidden = limited(hidden, magnitudes.hidden, spec.threshold);
-  const limitedOutput = limited(output, magnitudes.output, spec.thresholdOut);
+  const limited = (factors: Float64Array, of: Float64Array, threshold: Float64Array): Float64Array =>
+    factors.map((factor, n) => (of[n] === 0 ? factor : signedLimit(factor, threshold[n] as number, settings)));
+  const limitedHidden = limited(hidden, hiddenMagnitudes, spec.threshold);
+  const limitedOutput = limited(output, outputMagnitudes, spec.thresholdOut);
 
   const { inputExpansion, synapses } = specSizes(spec);
   if (limitedHidden[inputExpansion] !== hidden[inputExpansion]) throw referenceFails(spec, inputExpansion);
@@ -37,9 +41,9 @@ export function rockpoolChannel(spec: MappedSpec, settings: Settings): ScaledFie
   };
 }
 
-/** `scale` unless the threshold is over its limit; below minus the limit the result is negative. */
-function signedLimit(scale: number, threshold: number, { maxThreshold }: Settings): number {
-  return Math.abs(roundHalfEven(threshold * scale)) > maxThreshold ? maxThreshold / threshold : scale;
+/** `factor` unless the threshold is over its limit; below minus the limit the result is negative. */
+function signedLimit(factor: number, threshold: number, { maxThreshold }: Settings): number {
+  return Math.abs(roundHalfEven(threshold * factor)) > maxThreshold ? maxThreshold / threshold : factor;
 }
 
 const referenceFails = ({ chipId }: MappedSpec, neuron: number): XylopipeError =>

@@ -1,7 +1,9 @@
 import { type MappedSpec, roundHalfEven, type Tensor } from '@xylopipe/core';
-import { groupMagnitude } from '../global.js';
+import { fullFactor } from '../factors.js';
+import { groupsOf } from '../groups.js';
+import { hiddenOf, magnitudes, outputOf } from '../magnitudes.js';
 import type { Settings } from '../options.js';
-import { fullScale, type ScaledFields } from '../scale.js';
+import type { ScaledFields } from '../scale.js';
 
 /**
  * The global method with the values of Rockpool 3.0.3. It differs from the correct one in that
@@ -15,10 +17,11 @@ import { fullScale, type ScaledFields } from '../scale.js';
  * failures on arrays of size 0.
  */
 export function rockpoolGlobal(spec: MappedSpec, settings: Settings): ScaledFields {
-  const hiddenMagnitude = groupMagnitude([spec.weightsIn.data, spec.weightsRec.data], spec.bias, settings);
-  const outputMagnitude = groupMagnitude([spec.weightsOut.data], spec.biasOut, settings);
-  const hidden = fullScale(hiddenMagnitude, settings);
-  const output = fullScale(outputMagnitude, settings);
+  const groups = groupsOf(spec, 'global');
+  const [hiddenMagnitude = 0] = magnitudes(hiddenOf(spec), groups.hidden, settings);
+  const [outputMagnitude = 0] = magnitudes(outputOf(spec), groups.output, settings);
+  const hidden = fullFactor(hiddenMagnitude, settings);
+  const output = fullFactor(outputMagnitude, settings);
 
   const threshold = scale(spec.threshold, hidden);
   const thresholdOut = scale(spec.thresholdOut, output);

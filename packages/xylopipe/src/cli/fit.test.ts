@@ -132,7 +132,7 @@ describe('fit refuses', () => {
   it.each([
     ['a chip that is not there', ['--device', 'syns61201,syns1'], `There is no chip "syns1"; have: ${ALL.join(', ')}`],
     ['a list with a gap', ['--device', 'syns61201,,syns63300'], 'There is no chip ""'],
-    ['another method', ['--quantize', 'best'], 'Allowed choices are global, channel'],
+    ['another method', ['--quantize', 'best'], 'Allowed choices are global, layer, channel'],
     ['options that do not go together', ['--quantize', 'channel', '--fuzzy'], 'cannot quantize like this'],
   ])('%s, with exit code 2', async (_, flags, message) => {
     const { exitCode, stdout, stderr } = await xylopipe('fit', network, ...flags);

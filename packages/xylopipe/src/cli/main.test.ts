@@ -77,8 +77,14 @@ describe('wrong use', () => {
     ['a core that there is not', ['simulate', 'x', '--core', 'quick'], 'Allowed choices are auto, reference, fast'],
     ['an accuracy over 1', ['eval', 'x', '--min-accuracy', '90'], 'must be a number from 0 to 1'],
     ['an endless timestep', ['quantize', 'x', '--dt', 'Infinity'], 'must be a number over 0'],
+    ['a cap below the global factor', ['quantize', 'x', '--scale-cap', '0.5'], 'must be a number from 1'],
+    ['a percentile of nothing', ['quantize', 'x', '--clip-percentile', '0'], 'must be a number over 0, up to 100'],
+    ['a percentile over all', ['quantize', 'x', '--clip-percentile', '101'], 'must be a number over 0, up to 100'],
+    ['thresholds of 0', ['quantize', 'x', '--threshold-scale', '0'], 'must be a number over 0'],
+    ['no such rounding', ['quantize', 'x', '--dash-rounding', 'half'], 'choices are nearest, decay, up, down'],
     ['a run of nothing', ['run'], 'a file to begin with is needed'],
     ['a recipe with options', ['run', '--recipe', 'run.json', '--quantize', 'global'], 'cannot be used with option'],
+    ['a recipe with a cap', ['run', '--recipe', 'run.json', '--scale-cap', '2'], 'cannot be used with option'],
   ])('%s is told, with exit code 2', async (_, argv, message) => {
     const { exitCode, stdout, stderr } = await xylopipe(...argv);
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -7,7 +7,13 @@ import {
   type SignalName,
 } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
-import type { QuantizeOptions } from '@xylopipe/quantize';
+import {
+  DASH_ROUNDINGS,
+  type DashRounding,
+  QUANTIZE_METHODS,
+  type QuantizeMethod,
+  type QuantizeOptions,
+} from '@xylopipe/quantize';
 import type { CoreChoice, SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RecordOptions } from '../pipeline.js';
@@ -26,10 +32,14 @@ export interface MapFlags {
 }
 
 export interface QuantizeFlags {
-  readonly quantize?: 'global' | 'channel';
+  readonly quantize?: QuantizeMethod;
   readonly bitsWeight?: number;
   readonly bitsThreshold?: number;
   readonly fuzzy?: true;
+  readonly scaleCap?: number;
+  readonly clipPercentile?: number;
+  readonly thresholdScale?: number;
+  readonly dashRounding?: DashRounding;
   readonly compat?: 'rockpool-3.0.3';
 }
 
@@ -67,14 +77,23 @@ export const addMapOptions = (command: Command): Command =>
 export const addQuantizeOptions = (command: Command, names = '--quantize'): Command =>
   command
     .addOption(
-      new Option(`${names} <method>`, 'one factor for all neurons, or one for each (default: global)').choices([
-        'global',
-        'channel',
-      ]),
+      new Option(
+        `${names} <method>`,
+        'one factor for all neurons, for each layer, or for each neuron (default: global)',
+      ).choices(QUANTIZE_METHODS),
     )
     .option('--bits-weight <n>', 'bits of a weight (default: those of the chip)', wholeNumber(2, 31))
     .option('--bits-threshold <n>', 'bits of a threshold (default: those of the chip)', wholeNumber(2, 31))
-    .option('--fuzzy', 'scale by the spread of the weights and clip the largest; method global only')
+    .option('--fuzzy', 'scale by the spread of the weights and clip the largest; not with method channel')
+    .option('--scale-cap <times>', 'no factor over so many times the global one; method layer or channel', atLeastOne)
+    .option('--clip-percentile <p>', 'clip the weights beyond this percentile of their magnitudes', percentile)
+    .option('--threshold-scale <x>', 'what thresholds are multiplied with besides (default: 1)', positive)
+    .addOption(
+      new Option(
+        '--dash-rounding <way>',
+        'to the nearest dash, the nearest decay, or always up or down (default: nearest)',
+      ).choices(DASH_ROUNDINGS),
+    )
     .addOption(new Option('--compat <tool>', 'reproduce the values of another tool').choices(['rockpool-3.0.3']));
 
 export const addInputOptions = (command: Command): Command =>
@@ -108,6 +127,10 @@ export const toQuantizeOptions = (flags: QuantizeFlags): QuantizeOptions => ({
   bitsPerWeight: flags.bitsWeight,
   bitsPerThreshold: flags.bitsThreshold,
   fuzzyScaling: flags.fuzzy,
+  scaleCap: flags.scaleCap,
+  clipPercentile: flags.clipPercentile,
+  thresholdScale: flags.thresholdScale,
+  dashRounding: flags.dashRounding,
   compat: flags.compat,
 });
 
@@ -129,19 +152,21 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number ${range}.`);
   };
 
-/** Reads a number over 0. */
-function positive(text: string): number {
-  const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It must be a number over 0.');
-}
+/** Reads a finite number that `holds` of; `range` says of which. */
+const number =
+  (range: string, holds: (value: number) => boolean) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isFinite(value) && holds(value)) return value;
+    throw new InvalidArgumentError(`It must be a number ${range}.`);
+  };
 
-/** Reads a fraction from 0 to 1. */
-export function fraction(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('It must be a number from 0 to 1.');
-}
+const positive = number('over 0', (value) => value > 0);
+const atLeastOne = number('from 1', (value) => value >= 1);
+const percentile = number('over 0, up to 100', (value) => value > 0 && value <= 100);
+
+/** Reads a fraction. */
+export const fraction = number('from 0 to 1', (value) => value >= 0 && value <= 1);
 
 const CORES: readonly CoreChoice[] = ['auto', 'reference', 'fast'];
 

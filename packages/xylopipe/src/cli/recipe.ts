@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { header, parseJson, SIGNAL_NAMES } from '@xylopipe/core';
 import { jsonFromBytes } from '@xylopipe/formats';
+import { DASH_ROUNDINGS, QUANTIZE_METHODS } from '@xylopipe/quantize';
 import { z } from 'zod';
 import { parseInput, readInput } from '../node/input-file.js';
 import type { Plan } from './plan.js';
@@ -20,10 +21,14 @@ const schema = z.strictObject({
     map: z.strictObject({ maxHiddenNeurons: count.optional(), maxOutputNeurons: count.optional() }).optional(),
     quantize: z
       .strictObject({
-        method: z.enum(['global', 'channel']).optional(),
+        method: z.enum(QUANTIZE_METHODS).optional(),
         fuzzyScaling: z.boolean().optional(),
         bitsPerWeight: count.optional(),
         bitsPerThreshold: count.optional(),
+        scaleCap: z.number().min(1).optional(),
+        clipPercentile: z.number().positive().max(100).optional(),
+        thresholdScale: z.number().positive().optional(),
+        dashRounding: z.enum(DASH_ROUNDINGS).optional(),
         compat: z.literal('rockpool-3.0.3').optional(),
       })
       .optional(),

@@ -237,6 +237,28 @@ describe('run --recipe', () => {
     expect(stderr).toContain('there are options for "evolve"');
   });
 
+  it('has every option of the quantization, and repeats them', async () => {
+    const scaling = ['--scale-cap', '4', '--clip-percentile', '80', '--threshold-scale', '0.5'];
+    await xylopipe(...argv, ...scaling, '--dash-rounding', 'decay', '--out', at('scaled'));
+    expect(await readJson(at('scaled/run.json'))).toMatchObject({
+      options: {
+        quantize: {
+          method: 'channel',
+          scaleCap: 4,
+          clipPercentile: 80,
+          thresholdScale: 0.5,
+          dashRounding: 'decay',
+        },
+      },
+    });
+    const again = await xylopipe('run', '--recipe', at('scaled/run.json'), '--out', at('again'), '--json');
+    expect(jsonOf(again).issues).not.toContainEqual(expect.objectContaining({ code: 'RECIPE_NOT_REPRODUCED' }));
+    for (const name of ['quantized.json', 'evolution.npz']) {
+      expect(await readFile(at(`again/${name}`))).toEqual(await readFile(at(`scaled/${name}`)));
+    }
+    expect(await readFile(at('scaled/quantized.json'))).not.toEqual(await readFile(at('results/quantized.json')));
+  });
+
   it('can be told where the inputs are now, and looks whether they are the same', async () => {
     await rename(at('network.json'), at('moved.json'));
     const recipe = ['run', '--recipe', at('results/run.json')];
@@ -261,6 +283,7 @@ describe('run --recipe', () => {
       [{ version: 2 }, { code: 'UNKNOWN_VERSION', at: ['version'] }],
       [{ speed: 1 }, { code: 'UNKNOWN_KEY', at: ['speed'] }],
       [{ options: { quantize: { method: 'best' } } }, { at: ['options', 'quantize', 'method'] }],
+      [{ options: { quantize: { scaleCap: 0 } } }, { at: ['options', 'quantize', 'scaleCap'] }],
     ] as const) {
       await writeFile(at('bad.json'), JSON.stringify({ ...recipe, ...change }));
       const spoken = await xylopipe('run', '--recipe', at('bad.json'), '--json');

@@ -42,7 +42,17 @@ interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, Recor
 /** What a recipe says once and for all; what it runs on changes no bit of what comes of it. */
 const FIXED_BY_RECIPE = [
   ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput', 'quantize', 'bitsWeight', 'bitsThreshold', 'fuzzy'],
-  ...['compat', 'steps', 'channels', 'output', 'record'],
+  ...[
+    'scaleCap',
+    'clipPercentile',
+    'thresholdScale',
+    'dashRounding',
+    'compat',
+    'steps',
+    'channels',
+    'output',
+    'record',
+  ],
 ];
 
 /** Adds `run`: the whole pipeline, or any stretch of it. */
