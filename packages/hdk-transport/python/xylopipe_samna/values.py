@@ -46,8 +46,9 @@ def assign(samna: Any, target: Any, fields: Dict[str, Any]) -> None:
 
 def plain(value: Any) -> Any:
     """A value of samna for JSON: whole numbers and lists of them."""
-    if isinstance(value, (bool, float)) or value is None:
+    # Nearly all that comes here are states, and a list of a thousand a timestep.
+    if type(value) is int or isinstance(value, (bool, float)) or value is None:
         return value
     if hasattr(value, "__index__"):
         return int(value)
-    return [plain(item) for item in value]
+    return [item if type(item) is int else plain(item) for item in value]

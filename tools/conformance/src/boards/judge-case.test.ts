@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { oneSpike } from '../one-spike.js';
 import type { BoardCase } from './board-case.js';
 import { RecordedNetwork } from './cases/recorded-network.js';
-import { judgeCase } from './judge-case.js';
+import { type JudgedBoard, judgeCase } from './judge-case.js';
 
 const device = new DeviceRegistry([syns61201]).get('syns61201');
 const input = Raster.fromNested([[1], [0]]);
@@ -37,8 +37,8 @@ const refusal = (...codes: readonly string[]): XylopipeError =>
     issues: codes.map((code) => ({ code, severity: 'error', at: [], message: 'no' })),
   });
 
-const judged = async (deployer: Deployer, changes: Partial<BoardCase> = {}) =>
-  (await judgeCase({ ...sound, ...changes }, device.simulator, [deployer]))[0];
+const judged = async (deployer: Deployer, changes: Partial<BoardCase> = {}, more: Partial<JudgedBoard> = {}) =>
+  (await judgeCase({ ...sound, ...changes }, device.simulator, [{ deployer, ...more }]))[0];
 const failing = (difference: unknown) => ({ outcome: 'failed', difference });
 
 describe('a case that must run', () => {
@@ -82,8 +82,54 @@ describe('a case that must run', () => {
     const config = (): DeviceConfig => {
       throw refusal('LIMIT_BIAS');
     };
-    const outcomes = await judgeCase({ ...sound, config }, device.simulator, [device.simulator, device.simulator]);
+    const outcomes = await judgeCase({ ...sound, config }, device.simulator, [
+      { deployer: device.simulator },
+      { deployer: device.simulator },
+    ]);
     expect(outcomes).toMatchObject([failing(expect.stringContaining('must run')), { outcome: 'failed' }]);
+  });
+});
+
+describe('a board that does not tell everything', () => {
+  const tells = { signals: ['spikesOut', 'vmem'], hibernation: false } as const;
+  const told = ({ signals: { spikesOut, vmem }, ...rest }: Evolution): Evolution => ({
+    ...rest,
+    signals: { spikesOut, vmem },
+    hibernation: null,
+  });
+
+  it('is judged by what it tells, and by what is recorded of that', async () => {
+    const recorded: Evolution[] = [];
+    const recordedDifference = (evolutions: readonly Evolution[]): undefined => void recorded.push(...evolutions);
+    expect(await judged(board(told), { recordedDifference }, { tells })).toEqual({ outcome: 'equal' });
+    expect(recorded.every(({ hibernation }) => hibernation !== null)).toBe(true);
+    expect(recorded).toHaveLength(2);
+    expect(recorded.every(({ signals }) => signals.isyn !== undefined)).toBe(true);
+  });
+
+  it.each<[what: string, change: (evolution: Evolution) => Evolution, difference: RegExp]>([
+    [
+      'less',
+      (evolution) => ({ ...told(evolution), signals: { spikesOut: evolution.signals.spikesOut } }),
+      /vmem is not compared/,
+    ],
+    ['more', (evolution) => evolution, /the board tells .*isyn.*, which nobody looks at/],
+    [
+      'something else',
+      (evolution) => told({ ...evolution, signals: { ...evolution.signals, vmem: oneMore(evolution) } }),
+      /vmem: timestep 0/,
+    ],
+  ])('fails where it tells %s', async (_, change, difference) => {
+    const outcome = await judged(board(change), {}, { tells });
+    expect(outcome).toMatchObject(failing(expect.stringMatching(difference)));
+  });
+
+  it('refuses what its link cannot be given, and only that', async () => {
+    const refuses = () => ['SYNAPSE2_NOT_PUBLIC'];
+    const error = refusal('SYNAPSE2_NOT_PUBLIC');
+    expect(await judged(refusing(error), {}, { refuses })).toEqual({ outcome: 'refused', by: ['SYNAPSE2_NOT_PUBLIC'] });
+    expect(await judged(device.simulator, {}, { refuses })).toMatchObject({ outcome: 'failed' });
+    expect(await judged(refusing(error), {}, { refuses: () => [] })).toMatchObject({ outcome: 'failed' });
   });
 });
 

@@ -15,15 +15,17 @@ export interface CaseChoice {
   readonly random: number;
   /** What repeats them. */
   readonly seed: number;
+  /** Samples of each network for digits, from the first on. Default: all, held against what is recorded of all. */
+  readonly digits?: number | undefined;
 }
 
 /** All cases of a choice. Throws where a folder of recorded files is empty. */
-export const loadCases = async ({ vectors, random, seed }: CaseChoice): Promise<readonly CasesFor[]> => [
-  ...(vectors === undefined ? [] : await recordedCases(vectors)),
+export const loadCases = async ({ vectors, random, seed, digits }: CaseChoice): Promise<readonly CasesFor[]> => [
+  ...(vectors === undefined ? [] : await recordedCases(vectors, digits)),
   randomCases(random, seed),
 ];
 
-async function recordedCases(folder: string): Promise<readonly CasesFor[]> {
+async function recordedCases(folder: string, samples: number | undefined): Promise<readonly CasesFor[]> {
   const vectors = vectorsOnDisk(folder);
   const read = async (set: string, names: readonly string[] = vectors.files[set] ?? []): Promise<unknown[]> => {
     if (names.length === 0) throw new Error(`there are no recorded files (.json.gz) of ${set} in ${folder}`);
@@ -33,7 +35,7 @@ async function recordedCases(folder: string): Promise<readonly CasesFor[]> {
   return [
     await realCases(await read('real'), vectors),
     e2eCases(await read('e2e')),
-    await digitsCases(digits, vectors),
+    await digitsCases(digits, vectors, samples),
     simCases(await read('sim')),
   ];
 }

@@ -31,13 +31,15 @@ async function runChip({ chipId, boards }: DevicePlugin, run: BoardRun): Promise
   const linked: LinkedBoard[] = [];
   try {
     for (const link of links.values()) linked.push(await link(boardOf(device, boards)));
-    const drivers = linked.map(
-      ({ connect }) => registry.copy().override(chipId, BOARD_CONNECTION, { useValue: connect }).get(chipId).hdkDriver,
-    );
+    const judged = linked.map(({ connect, tells, refuses }) => ({
+      deployer: registry.copy().override(chipId, BOARD_CONNECTION, { useValue: connect }).get(chipId).hdkDriver,
+      tells,
+      refuses,
+    }));
     for (const casesFor of cases) {
       const failures = rows.map((): string[] => []);
       for (const boardCase of casesFor(device)) {
-        const outcomes = await judgeCase(boardCase, device.simulator, drivers);
+        const outcomes = await judgeCase(boardCase, device.simulator, judged);
         for (const [i, outcome] of outcomes.entries()) {
           rows[i] = counted(rows[i] as BoardRow, boardCase.set, outcome);
           if (outcome.outcome === 'failed')

@@ -1,11 +1,12 @@
 import type { VirtualBoard } from '@xylopipe/hdk-emulator';
 import type { ConnectBoard } from '@xylopipe/xylo-hdk';
+import type { JudgedBoard } from '../judge-case.js';
 
 /** Ways to a board, as the table has them. */
-export type LinkName = 'loopback' | 'tcp' | 'unix' | 'usb';
+export type LinkName = 'loopback' | 'tcp' | 'unix' | 'usb' | 'samna';
 
 /** A board at the far end of a link, until it is closed. */
-export interface LinkedBoard {
+export interface LinkedBoard extends Pick<JudgedBoard, 'tells' | 'refuses'> {
   readonly connect: ConnectBoard;
   close(): Promise<void>;
 }

@@ -14,7 +14,9 @@ MOST_INPUT, MOST_HIDDEN, MOST_OUTPUT = 15, 31, 1
 
 
 def saturated(value: int) -> int:
-    return LOWEST if value < LOWEST else HIGHEST if value > HIGHEST else value
+    if LOWEST <= value <= HIGHEST:
+        return value
+    return LOWEST if value < LOWEST else HIGHEST
 
 
 def wrapped(value: int) -> int:
@@ -73,7 +75,9 @@ class Layer:
         """So many spikes of one source."""
         for synapse, target, weight in fan:
             i_syn = self.i_syn[synapse]
-            i_syn[target] = saturated(i_syn[target] + count * weight)
+            value = i_syn[target] + count * weight
+            # A call is what costs most here, and few need one.
+            i_syn[target] = value if LOWEST <= value <= HIGHEST else saturated(value)
 
     def update(self) -> None:
         """Lets every neuron decay, integrate and fire, in ascending order: aliases pass spikes on to later ones."""
@@ -88,10 +92,10 @@ class Layer:
             self._fire(index, neuron, saturated(before + saturated(change + neuron.bias)))
 
     def _fire(self, index: int, neuron: Neuron, v_mem: int) -> None:
-        count = self.spikes[index]
-        while v_mem >= neuron.threshold and count < self._most:
+        count, threshold = self.spikes[index], neuron.threshold
+        while v_mem >= threshold and count < self._most:
             count += 1
-            v_mem = wrapped(v_mem - neuron.threshold)
+            v_mem = wrapped(v_mem - threshold)
         self.v_mem[index] = v_mem
         self.spikes[index] = count
         if neuron.alias is not None:
