@@ -1,0 +1,78 @@
+import { type LayerRun, layerDelays } from '@xylopipe/compare';
+import { type AnySpec, type Evolution, type Tensor, type TensorData, XylopipeError } from '@xylopipe/core';
+
+/** Spikes of two runs, and those of them without a partner in the same timestep: `agreement = 1 - unmatched / spikes`. */
+export interface SpikeOverlap {
+  readonly spikes: number;
+  readonly unmatched: number;
+}
+
+/** A layer of the float network, and where its neurons are on the chip. */
+interface ReferenceLayer {
+  readonly role: 'hidden' | 'output';
+  readonly ids: readonly number[];
+  /** Timesteps that the chip is behind. */
+  readonly delay: number;
+  /** `(T, N)` */
+  readonly spikes: Tensor<TensorData>;
+}
+
+/** What the float network answered to one recording, to be compared with many chips. */
+export interface Reference {
+  readonly steps: number;
+  readonly layers: readonly ReferenceLayer[];
+}
+
+/**
+ * A float run as what evolutions of `mapped`, the specification of the same network, are compared with.
+ * @throws REFERENCE_INVALID if it has no spikes of some layer of the specification.
+ */
+export function referenceOf(float: LayerRun, mapped: AnySpec): Reference {
+  const layers = layerDelays(mapped).value.map(({ name, role, ids, delay }): ReferenceLayer => {
+    const trace = float.layers.find((layer) => layer.name === name && layer.role === role);
+    const spikes = trace?.signals.spikes;
+    if (trace === undefined || spikes === undefined || trace.ids.length !== ids.length) {
+      throw new XylopipeError(
+        'REFERENCE_INVALID',
+        `the float run has no spikes of the ${ids.length} neurons of layer ${name}`,
+        {
+          who: mapped.chipId,
+          hint: 'give the recorded run of the network that the specification was mapped from',
+        },
+      );
+    }
+    return { role, ids: trace.ids, delay: delay - trace.delay, spikes };
+  });
+  return { steps: float.steps, layers };
+}
+
+/**
+ * How the spikes of an evolution agree with the float network, as `compareRuns` measures it: layers aligned by their
+ * delays, in the timesteps that both have.
+ * @param role - Layers to look at. Default: all.
+ * @throws EVOLUTION_INVALID if the evolution did not record the spikes of all neurons.
+ */
+export function spikeOverlap({ layers }: Reference, { signals }: Evolution, role?: 'hidden' | 'output'): SpikeOverlap {
+  let spikes = 0;
+  let unmatched = 0;
+  for (const layer of layers) {
+    if (role !== undefined && layer.role !== role) continue;
+    const chip = layer.role === 'hidden' ? signals.spikesHidden : signals.spikesOut;
+    if (chip === undefined) {
+      throw new XylopipeError('EVOLUTION_INVALID', `the spikes of ${layer.role} neurons were not recorded`);
+    }
+    const [steps = 0, neurons = 0] = layer.spikes.shape;
+    const [chipSteps = 0, width = 0] = chip.shape;
+    const { delay, ids } = layer;
+    for (let t = Math.max(0, -delay); t < steps && t + delay < chipSteps; t++) {
+      const [row, chipRow] = [t * neurons, (t + delay) * width];
+      for (let n = 0; n < neurons; n++) {
+        const a = layer.spikes.data[row + n] as number;
+        const b = chip.data[chipRow + (ids[n] as number)] as number;
+        spikes += a + b;
+        unmatched += Math.abs(a - b);
+      }
+    }
+  }
+  return { spikes, unmatched };
+}
