@@ -2,33 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPCODES } from '../src/hxp/index.js';
 import { BusError, type Operation } from '../src/index.js';
-import type { Fault, FaultRule } from '../src/loopback/index.js';
+import { FATAL_FAULTS, type Fault, type FaultRule, PASSING_FAULTS, SESSION_FRAMES } from '../src/loopback/index.js';
 import { collect, pass, type Setup, settle, setUp, within } from './connected.js';
-
-/** Frames of a session by what they are for, as the host's end sees them. */
-const FRAMES = {
-  hello: { direction: 'out', opcode: OPCODES.hello },
-  welcome: { direction: 'in', opcode: OPCODES.welcome },
-  request: { direction: 'out', opcode: OPCODES.batch },
-  answer: { direction: 'in', opcode: OPCODES.answer },
-  event: { direction: 'in', opcode: OPCODES.events },
-  credit: { direction: 'out', opcode: OPCODES.credit },
-  bye: { direction: 'out', opcode: OPCODES.bye },
-  byeAck: { direction: 'in', opcode: OPCODES.byeAck },
-} as const;
-
-const HARMLESS: readonly Fault[] = [
-  { type: 'drop' },
-  { type: 'flip' },
-  { type: 'duplicate' },
-  { type: 'split' },
-  { type: 'merge' },
-  { type: 'delay', ms: 300 },
-  { type: 'delay', ms: 1500 },
-  { type: 'truncate' },
-];
-
-const FATAL: readonly Fault[] = [{ type: 'hang' }, { type: 'disconnect' }];
 
 const CALLS = 30;
 const SPIKES = 40;
@@ -90,8 +65,8 @@ function expectNothingTwiceOrLeftOut({ events, executed }: Awaited<ReturnType<ty
 
 const title = (fault: Fault): string => (fault.type === 'delay' ? `delay of ${fault.ms} ms` : fault.type);
 
-describe.each(Object.entries(FRAMES))('a session in which %s meets', (_, { direction, opcode }) => {
-  it.each(HARMLESS.map((fault) => [title(fault), fault] as const))('%s goes well', async (_title, fault) => {
+describe.each(Object.entries(SESSION_FRAMES))('a session in which %s meets', (_, { direction, opcode }) => {
+  it.each(PASSING_FAULTS.map((fault) => [title(fault), fault] as const))('%s goes well', async (_title, fault) => {
     for (const nth of [0, 1])
       for (const offset of [undefined, 0, 9, 17]) {
         const setup = setUp({ faults: [{ direction, at: { opcode, nth, offset }, fault }], seed: nth });
@@ -104,16 +79,19 @@ describe.each(Object.entries(FRAMES))('a session in which %s meets', (_, { direc
       }
   });
 
-  it.each(FATAL.map((fault) => [title(fault), fault] as const))('%s ends in typed errors', async (_title, fault) => {
-    for (const nth of [0, 1]) {
-      const setup = setUp({ faults: [{ direction, at: { opcode, nth, offset: 3 }, fault }] });
-      const outcome = await session(setup);
-      if (nth === 0) expect(setup.link.injected[fault.type]).toBe(1);
-      expectNothingTwiceOrLeftOut(outcome);
-      for (const { code } of outcome.errors) expect(['BUS_LOST', 'NO_HXP']).toContain(code);
-      if (outcome.errors.length === 0) expect(outcome.executed).toHaveLength(3 * CALLS);
-    }
-  });
+  it.each(FATAL_FAULTS.map((fault) => [title(fault), fault] as const))(
+    '%s ends in typed errors',
+    async (_title, fault) => {
+      for (const nth of [0, 1]) {
+        const setup = setUp({ faults: [{ direction, at: { opcode, nth, offset: 3 }, fault }] });
+        const outcome = await session(setup);
+        if (nth === 0) expect(setup.link.injected[fault.type]).toBe(1);
+        expectNothingTwiceOrLeftOut(outcome);
+        for (const { code } of outcome.errors) expect(['BUS_LOST', 'NO_HXP']).toContain(code);
+        if (outcome.errors.length === 0) expect(outcome.executed).toHaveLength(3 * CALLS);
+      }
+    },
+  );
 });
 
 describe('a session over a link that', () => {
@@ -136,7 +114,7 @@ describe('a session over a link that', () => {
   });
 
   it('loses and damages frames at random runs everything once, or ends in typed errors', async () => {
-    const fault = fc.constantFrom<Fault>(...HARMLESS);
+    const fault = fc.constantFrom<Fault>(...PASSING_FAULTS);
     const rule = fc.record<FaultRule>({
       direction: fc.constantFrom('in', 'out'),
       at: fc.record({ chance: fc.double({ min: 0, max: 0.2, noNaN: true }) }),

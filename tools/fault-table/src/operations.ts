@@ -1,10 +1,8 @@
 import { type DeviceConfig, type DeviceSession, Raster } from '@xylopipe/core';
+import type { FrameKind } from '@xylopipe/hdk-transport/loopback';
 import type { HdkSession } from '@xylopipe/xylo-hdk';
 import { lastValueFrom, take, toArray } from 'rxjs';
 import { spikesInto } from './network.js';
-
-/** Frames of a session by what they are for. */
-export type FrameKind = 'hello' | 'welcome' | 'request' | 'answer' | 'events' | 'credit' | 'bye' | 'byeAck';
 
 /** Something that a host does with a board, and what it has to come to. */
 export interface Operation {

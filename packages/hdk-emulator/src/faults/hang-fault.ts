@@ -1,4 +1,5 @@
 import type { ActiveFault, FaultBench } from './active-fault.js';
+import { atOperation } from './at-operation.js';
 
 /** The board never finishes an operation: the `operation`th from now on, the next one is 1. Only unplugging helps. */
 export interface HangFault {
@@ -6,14 +7,5 @@ export interface HangFault {
   readonly operation: number;
 }
 
-export const hangFault = ({ operation }: HangFault, { end }: FaultBench): ActiveFault => {
-  let operations = 0;
-  return {
-    strikes: 0,
-    before() {
-      if (++operations !== operation) return;
-      this.strikes++;
-      return end;
-    },
-  };
-};
+export const hangFault = ({ operation }: HangFault, { end }: FaultBench): ActiveFault =>
+  atOperation(operation, () => end);

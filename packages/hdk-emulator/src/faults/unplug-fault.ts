@@ -1,4 +1,5 @@
 import type { ActiveFault, FaultBench } from './active-fault.js';
+import { atOperation } from './at-operation.js';
 
 /** The board is unplugged at an operation, the `operation`th from now on, which is not done; the next one is 1. */
 export interface UnplugFault {
@@ -6,14 +7,5 @@ export interface UnplugFault {
   readonly operation: number;
 }
 
-export const unplugFault = ({ operation }: UnplugFault, bench: FaultBench): ActiveFault => {
-  let operations = 0;
-  return {
-    strikes: 0,
-    before() {
-      if (++operations !== operation) return;
-      this.strikes++;
-      bench.unplug();
-    },
-  };
-};
+export const unplugFault = ({ operation }: UnplugFault, bench: FaultBench): ActiveFault =>
+  atOperation(operation, () => bench.unplug());

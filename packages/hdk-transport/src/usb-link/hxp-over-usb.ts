@@ -31,3 +31,7 @@ export const LINK_STATE = Object.freeze({ closed: 0, open: 1 });
 /** Whether an empty packet has to end a transfer of this length. */
 export const needsEmptyPacket = (length: number, packetSize: number): boolean =>
   length % packetSize === 0 && length < HXP_OVER_USB.maxTransfer;
+
+/** A vendor request to an interface, without data. */
+export const interfaceRequest = (request: number, value: number, index: number) =>
+  ({ requestType: 'vendor', recipient: 'interface', request, value, index }) as const;

@@ -1,6 +1,6 @@
 import type { Issue } from '@xylopipe/core';
 import type { HxpInterface } from '../usb-link/hxp-interface.js';
-import { HXP_OVER_USB } from '../usb-link/hxp-over-usb.js';
+import { HXP_OVER_USB, interfaceRequest } from '../usb-link/hxp-over-usb.js';
 import { refusalError, usbBoardOf } from '../usb-link/usb-board.js';
 import type { UsbBoard, UsbDirection, UsbPort, UsbTransferIn, UsbTransferOut } from '../usb-link/usb-port.js';
 import { addressOf, type NodeUsb, type NodeUsbDevice, nodeUsbDevices } from './node-usb.js';
@@ -91,13 +91,7 @@ export class NodeUsbPort implements UsbPort {
   }
 
   async request(request: number, value: number): Promise<void> {
-    const setup = {
-      requestType: 'vendor',
-      recipient: 'interface',
-      request,
-      value,
-      index: this.#interface.number,
-    } as const;
+    const setup = interfaceRequest(request, value, this.#interface.number);
     const transfer = () => this.#device.controlTransferOut(setup, new Uint8Array(0), TIMEOUT.request);
     await this.#inTurn('control', transfer).catch((cause) => {
       throw this.#error(cause);

@@ -1,7 +1,7 @@
 import { type Issue, XylopipeError } from '@xylopipe/core';
 import { type Clock, systemClock } from '../clock.js';
 import { type HxpInterface, hxpInterfaceOf, NOT_A_BOARD, vendorDeviceIssue } from '../usb-link/hxp-interface.js';
-import { HXP_OVER_USB } from '../usb-link/hxp-over-usb.js';
+import { HXP_OVER_USB, interfaceRequest } from '../usb-link/hxp-over-usb.js';
 import { refusalError, usbBoardOf } from '../usb-link/usb-board.js';
 import type { UsbDeviceLike, UsbInResultLike } from '../usb-link/usb-device-like.js';
 import type { UsbBoard, UsbDirection, UsbPort, UsbTransferIn, UsbTransferOut } from '../usb-link/usb-port.js';
@@ -87,13 +87,7 @@ export class WebUsbPort implements UsbPort {
   }
 
   async request(request: number, value: number): Promise<void> {
-    const setup = {
-      requestType: 'vendor',
-      recipient: 'interface',
-      request,
-      value,
-      index: this.#interface.number,
-    } as const;
+    const setup = interfaceRequest(request, value, this.#interface.number);
     const result = await this.#try('transfer', () =>
       this.#within(TIMEOUT.request, this.#device.controlTransferOut(setup)),
     );

@@ -1,10 +1,8 @@
-import { ERRNO } from '../usbfs/errno.js';
+import { BulkPipe, type Transfer } from './bulk-pipe.js';
 
 /** A transfer to the device. */
-export interface OutTransfer {
+export interface OutTransfer extends Transfer {
   readonly data: Uint8Array;
-  /** It is over: 0 or a negative error number. */
-  end(status: number): void;
 }
 
 /** The device behind the pipe. */
@@ -16,48 +14,20 @@ export interface OutPipeEvents {
 }
 
 /** The bulk OUT endpoint: transfers wait here until the device takes them. */
-export class OutPipe {
+export class OutPipe extends BulkPipe<OutTransfer> {
   readonly #events: OutPipeEvents;
-  #waiting: OutTransfer[] = [];
-  #halted = false;
-  #held = false;
   #full = false;
   #bytesToLive = Number.POSITIVE_INFINITY;
 
   constructor(events: OutPipeEvents) {
+    super();
     this.#events = events;
-  }
-
-  submit(transfer: OutTransfer): void {
-    this.#waiting.push(transfer);
-    if (this.#halted) this.#end(transfer, -ERRNO.EPIPE);
-    else this.#move();
-  }
-
-  cancel(transfer: OutTransfer): void {
-    if (this.#waiting.includes(transfer)) this.#end(transfer, -ERRNO.ENOENT);
-  }
-
-  halt(): void {
-    this.#halted = true;
-    for (const transfer of [...this.#waiting]) this.#end(transfer, -ERRNO.EPIPE);
-  }
-
-  clearHalt(): void {
-    this.#halted = false;
-    this.#move();
-  }
-
-  /** While held, the device answers every packet with "not now". */
-  hold(on: boolean): void {
-    this.#held = on;
-    this.#move();
   }
 
   /** The device can take bytes again. */
   ready(): void {
     this.#full = false;
-    this.#move();
+    this.move();
   }
 
   /** The device vanishes when it has got so many bytes from now on. */
@@ -65,17 +35,13 @@ export class OutPipe {
     this.#bytesToLive = bytes;
   }
 
-  reset(): void {
-    for (const transfer of [...this.#waiting]) this.#end(transfer, -ERRNO.ESHUTDOWN);
-    this.#halted = false;
-    this.#held = false;
+  override reset(): void {
+    super.reset();
     this.#bytesToLive = Number.POSITIVE_INFINITY;
   }
 
-  #move(): void {
-    while (!this.#halted && !this.#held && !this.#full) {
-      const [transfer] = this.#waiting;
-      if (transfer === undefined) return;
+  protected override move(): void {
+    for (let transfer = this.next; transfer !== undefined && !this.#full; transfer = this.next) {
       const { data } = transfer;
       if (data.length >= this.#bytesToLive) {
         this.#events.received(data.subarray(0, this.#bytesToLive));
@@ -85,12 +51,7 @@ export class OutPipe {
       }
       this.#bytesToLive -= data.length;
       this.#full = !this.#events.received(data);
-      this.#end(transfer, 0);
+      this.end(transfer, 0);
     }
-  }
-
-  #end(transfer: OutTransfer, status: number): void {
-    this.#waiting = this.#waiting.filter((other) => other !== transfer);
-    transfer.end(status);
   }
 }
