@@ -25,8 +25,8 @@ class PowerMonitor:
 
     def start_auto_power_measurement(self, rate: float) -> float:
         record("start_auto_power_measurement", rate=rate)
-        self._node.tell(Measurement(channel=0, value=0.00025, timestamp=1500000))
-        self._node.tell(Measurement(channel=1, value=0.0005, timestamp=1500000))
+        self._node._tell(Measurement(channel=0, value=0.00025, timestamp=1500000))
+        self._node._tell(Measurement(channel=1, value=0.0005, timestamp=1500000))
         return rate
 
     def stop_auto_power_measurement(self) -> None:
@@ -94,7 +94,7 @@ class ImuBoard(Board):
 
     def enable_manual_input_acceleration(self, on: bool) -> None:
         record("enable_manual_input_acceleration", on=on)
-        self._model.fed_by_host = on
+        self._model._fed_by_host = on
 
 
 class Audio3Board(Board):
@@ -102,7 +102,7 @@ class Audio3Board(Board):
         """The board begins anew, with these clocks. What its chip was configured with is gone."""
         check_type(config, CHIPS["xyloAudio3"].XyloAudio3TestBoardDefaultConfig)
         record("reset_board_soft", main=config.main_clock_frequency, pdm=config.pdm_clock_frequency)
-        self._model.reset()
+        self._model._reset()
 
 
 BOARDS = {"XyloA2TestBoard": A2Board, "XyloImuTestBoard": ImuBoard, "XyloAudio3TestBoard": Audio3Board}

@@ -31,9 +31,9 @@ class Model:
         self._registers: Dict[int, int] = {int(key): value for key, value in SCRIPT.get("registers", {}).items()}
         self._memory: Dict[int, int] = {int(key): value for key, value in SCRIPT.get("memory", {}).items()}
         self._late: Any = None
-        self.ram_open = False
-        self.fed_by_host = facts.module != "xyloImu"
-        self.reset()
+        self._ram_open = False
+        self._fed_by_host = facts.module != "xyloImu"
+        self._reset()
 
     def get_sink_node(self) -> Node:
         return self._in
@@ -53,7 +53,7 @@ class Model:
         self._config = config
         self._mode = config.operation_mode.name
 
-    def reset(self) -> None:
+    def _reset(self) -> None:
         """As after power was switched on."""
         self._config: Any = None
         self._mode: Optional[str] = None
@@ -78,7 +78,7 @@ class Model:
         getattr(self, "_on_" + name)(event)
 
     def _tell(self, name: str, **fields: Any) -> None:
-        self._out.tell(getattr(self._chip.event, name)(**fields))
+        self._out._tell(getattr(self._chip.event, name)(**fields))
 
     def _on_WriteRegisterValue(self, event: Any) -> None:
         self._registers[event.address] = event.data
@@ -139,7 +139,7 @@ class Model:
             if timestep < self._next:
                 raise ValueError(f"a spike in timestep {timestep}, where the next one is {self._next}")
             self._process(timestep)
-        if self.fed_by_host and self._listens():
+        if self._fed_by_host and self._listens():
             self._input.add(event.neuron_id)
 
     def _listens(self) -> bool:
@@ -165,8 +165,8 @@ class Model:
         while self._next < before:
             self._core.step(self._input.take())
             self._states = self._core.states()
-            if self._out.states is not None:
-                gather(self._out.states, self._states)
+            if self._out._states is not None:
+                gather(self._out._states, self._states)
             self._next += 1
             self._readout()
 
@@ -190,7 +190,7 @@ class Model:
 
     def _monitored(self, monitor: Any) -> List[int]:
         """Neurons whose states are told: in accelerated mode, and with the memories open."""
-        if self._mode != "AcceleratedTime" or not (self.ram_open or getattr(self._config.debug, "ram_access_enable", False)):
+        if self._mode != "AcceleratedTime" or not (self._ram_open or getattr(self._config.debug, "ram_access_enable", False)):
             return []
         return list(range(monitor.start, monitor.end)) if hasattr(monitor, "start") else list(monitor or [])
 
@@ -200,8 +200,8 @@ class ImuModel(Model):
 
     def open_ram_access(self) -> None:
         record("open_ram_access")
-        self.ram_open = True
+        self._ram_open = True
 
     def close_ram_access(self) -> None:
         record("close_ram_access")
-        self.ram_open = False
+        self._ram_open = False

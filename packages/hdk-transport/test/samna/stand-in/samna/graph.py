@@ -10,12 +10,12 @@ class Node:
     """One end of a stream of events."""
 
     def __init__(self, take: Any = None) -> None:
-        self.take = take
-        self.listeners: List[Any] = []
-        self.states: Optional[NeuronStateSinkNode] = None
+        self._take = take
+        self._listeners: List[Any] = []
+        self._states: Optional[NeuronStateSinkNode] = None
 
-    def tell(self, event: Any) -> None:
-        for listener in self.listeners:
+    def _tell(self, event: Any) -> None:
+        for listener in self._listeners:
             listener.append(event)
 
 
@@ -26,13 +26,13 @@ class _Source:
     def write(self, events: List[Any]) -> None:
         record("write", classes=sorted({type(event).__name__ for event in events}), count=len(events))
         for event in events:
-            self._node.take(event)
+            self._node._take(event)
 
 
 class _Sink:
     def __init__(self, node: Node) -> None:
         self._events: List[Any] = []
-        node.listeners.append(self._events)
+        node._listeners.append(self._events)
 
     def get_events(self) -> List[Any]:
         events = self._events[:]
@@ -46,7 +46,7 @@ class EventFilterGraph:
     def sequential(self, nodes: List[Any]) -> None:
         source, states = nodes
         assert isinstance(states, NeuronStateSinkNode)
-        source.states = states
+        source._states = states
 
     def start(self) -> None:
         record("graph.start")
