@@ -1,10 +1,11 @@
-import { bind, defineDevicePlugin, HDK_DRIVER, VALIDATOR } from '@xylopipe/core';
+import { bind, defineDevicePlugin, HDK_DRIVER, Raster, VALIDATOR } from '@xylopipe/core';
 import { syns61201 as withoutDriver } from '@xylopipe/xylo-syns61201';
 import { describe, expect, it } from 'vitest';
 import { BOARD_CONNECTION, createRegistry, createXylopipe, type DeployTarget, networkFromTree } from '../src/index.js';
 import { deployTarget } from '../src/node/index.js';
 import { chipAt, connectEmulated } from '../src/targets/deploy-target.js';
 import { boardServer } from './board-server.js';
+import { standInFor, whyNoStandIn } from './samna-stand-in.js';
 import { toyRaster, toyTree } from './toy.js';
 
 const CHIPS = createRegistry()
@@ -56,6 +57,50 @@ describe('a whole run', { timeout: 60_000 }, () => {
     await expect(runOn('syns61201', deployTarget(target))).rejects.toEqual(coded('WRONG_BOARD'));
   });
 });
+
+/** Spikes of 100 timesteps, half a spike a channel and timestep, the same every time. */
+function poisson(channels: number): Raster {
+  let state = 1;
+  const uniform = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const count = (): number => {
+    let spikes = 0;
+    for (let left = Math.exp(0.5) * uniform(); left > 1; left *= uniform()) spikes++;
+    return spikes;
+  };
+  return new Raster(100, channels, Uint8Array.from({ length: 100 * channels }, count));
+}
+
+describe.skipIf(whyNoStandIn)(
+  `a whole run over samna${whyNoStandIn === undefined ? '' : `: ${whyNoStandIn}`}`,
+  { timeout: 60_000 },
+  () => {
+    it.each([
+      ['syns61201', 'XyloA2TestBoard', ['isynOut']],
+      ['syns63300', 'XyloImuTestBoard', []],
+      ['syns65302', 'XyloAudio3TestBoard', []],
+    ] as const)(
+      'on %s is the same as in the simulator, in every state but those that the board cannot tell',
+      async (chip, type, untold) => {
+        standInFor({ type, serial: '0042' });
+        const input = poisson(toyRaster().channels);
+        const run = (deploy?: DeployTarget) =>
+          createXylopipe().network(toyTree).on(chip, { deploy }).run(input, { record: true });
+        const [simulated, { evolution, ranOn }] = [await run(), await run(deployTarget('samna'))];
+        const told = Object.entries(simulated.evolution.signals).filter(
+          ([name]) => !untold.some((one) => one === name),
+        );
+        expect(evolution.signals).toEqual(Object.fromEntries(told));
+        expect(told).toHaveLength(7 - untold.length);
+        expect(evolution.hibernation).toBeNull();
+        expect(evolution.signals.spikesOut?.data.some((count) => count > 0)).toBe(true);
+        expect(ranOn).toMatchObject({ kind: 'emulated', deviceTypeName: type, serial: '0042 (stand-in)' });
+      },
+    );
+  },
+);
 
 describe('a pipeline', () => {
   it('has the board as the stage deploy', async () => {

@@ -27,6 +27,12 @@ interface FirstDifference {
   readonly board: number;
 }
 
+/** A network that cannot be given to a board by this way, though its chip could hold it. */
+export interface RefusedNetwork extends RowSubject {
+  /** Why. */
+  readonly refusal: string;
+}
+
 /** Who was tested, with what. */
 export type RowSubject = Pick<SelftestRow, 'link' | 'chip' | 'network'>;
 

@@ -1,7 +1,7 @@
 import { compareEvolutions } from '@xylopipe/compare';
 import { type Deployer, type Evolution, isXylopipeError, throwIfAborted } from '@xylopipe/core';
 import type { SelftestNetwork } from './network-sketch.js';
-import { rowOfComparison, rowOfError, type SelftestRow } from './selftest-row.js';
+import { type RefusedNetwork, rowOfComparison, rowOfError, type SelftestRow } from './selftest-row.js';
 
 /** A board with one chip, by one link. */
 export interface TestedBoard {
@@ -33,14 +33,15 @@ const PATIENCE = 2;
 
 /**
  * Deploys networks to a board one after the other, evolves them, and compares every state that it records with the
- * simulator. What fails is a row as well; after two failures in a row the other networks are left out.
+ * simulator. What fails is a row as well; after two failures in a row the other networks are left out. What the vendor's driver
+ * does not take is none.
  * @throws ABORTED
  */
 export async function* testBoard(
   { deployer, ...board }: TestedBoard,
   networks: readonly SimulatedNetwork[],
   signal: AbortSignal,
-): AsyncGenerator<SelftestRow> {
+): AsyncGenerator<SelftestRow | RefusedNetwork> {
   let failures = 0;
   for (const network of networks) {
     const subject = { ...board, network: network.name };
@@ -51,6 +52,10 @@ export async function* testBoard(
     } catch (error) {
       throwIfAborted(signal, board.link);
       if (!isXylopipeError(error)) throw error;
+      if (error.code === 'CONFIG_REFUSED') {
+        yield { ...subject, refusal: error.issues[0]?.message ?? error.message };
+        continue;
+      }
       yield rowOfError(subject, error);
       if (++failures === PATIENCE) return;
     }

@@ -1,7 +1,7 @@
 import { throwIfAborted } from '@xylopipe/core';
 import type { DeviceRegistry } from '@xylopipe/core/registry';
 import { randomNetwork } from '../../selftest/random-network.js';
-import type { SelftestRow } from '../../selftest/selftest-row.js';
+import type { RefusedNetwork, SelftestRow } from '../../selftest/selftest-row.js';
 import { shippedNetworks } from '../../selftest/shipped-networks.js';
 import { type SimulatedNetwork, simulateAll, testBoard } from '../../selftest/test-board.js';
 import { chipAt } from '../../targets/deploy-target.js';
@@ -52,7 +52,10 @@ export async function runSelftest(
       const networks = simulated.get(chip) ?? (await networksFor(chip, registry, random, seed, signal));
       simulated.set(chip, networks);
       const found = await testOver(link, chip, registry, networks, signal);
-      rows.push(...found);
+      for (const row of found) {
+        if ('refusal' in row) skipped.push({ link: link.name, reason: `"${row.network}" for ${chip}: ${row.refusal}` });
+        else rows.push(row);
+      }
       const left = networks.length - found.length;
       if (left > 0) skipped.push({ link: link.name, reason: `${left} networks for ${chip}, after failures in a row` });
     }
@@ -80,12 +83,12 @@ async function testOver(
   registry: DeviceRegistry,
   networks: readonly SimulatedNetwork[],
   signal: AbortSignal,
-): Promise<readonly SelftestRow[]> {
+): Promise<readonly (SelftestRow | RefusedNetwork)[]> {
   throwIfAborted(signal, link.name);
   const { target, close } = await link.open(chip);
   try {
     const board = { link: link.name, chip, deployer: chipAt(registry, chip, target).deployer };
-    const rows: SelftestRow[] = [];
+    const rows: (SelftestRow | RefusedNetwork)[] = [];
     for await (const row of testBoard(board, networks, signal)) rows.push(row);
     return rows;
   } finally {

@@ -3,6 +3,7 @@ import { syns61201 } from '@xylopipe/xylo-syns61201';
 import { describe, expect, it } from 'vitest';
 import { boardServer } from '../../../test/board-server.js';
 import { jsonOf, xylopipe, xylopipeUntil } from '../../../test/command.js';
+import { standInFor, whyNoStandIn } from '../../../test/samna-stand-in.js';
 import { createRegistry } from '../../registry.js';
 import type { SelftestRow } from '../../selftest/selftest-row.js';
 import { shippedNetworks } from '../../selftest/shipped-networks.js';
@@ -81,6 +82,40 @@ describe('hdk selftest', { timeout: 60_000 }, () => {
     expect(stderr).toContain(message);
   });
 });
+
+describe.skipIf(whyNoStandIn)(
+  `hdk selftest over samna${whyNoStandIn === undefined ? '' : `: ${whyNoStandIn}`}`,
+  { timeout: 60_000 },
+  () => {
+    it.each([
+      ['syns61201', 'XyloA2TestBoard', ['isynOut'], []],
+      ['syns63300', 'XyloImuTestBoard', undefined, []],
+      ['syns65302', 'XyloAudio3TestBoard', undefined, ['two synapses']],
+    ] as const)(
+      'finds every network equal on %s, in every state that the board tells',
+      async (chip, type, untold, no) => {
+        standInFor({ type });
+        const spoken = await selftest('--link', 'samna', '--random', '1', '--seed', '0', '--json');
+        const rows = rowsOf(spoken);
+        const shipped = shippedNetworks(createRegistry().get(chip).limits).map(({ name }) => name);
+        const expected = [...shipped, 'random 0'].filter((name) => !no.some((one) => one === name));
+        expect(rows.map(({ network }) => network)).toEqual(expected);
+        for (const row of rows) {
+          expect(row).toMatchObject({ link: 'samna', chip, equal: true });
+          expect(row.notCompared).toEqual(untold);
+          expect(row.values).toBeGreaterThan(100);
+        }
+        expect(jsonOf(spoken).skipped).toEqual(
+          no.map((name) => ({
+            link: 'samna',
+            reason: expect.stringContaining(`"${name}" for ${chip}: a second synapse`),
+          })),
+        );
+        expect(spoken.exitCode).toBe(0);
+      },
+    );
+  },
+);
 
 /** A chip whose hidden neurons fire 15 times in a timestep at most, in place of 31. */
 function otherChip(): DeviceRegistry {
