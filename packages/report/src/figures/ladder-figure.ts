@@ -1,0 +1,55 @@
+import type { Explanation, Rung } from '@xylopipe/compare';
+import { percent } from '../numbers.js';
+import { type Box, type Scale, scale } from '../svg/axis.js';
+import { blank, type FigureOptions, type Sheet, sheetFor } from '../svg/figure.js';
+import { px } from '../svg/text.js';
+import { approximationName } from './approximation-name.js';
+import { barsFigure, barsHeight } from './bars.js';
+
+/**
+ * Agreement with the float network as the approximations of a chip are added one by one: bars for all layers, dots for the
+ * outputs, a diamond for the chip that is without this one. What costs most is marked in words.
+ */
+export function ladderFigure({ rungs, main }: Explanation, options: FigureOptions = {}): string {
+  const sheet = sheetFor(options, 'Agreement with the float network, approximation by approximation', (fontSize) =>
+    barsHeight(Math.max(1, rungs.length), fontSize),
+  );
+  if (rungs.length === 0) return blank(sheet, 'approximations: not recorded');
+  const bars = rungs.map((rung, i) => ({
+    name: `${i === 0 ? '' : '+ '}${approximationName(rung.approximation)}`,
+    value: `${percent(rung.agreement)}${cost(rungs[i - 1], rung)}${main?.cause === rung.approximation ? ' ◀ costs most' : ''}`,
+    mark: (x: Scale, lane: Box) => marks(rung, x, lane, sheet),
+  }));
+  const lines = rungs.map(
+    ({ approximation, agreement, outputAgreement }) =>
+      `with ${approximationName(approximation)} ${percent(agreement)}, outputs ${percent(outputAgreement)}`,
+  );
+  const most = main === null ? '' : ` ${approximationName(main.cause)} costs most.`;
+  const axis = {
+    label: 'bars: all layers · dots: outputs · diamonds: a chip without this one',
+    format: (share: number) => percent(share).replace('.0', ''),
+  };
+  return barsFigure(sheet, bars, (from, to) => scale(0, 1, from, to), axis, `Agreement ${lines.join('; ')}.${most}`);
+}
+
+function cost(before: Rung | undefined, { agreement }: Rung): string {
+  const lost = (agreement - (before?.agreement ?? 1)) * 100;
+  return Number.isFinite(lost) ? ` (${lost > 0 ? '+' : lost < 0 ? '−' : '±'}${Math.abs(lost).toFixed(1)})` : '';
+}
+
+function marks({ agreement, outputAgreement, without }: Rung, x: Scale, lane: Box, { theme }: Sheet): string {
+  const middle = px(lane.y + lane.height / 2);
+  const size = px(Math.min(5, lane.height * 0.3));
+  const end = (share: number): number => px(x(Math.min(1, Math.max(0, share))));
+  const bar = Number.isFinite(agreement)
+    ? `<rect x="${px(lane.x)}" y="${px(lane.y)}" width="${px(end(agreement) - lane.x)}" height="${px(lane.height)}" fill="${theme.series[0]}" fill-opacity="0.75"/>`
+    : '';
+  const dot = Number.isFinite(outputAgreement)
+    ? `<circle cx="${end(outputAgreement)}" cy="${middle}" r="${size}" fill="${theme.series[1]}" stroke="${theme.ink}"/>`
+    : '';
+  const diamond =
+    without !== undefined && Number.isFinite(without)
+      ? `<path d="M${end(without)} ${middle}m-${size} 0l${size}-${size}l${size} ${size}l-${size} ${size}z" fill="none" stroke="${theme.ink}" stroke-width="1.5"/>`
+      : '';
+  return bar + diamond + dot;
+}

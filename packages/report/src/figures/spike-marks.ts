@@ -1,0 +1,92 @@
+import type { Box } from '../svg/axis.js';
+import { px } from '../svg/text.js';
+
+/** Cells of a grid `(steps, neurons)` that get a mark. */
+export interface Cells {
+  readonly steps: number;
+  readonly neurons: number;
+  /** Kind of mark of cell `t * neurons + n`, from 0; -1 for none. */
+  readonly kindAt: (cell: number) => number;
+}
+
+/** How a kind of mark looks: a stroke of a row, as parts of the row's height from its upper edge. */
+export interface MarkKind {
+  readonly from: number;
+  readonly to: number;
+  readonly colour: string;
+  readonly opacity: number;
+}
+
+/** More marks than this cannot be seen apart: those on the same pixel become one. */
+const MOST_APART = 200_000;
+
+/** Marks as one path per kind, neuron 0 at the bottom; within a row, every mark is written relative to the one before. */
+export function spikeMarks({ steps, neurons, kindAt }: Cells, box: Box, kinds: readonly MarkKind[]): string[] {
+  if (steps === 0 || neurons === 0) return [];
+  const counts = new Int32Array(neurons + 1);
+  for (let cell = 0, n = 0; cell < steps * neurons; cell++) {
+    if (kindAt(cell) >= 0) counts[n + 1] = (counts[n + 1] as number) + 1;
+    if (++n === neurons) n = 0;
+  }
+  for (let n = 0; n < neurons; n++) counts[n + 1] = (counts[n + 1] as number) + (counts[n] as number);
+  const total = counts[neurons] as number;
+  const marks = { at: new Int32Array(total), kind: new Uint8Array(total) };
+  const next = counts.slice();
+  for (let t = 0, cell = 0; t < steps; t++) {
+    for (let n = 0; n < neurons; n++, cell++) {
+      const kind = kindAt(cell);
+      if (kind < 0) continue;
+      const k = next[n] as number;
+      next[n] = k + 1;
+      marks.at[k] = t;
+      marks.kind[k] = kind;
+    }
+  }
+  return kinds.flatMap((look, kind) => {
+    const d = pathOf(kind, look, { steps, neurons, counts, marks, box, unit: total > MOST_APART ? 1 : 0.1 });
+    return d === '' ? [] : [stroke(d, look, box, steps, total > MOST_APART ? 1 : 0.1)];
+  });
+}
+
+interface Sorted {
+  readonly steps: number;
+  readonly neurons: number;
+  /** Neuron `n` has the marks `counts[n]` to `counts[n + 1]`, in the order of time. */
+  readonly counts: Int32Array;
+  readonly marks: { readonly at: Int32Array; readonly kind: Uint8Array };
+  readonly box: Box;
+  /** Pixels of a step of the path's whole numbers, which are shorter to write than fractions. */
+  readonly unit: number;
+}
+
+function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, counts, marks, box, unit }: Sorted): string {
+  const row = box.height / neurons / unit;
+  const length = Math.max(1, Math.round(Math.max(row * (to - from), 1 / unit)));
+  const column = box.width / steps / unit;
+  const drawn = unit < 1 ? undefined : new Set<number>();
+  let d = '';
+  for (let n = 0; n < neurons; n++) {
+    const y = Math.max(0, Math.round((neurons - 1 - n + from) * row));
+    let x = -1;
+    for (let k = counts[n] as number; k < (counts[n + 1] as number); k++) {
+      if (marks.kind[k] !== kind) continue;
+      const here = Math.round(((marks.at[k] as number) + 0.5) * column);
+      if (here === x) continue;
+      if (drawn !== undefined) {
+        const pixel = y * 65_536 + here;
+        if (drawn.has(pixel)) continue;
+        drawn.add(pixel);
+      }
+      d += x < 0 ? `M${here} ${y}v${length}` : `m${here - x}-${length}v${length}`;
+      x = here;
+    }
+  }
+  return d;
+}
+
+function stroke(d: string, { colour, opacity }: MarkKind, box: Box, steps: number, unit: number): string {
+  const width = Math.min(2.5, Math.max(0.6, (box.width / steps) * 0.8)) / unit;
+  const place = `transform="translate(${px(box.x)} ${px(box.y)}) scale(${unit})"`;
+  const faint = opacity < 1 ? ` stroke-opacity="${px(opacity)}"` : '';
+  return `<path ${place} d="${d}" fill="none" stroke="${colour}" stroke-width="${px(width)}"${faint}/>`;
+}

@@ -1,0 +1,65 @@
+import type { LayerDivergence, RunComparison } from '@xylopipe/compare';
+import { formatIssue } from '@xylopipe/core';
+import { approximationName } from '../figures/approximation-name.js';
+import { comparisonFigure } from '../figures/comparison-figure.js';
+import { ladderFigure } from '../figures/ladder-figure.js';
+import { percent, readable } from '../numbers.js';
+import type { ReportModel } from '../report-model.js';
+import { escapeText } from '../svg/escape.js';
+import { figure, paragraph, section } from './section.js';
+import { table } from './table.js';
+
+const COLUMNS = [
+  'layer',
+  { name: 'agreement', note: 'spikes of both runs in the same aligned timestep, of all spikes' },
+  { name: 'spikes', note: 'of the first run and the second' },
+  { name: 'shift', note: 'timesteps that the second run is behind the first' },
+  { name: 'van Rossum', note: 'distance of filtered spike trains, summed over neurons' },
+  { name: 'Victor-Purpura', note: 'cost of turning one train into the other, summed over neurons' },
+  { name: 'fell silent', note: 'neurons that spike in the first run only' },
+  'first difference',
+] as const;
+
+/** How the runs compare, and why they part. */
+export function comparisonSection({ comparisons = [], runs, explanation }: ReportModel): string {
+  const drawn = comparisons.flatMap((comparison) => {
+    const [a, b] = [comparison.a, comparison.b].map((label) => runs.find((run) => run.label === label));
+    const picture =
+      a === undefined || b === undefined
+        ? paragraph('The spikes of these runs were not recorded.')
+        : figure(comparisonFigure(a, b, comparison, { theme: 'page', width: 960 }));
+    return [
+      `<h3>${heading(comparison)}</h3>`,
+      picture,
+      layerTable(comparison),
+      ...comparison.issues.map((issue) => paragraph(formatIssue(issue))),
+    ];
+  });
+  const why =
+    explanation === undefined
+      ? []
+      : ['<h3>Why they part</h3>', figure(ladderFigure(explanation, { theme: 'page', width: 960 }))];
+  return section('comparison', 'Comparison', [...drawn, ...why]);
+}
+
+const heading = ({ a, b, agreement, output }: RunComparison): string =>
+  escapeText(
+    `${a} and ${b}: ${percent(agreement)} of all spikes agree, ${percent(output.agreement)} of those of the outputs`,
+  );
+
+function layerTable({ a, b, layers }: RunComparison): string {
+  const rows = layers.map((layer) => [
+    `${layer.name} (${layer.neurons})`,
+    percent(layer.agreement),
+    `${readable(layer.spikesA)} / ${readable(layer.spikesB)}`,
+    layer.shift,
+    layer.vanRossum,
+    layer.victorPurpura,
+    layer.fellSilent.length === 0 ? '' : `${layer.fellSilent.length}: ${layer.fellSilent.join(', ')}`,
+    layer.first === null ? '' : told(layer.first),
+  ]);
+  return table(`${a} and ${b} by layer`, COLUMNS, rows);
+}
+
+const told = ({ step, neuron, id, signal, a, b, cause }: LayerDivergence): string =>
+  `step ${readable(step)}, neuron ${readable(neuron)} (id ${readable(id)}), ${signal} ${readable(a)} and ${readable(b)}${cause === undefined ? '' : `: ${approximationName(cause)}`}`;

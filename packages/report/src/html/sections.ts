@@ -1,0 +1,123 @@
+import { formatPath } from '@xylopipe/core';
+import { countsFigure } from '../figures/counts-figure.js';
+import { networkFigure } from '../figures/network-figure.js';
+import { paretoFigure } from '../figures/pareto-figure.js';
+import { rasterFigure } from '../figures/raster-figure.js';
+import { resourceFigure } from '../figures/resource-figure.js';
+import { inputBand, spikeBands } from '../figures/signal.js';
+import { timingFigure } from '../figures/timing-figure.js';
+import { tracesFigure } from '../figures/traces-figure.js';
+import type { NeuronTable, ReportModel } from '../report-model.js';
+import { summaryOf, verdictOf } from '../summary.js';
+import { escapeText } from '../svg/escape.js';
+import { comparisonSection } from './comparison-section.js';
+import { figure, folded, list, paragraph, section } from './section.js';
+import { table } from './table.js';
+
+const page = { theme: 'page', width: 960 } as const;
+
+/** All parts of a report, from what matters most to what gives the run again. */
+export const sectionsOf = (model: ReportModel): readonly string[] =>
+  [
+    summary,
+    network,
+    resources,
+    issues,
+    rasters,
+    traces,
+    counts,
+    comparisonSection,
+    neuronTables,
+    search,
+    timings,
+    recipe,
+  ].map((part) => part(model));
+
+const summary = (model: ReportModel): string =>
+  section('summary', 'Summary', [`<p class="verdict">${escapeText(verdictOf(model))}</p>`, list(summaryOf(model))]);
+
+const network = ({ network, spec }: ReportModel): string =>
+  section(
+    'network',
+    'Network',
+    network === undefined && spec === undefined ? [] : [figure(networkFigure({ network, spec }, page))],
+  );
+
+const resources = ({ resources }: ReportModel): string =>
+  section('resources', 'Resources', resources === undefined ? [] : [figure(resourceFigure(resources, page))]);
+
+function issues({ issues }: ReportModel): string {
+  if (issues.length === 0) return section('issues', 'Issues', [paragraph('None.')]);
+  const rows = issues.map((i) => [
+    i.severity,
+    i.code,
+    formatPath(i.at),
+    i.message,
+    i.measured,
+    i.limit,
+    i.hint,
+    i.stage,
+  ]);
+  return section('issues', 'Issues', [
+    table(
+      'Problems in the order in which they came up',
+      ['severity', 'code', 'at', 'what', 'measured', 'limit', 'hint', 'found by'],
+      rows,
+    ),
+  ]);
+}
+
+function rasters({ input, runs: [run] }: ReportModel): string {
+  const bands = [...(input === undefined ? [] : [inputBand(input)]), ...(run === undefined ? [] : spikeBands(run))];
+  return section(
+    'rasters',
+    'Spikes',
+    bands.length === 0 ? [] : [figure(rasterFigure(bands, { ...page, dt: run?.dt }))],
+  );
+}
+
+function traces({ runs: [run] }: ReportModel): string {
+  const drawn = run?.layers.flatMap((layer) => {
+    const signals = (['vmem', 'isyn', 'isyn2'] as const).filter((signal) => layer.signals[signal] !== undefined);
+    if (signals.length === 0) return [paragraph(`${layer.name}: neither vmem nor isyn was recorded.`)];
+    return signals.map((signal) => figure(tracesFigure(layer, { ...page, signal, dt: run.dt })));
+  });
+  return section('traces', 'States', drawn ?? []);
+}
+
+const counts = ({ runs: [run] }: ReportModel): string =>
+  section('counts', 'Spike counts', run === undefined ? [] : [figure(countsFigure(run, page))]);
+
+const neuronTables = ({ neuronTables = [] }: ReportModel): string =>
+  section(
+    'neurons',
+    'Neurons',
+    neuronTables.map((one) => folded(`${one.title} (${rowsOf(one)} neurons)`, neuronTable(one))),
+  );
+
+const rowsOf = ({ columns }: NeuronTable): number => Math.max(0, ...columns.map(({ values }) => values.length));
+
+function neuronTable({ title, columns }: NeuronTable): string {
+  const heads = columns.map(({ name, unit, description }) => ({
+    name: unit === '' ? name : `${name} (${unit})`,
+    note: description,
+  }));
+  const rows = Array.from({ length: rowsOf({ title, columns }) }, (_, n) => columns.map(({ values }) => values[n]));
+  return table(title, heads, rows);
+}
+
+function search({ search }: ReportModel): string {
+  if (search === undefined) return '';
+  const { axes, candidates } = search;
+  const best = candidates.filter(({ chosen, onFront }) => chosen || onFront);
+  const rows = best.map((c) => [c.label, c.x, c.y, c.chosen ? 'yes' : '']);
+  return section('search', 'Search', [
+    figure(paretoFigure(search, page)),
+    table('Candidates that no other beats', ['recipe', ...axes, 'chosen'], rows),
+  ]);
+}
+
+const timings = ({ stages }: ReportModel): string =>
+  section('timings', 'Timings', stages === undefined ? [] : [figure(timingFigure(stages, page))]);
+
+const recipe = ({ recipe = [] }: ReportModel): string => section('recipe', 'Recipe', [list(recipe)]);

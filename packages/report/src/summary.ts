@@ -1,0 +1,66 @@
+import type { LayerRun } from '@xylopipe/compare';
+import { errorsIn, specSizes } from '@xylopipe/core';
+import { approximationName } from './figures/approximation-name.js';
+import { counted, duration, percent, readable } from './numbers.js';
+import type { ReportModel } from './report-model.js';
+
+/** What a run comes to, in a sentence: what keeps it from the chip, how well it agrees, and what costs the most. */
+export function verdictOf({ issues, comparisons = [], explanation, runs }: ReportModel): string {
+  const errors = errorsIn(issues).length;
+  const warnings = issues.length - errors;
+  const main = explanation?.main;
+  const parts = [
+    ...(runs.length === 0 ? ['nothing has run'] : []),
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(issues.length === 0 ? ['no problems found'] : []),
+    ...comparisons.map(
+      ({ a, b, output }) => `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`,
+    ),
+    ...(main ? [`the ${approximationName(main.cause)} costs most, ${percent(main.lost)} of agreement`] : []),
+  ];
+  const sentence = parts.join('; ');
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** Name and value of each number; `not recorded` where nobody knows. */
+export function summaryOf(model: ReportModel): readonly (readonly [name: string, value: string])[] {
+  const { chipId, spec, input, runs, comparisons = [], issues } = model;
+  const run = runs[0];
+  const errors = issues.filter(({ severity }) => severity === 'error').length;
+  return [
+    ...(chipId === undefined ? [] : [['chip', chipId] as const]),
+    ...(spec === undefined ? [] : [['network', sizesText(spec)] as const]),
+    ['run', run === undefined ? 'no run' : run.label],
+    ...(run === undefined ? [] : [['timesteps', timeText(run)] as const]),
+    ...(input === undefined ? [] : [['input spikes', readable(sum(input.counts))] as const]),
+    ...(run === undefined
+      ? []
+      : (['hidden', 'output'] as const).map((role) => [`${role} spikes`, spikesText(run, role)] as const)),
+    ...comparisons.map(({ a, b, agreement }) => [`agreement ${a} – ${b}`, percent(agreement)] as const),
+    ['issues', `${counted(errors, 'error')}, ${counted(issues.length - errors, 'warning')}`],
+  ];
+}
+
+function sizesText(spec: NonNullable<ReportModel['spec']>): string {
+  const { inputs, hidden, outputs } = specSizes(spec);
+  return `${inputs} → ${hidden} → ${outputs}`;
+}
+
+const timeText = ({ steps, dt }: LayerRun): string =>
+  dt === undefined ? readable(steps) : `${readable(steps)} (${duration(steps * dt)})`;
+
+function spikesText({ layers }: LayerRun, role: 'hidden' | 'output'): string {
+  const own = layers.filter((layer) => layer.role === role);
+  const recorded = own.flatMap(({ signals }) => (signals.spikes === undefined ? [] : [signals.spikes.data]));
+  if (own.length === 0) return 'none';
+  return recorded.length < own.length
+    ? 'not recorded'
+    : readable(recorded.reduce((total, data) => total + sum(data), 0));
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) total += values[i] as number;
+  return total;
+}

@@ -1,0 +1,51 @@
+import { readable } from '../numbers.js';
+import { escapeText } from './escape.js';
+
+/** A number for readers, in words where it is none. */
+export const numeral = (value: number): string => (Number.isNaN(value) ? 'no number' : readable(value));
+
+/** Numbers in SVG: a hundredth of a pixel is enough. */
+export const px = (x: number): number => Math.round(x * 100) / 100;
+
+export interface TextStyle {
+  readonly anchor?: 'middle' | 'end' | undefined;
+  readonly fill?: string | undefined;
+  readonly size?: number | undefined;
+  readonly bold?: boolean | undefined;
+  /** Degrees clockwise around the point. */
+  readonly turned?: number | undefined;
+}
+
+/** One line of text; `y` is its baseline. */
+export function text(x: number, y: number, content: string, style: TextStyle = {}): string {
+  const { anchor, fill, size, bold, turned } = style;
+  const place = turned ? `transform="translate(${px(x)} ${px(y)}) rotate(${turned})"` : `x="${px(x)}" y="${px(y)}"`;
+  const extra = [
+    anchor === undefined ? '' : ` text-anchor="${anchor}"`,
+    fill === undefined ? '' : ` fill="${fill}"`,
+    size === undefined ? '' : ` font-size="${px(size)}"`,
+    bold ? ' font-weight="600"' : '',
+  ].join('');
+  return `<text ${place}${extra}>${escapeText(content)}</text>`;
+}
+
+/** Width that a text takes, about: nobody measures fonts here. Wide scripts count double. */
+export function textWidth(content: string, fontSize: number): number {
+  let width = 0;
+  for (const character of content) width += WIDE.test(character) ? 1.05 : 0.56;
+  return width * fontSize;
+}
+
+/** A text that takes at most `width`, shortened with an ellipsis where it is longer. */
+export function fitted(content: string, width: number, fontSize: number): string {
+  if (textWidth(content, fontSize) <= width) return content;
+  let kept = '';
+  for (const character of content) {
+    if (textWidth(`${kept}${character}…`, fontSize) > width) break;
+    kept += character;
+  }
+  return kept === '' ? '' : `${kept}…`;
+}
+
+/** Hangul, kana, Chinese characters, pictures. */
+const WIDE = /[\u1100-\u1fff\u2e80-\uffff]|[^\0-\uffff]/u;
