@@ -1,6 +1,8 @@
 export { type CompareOptions, compareEvolutions } from './exact/compare-evolutions.js';
 export { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison } from './exact/comparison.js';
 export { formatComparison } from './exact/format-comparison.js';
+export { type LikelyCause, likelyCause } from './exact/likely-cause.js';
+export { type JunitOptions, junitXml } from './junit/junit-xml.js';
 export {
   APPROXIMATIONS,
   type Approximation,
@@ -17,4 +19,5 @@ export { LAYER_SIGNALS, type LayerRun, type LayerSignal, type LayerTrace } from 
 export { type RunOfEvolutionOptions, runOfEvolution } from './run/run-of-evolution.js';
 export { type SpecLayer, specLayers } from './run/spec-layers.js';
 export { type CompareRunsOptions, compareRuns } from './runs/compare-runs.js';
+export { formatRunComparison } from './runs/format-run-comparison.js';
 export type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './runs/run-comparison.js';

@@ -1,4 +1,6 @@
 import { type Evolution, errorsIn, type Issue, type SignalName, type Tensor, XylopipeError } from '@xylopipe/core';
+import { sameDt } from '../run/same-dt.js';
+import { type ColumnPair, columnsInBoth } from './columns-in-both.js';
 import { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison } from './comparison.js';
 
 /** What to compare. */
@@ -9,7 +11,8 @@ export interface CompareOptions {
 
 /**
  * Compares the recorded values of two evolutions, cell by cell and exactly. Where they have other numbers of timesteps
- * or neurons, the first ones that both have are compared; where neurons were chosen, those that are in both. Chip, duration of a timestep and hibernation are not looked at.
+ * or neurons, the first ones that both have are compared; where neurons were chosen, those that are in both. Another chip
+ * or duration of a timestep is a warning, hibernation is not looked at.
  * @throws NOTHING_TO_COMPARE if no signal is in both, UNKNOWN_SIGNAL if one is asked for that does not exist.
  */
 export function compareEvolutions(a: Evolution, b: Evolution, options: CompareOptions = {}): Comparison {
@@ -17,17 +20,16 @@ export function compareEvolutions(a: Evolution, b: Evolution, options: CompareOp
   const onlyInA = wanted.filter((name) => a.signals[name] !== undefined && b.signals[name] === undefined);
   const onlyInB = wanted.filter((name) => a.signals[name] === undefined && b.signals[name] !== undefined);
 
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...originIssues(a, b)];
   if (a.steps !== b.steps) issues.push(otherSize(['steps'], 'timesteps', a.steps, b.steps));
   const signals: { [S in SignalName]?: SignalComparison } = {};
   for (const name of wanted) {
     const left = a.signals[name];
     const right = b.signals[name];
     if (left !== undefined && right !== undefined) {
-      const idsA = a.neurons?.[name];
-      const idsB = b.neurons?.[name];
-      const columns = pairs(idsA ?? idsOf(left), idsB ?? idsOf(right));
-      const neurons = idsA || idsB ? noneInBoth(name, columns) : otherNeurons(name, left, right);
+      const columns = columnsInBoth(a, b, name);
+      const chosen = a.neurons?.[name] !== undefined || b.neurons?.[name] !== undefined;
+      const neurons = chosen ? noneInBoth(name, columns) : otherNeurons(name, left, right);
       if (neurons !== undefined) issues.push(neurons);
       signals[name] = compareSignal(name, left, right, columns);
     } else if (options.signals !== undefined || left !== undefined || right !== undefined) {
@@ -51,32 +53,12 @@ function inCausalOrder(signals: readonly SignalName[]): readonly SignalName[] {
   return CAUSAL_ORDER.filter((name) => signals.includes(name));
 }
 
-/** A neuron that both have, and its column in each. */
-interface Pair {
-  readonly neuron: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-const idsOf = ({ shape: [, neurons = 0] }: Tensor<Int16Array>): readonly number[] =>
-  Array.from({ length: neurons }, (_, id) => id);
-
-/** The neurons that both have, lowest id first. */
-function pairs(a: readonly number[], b: readonly number[]): readonly Pair[] {
-  const columns = new Map(b.map((id, column) => [id, column]));
-  const both = a.flatMap((neuron, column): Pair[] => {
-    const other = columns.get(neuron);
-    return other === undefined ? [] : [{ neuron, a: column, b: other }];
-  });
-  return both.sort((one, other) => one.neuron - other.neuron);
-}
-
 /** Counts the cells that differ among those that both have, and finds the first in time. */
 function compareSignal(
   signal: SignalName,
   a: Tensor<Int16Array>,
   b: Tensor<Int16Array>,
-  columns: readonly Pair[],
+  columns: readonly ColumnPair[],
 ): SignalComparison {
   const [stepsA = 0, widthA = 0] = a.shape;
   const [stepsB = 0, widthB = 0] = b.shape;
@@ -111,7 +93,7 @@ function otherNeurons(name: SignalName, a: Tensor<Int16Array>, b: Tensor<Int16Ar
 }
 
 /** Of chosen neurons it is enough that some are in both. */
-const noneInBoth = (name: SignalName, columns: readonly Pair[]): Issue | undefined =>
+const noneInBoth = (name: SignalName, columns: readonly ColumnPair[]): Issue | undefined =>
   columns.length > 0
     ? undefined
     : {
@@ -121,6 +103,26 @@ const noneInBoth = (name: SignalName, columns: readonly Pair[]): Issue | undefin
         message: `no neuron of ${name} is recorded in both a and b`,
         hint: 'record the same neurons in both',
       };
+
+/** What tells that evolutions are not of the same network; where a file does not say, nothing does. */
+function originIssues(a: Evolution, b: Evolution): readonly Issue[] {
+  const issues: Issue[] = [];
+  const differs = (code: string, at: 'chipId' | 'dt', what: string): void => {
+    issues.push({
+      code,
+      severity: 'warning',
+      at: [at],
+      measured: `${a[at]} and ${b[at]}`,
+      message: `a and b are of ${what}; they are compared all the same`,
+      hint: 'compare evolutions of the same network and input',
+    });
+  };
+  if (a.chipId !== undefined && b.chipId !== undefined && a.chipId !== b.chipId) {
+    differs('CHIP_MISMATCH', 'chipId', 'different chips');
+  }
+  if (!sameDt(a.dt, b.dt)) differs('DT_MISMATCH', 'dt', 'timesteps of different duration');
+  return issues;
+}
 
 const otherSize = (at: Issue['at'], what: string, a: number, b: number): Issue => ({
   code: 'SHAPE_MISMATCH',

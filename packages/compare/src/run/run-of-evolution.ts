@@ -8,6 +8,7 @@ import {
 } from '@xylopipe/core';
 import type { LayerRun } from './layer-run.js';
 import { layerTraces } from './layer-traces.js';
+import { sameDt } from './same-dt.js';
 
 /** What a recording does not say of itself. */
 export interface RunOfEvolutionOptions {
@@ -48,6 +49,6 @@ function originIssues({ chipId, dt }: Evolution, spec: AnySpec): readonly Issue[
     });
   };
   if (chipId !== undefined && chipId !== spec.chipId) differs('CHIP_MISMATCH', 'chipId', chipId, spec.chipId);
-  if (dt !== undefined && Math.abs(dt - spec.dt) > 1e-6 * dt) differs('DT_MISMATCH', 'dt', dt, spec.dt);
+  if (dt !== undefined && !sameDt(dt, spec.dt)) differs('DT_MISMATCH', 'dt', dt, spec.dt);
   return issues;
 }

@@ -3,6 +3,7 @@ import { agreementOf } from '../measures/spike-agreement.js';
 import { checkTau } from '../measures/van-rossum.js';
 import { checkCost } from '../measures/victor-purpura.js';
 import { LAYER_SIGNALS, type LayerRun, type LayerSignal } from '../run/layer-run.js';
+import { sameDt } from '../run/same-dt.js';
 import { compareLayer, type LayerMeasures } from './compare-layer.js';
 import { type LayerPair, pairLayers } from './layer-pair.js';
 import type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './run-comparison.js';
@@ -97,13 +98,9 @@ function runIssues(a: LayerRun, b: LayerRun): readonly Issue[] {
     if (run.steps === 0) issues.push(emptyRun(run.label));
   }
   if (a.steps !== b.steps) issues.push(otherSteps(a, b));
-  const otherDt = a.dt !== undefined && b.dt !== undefined && Math.abs(a.dt - b.dt) > DT_TOLERANCE * a.dt;
-  if (otherDt) issues.push(otherDuration(a.dt as number, b.dt as number));
+  if (!sameDt(a.dt, b.dt)) issues.push(otherDuration(a.dt as number, b.dt as number));
   return issues;
 }
-
-/** Files hold a timestep in float32 at times. */
-const DT_TOLERANCE = 1e-6;
 
 const emptyRun = (label: string): Issue => ({
   code: 'EMPTY_RUN',

@@ -1,0 +1,140 @@
+import { type ChainTree, type LifTree, type LinearTree, Raster } from '@xylopipe/core';
+import type { Approximation } from '../src/ladder/explanation.js';
+
+/** A network made to fail on a chip for one reason alone. */
+export interface BrokenNetwork {
+  /** Why it fails. */
+  readonly cause: Approximation;
+  /** What makes it fail. */
+  readonly because: string;
+  readonly tree: ChainTree;
+  readonly raster: Raster;
+  readonly method: 'global' | 'channel';
+}
+
+const DT = 0.001;
+const STEPS = 120;
+
+/** Neurons whose decay a chip has exactly. */
+const exactly = (n: number, dash: number, threshold: number | number[], fields: Partial<LifTree> = {}): LifTree => ({
+  type: 'LIF',
+  shape: [n, n],
+  leak_mode: 'bitshifts',
+  dash_mem: dash,
+  dash_syn: dash,
+  threshold,
+  bias: 0,
+  has_rec: false,
+  dt: DT,
+  ...fields,
+});
+
+/** Neurons that decay exponentially. */
+const exponential = (n: number, tau: number, threshold: number): LifTree => ({
+  type: 'LIF',
+  shape: [n, n],
+  tau_mem: tau,
+  tau_syn: tau,
+  threshold,
+  bias: 0,
+  has_rec: false,
+  dt: DT,
+});
+
+const linear = (weight: readonly (readonly number[])[]): LinearTree => ({
+  type: 'Linear',
+  shape: [weight.length, weight[0]?.length ?? 0],
+  weight,
+});
+
+const sequential = (...children: ChainTree['children']): ChainTree => ({ type: 'Sequential', children });
+
+/** An output that spikes once for every spike of one neuron, or every few, as a chip does. */
+const relay = (n = 1): readonly [LinearTree, LifTree] => [
+  linear(Array.from({ length: n }, () => [1])),
+  exactly(1, 1, 0.45, { max_spikes_per_dt: 1 }),
+];
+
+/** `count` spikes on each of `channels` channels, every `every` timesteps. */
+const regular = (channels: number, count: number, every = 1): Raster =>
+  Raster.fromNested(
+    Array.from({ length: STEPS }, (_, t) => new Array<number>(channels).fill(t % every === 0 ? count : 0)),
+  );
+
+/** For each approximation, in the order of the ladder, a network that suffers from it and hardly from any other. */
+export const BROKEN_NETWORKS: readonly BrokenNetwork[] = [
+  {
+    cause: 'delay',
+    because: 'inhibition must arrive with the excitation of a skip path, and comes one timestep after it',
+    tree: sequential(
+      linear([[1, 0]]),
+      exactly(2, 1, 0.45, { max_spikes_per_dt: 1 }),
+      {
+        type: 'Residual',
+        children: [
+          linear([
+            [0, 1],
+            [0, 0],
+          ]),
+          exactly(2, 1, 0.45, { max_spikes_per_dt: 1 }),
+        ],
+      },
+      linear([[1], [-1]]),
+      exactly(1, 1, 0.45, { max_spikes_per_dt: 1 }),
+    ),
+    raster: regular(1, 1, 10),
+    method: 'global',
+  },
+  {
+    cause: 'spikeCap',
+    because: 'neurons spike more than 31 times per timestep',
+    tree: sequential(linear([[1]]), exactly(1, 1, 16 / 127), linear([[1]]), exactly(1, 1, 20)),
+    raster: regular(1, 15),
+    method: 'global',
+  },
+  {
+    cause: 'leakForm',
+    because: 'time constants of two timesteps keep 0.61 per timestep, and a shift by 1 keeps 0.5',
+    tree: sequential(linear([[1]]), exponential(1, 2 * DT, 3), ...relay()),
+    raster: regular(1, 1),
+    method: 'global',
+  },
+  {
+    cause: 'dashRounding',
+    because: 'time constants of 22.5 timesteps become 16',
+    tree: sequential(linear([[1]]), exponential(1, 22.5 * DT, 350), ...relay()),
+    raster: regular(1, 1),
+    method: 'global',
+  },
+  {
+    cause: 'weightRounding',
+    because: 'fifteen weights that matter are less than half of a 127th of one that does not',
+    tree: sequential(linear([[1], ...Array.from({ length: 15 }, () => [0.0035])]), exactly(1, 3, 15), ...relay()),
+    raster: Raster.fromNested(Array.from({ length: STEPS }, () => [0, ...new Array<number>(15).fill(15)])),
+    method: 'global',
+  },
+  {
+    cause: 'truncation',
+    because: 'a current of 1 leaks by 1 per timestep, however long its time constant',
+    tree: sequential(linear([[1], [1 / 127]]), exactly(1, 5, 2), ...relay()),
+    raster: Raster.fromNested(Array.from({ length: STEPS }, () => [0, 1])),
+    method: 'global',
+  },
+  {
+    cause: 'saturation',
+    because: 'a threshold near the end of 16 bits, which a scale of its own gives it, needs currents beyond it',
+    tree: sequential(
+      linear([
+        [1, 16],
+        [1, 16],
+        [1, 16],
+        [1, 16],
+      ]),
+      exactly(2, 5, [236, 16 * 236]),
+      linear([[1], [1]]),
+      exactly(1, 1, 0.45, { max_spikes_per_dt: 1 }),
+    ),
+    raster: regular(4, 15),
+    method: 'channel',
+  },
+];
