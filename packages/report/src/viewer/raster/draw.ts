@@ -1,0 +1,174 @@
+import { readable } from '../../numbers.js';
+import type { Colours } from '../colours.js';
+import { wholeTicks } from '../ticks.js';
+import type { Band } from './bands.js';
+import { type Cell, cellBox, type Viewport } from './hit.js';
+import type { Painter } from './paint.js';
+import type { RasterState } from './raster-state.js';
+
+/** Where the plot lies in its canvas, in CSS pixels. */
+export interface Frame {
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Room below the plot for the time axis. */
+export const AXIS_HEIGHT = 22;
+
+/** Draws a raster with its axes into a canvas of `frame` and the room for axes, at `ratio` device pixels per CSS pixel. */
+export function drawRaster(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  state: RasterState,
+  painter: Painter,
+  colours: Colours,
+  ratio: number,
+): void {
+  const { canvas } = context;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  const view: Viewport = { time: state.time.range, rows: state.rows, width: frame.width, height: frame.height };
+  paintMarks(context, frame, state, painter, colours, ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.font = colours.font(11);
+  drawBands(context, frame, view, state.data.bands, colours);
+  drawTimeAxis(context, frame, view, colours);
+  const { divergence } = state;
+  if (divergence !== null) drawDivergence(context, frame, view, divergence, colours);
+}
+
+function paintMarks(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  state: RasterState,
+  painter: Painter,
+  colours: Colours,
+  ratio: number,
+): void {
+  const width = Math.floor(frame.width * ratio);
+  const height = Math.floor(frame.height * ratio);
+  if (width < 1 || height < 1) return;
+  const image = context.createImageData(width, height);
+  painter.paint(new Uint32Array(image.data.buffer), width, height, {
+    marks: state.data.marks,
+    time: state.time.range,
+    rows: state.rows,
+    colours: [colours.rgb(state.data.other === undefined ? 'spike' : 'both'), colours.rgb('a'), colours.rgb('b')],
+    only: state.only,
+  });
+  context.putImageData(image, Math.round(frame.left * ratio), 0);
+}
+
+function drawBands(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  view: Viewport,
+  bands: readonly Band[],
+  colours: Colours,
+): void {
+  let lastText = -Infinity;
+  context.textBaseline = 'middle';
+  for (const [index, band] of bands.entries()) {
+    const box = cellBox(view, { step: 0, row: band.firstRow });
+    const top = Math.max(0, box.y);
+    const bottom = Math.min(frame.height, box.y + band.rows * box.height);
+    if (bottom <= top) continue;
+    // Below the marks, which are there already.
+    context.globalCompositeOperation = 'destination-over';
+    context.fillStyle = colours.css(index % 2 === 0 ? 'band' : 'band-odd');
+    context.fillRect(frame.left, top, frame.width, bottom - top);
+    context.globalCompositeOperation = 'source-over';
+    const middle = (top + bottom) / 2;
+    const ids = drawIds(context, frame, view, band, colours);
+    if (middle - lastText < 13) continue;
+    lastText = middle;
+    context.fillStyle = colours.css('ink');
+    context.textAlign = 'left';
+    context.fillText(shortened(context, band.name, frame.left - ids - 8), 0, Math.max(7, middle));
+  }
+}
+
+/** Hardware ids at the left of the plot; returns how wide they are. */
+function drawIds(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  view: Viewport,
+  band: Band,
+  colours: Colours,
+): number {
+  const from = Math.max(view.rows.from, band.firstRow) - band.firstRow;
+  const to = Math.min(view.rows.to, band.firstRow + band.rows) - band.firstRow;
+  const pixels = frame.height / (view.rows.to - view.rows.from);
+  let widest = 0;
+  context.fillStyle = colours.css('ink-soft');
+  context.textAlign = 'right';
+  for (const neuron of wholeTicks({ from: Math.floor(from), to }, Math.max(1, ((to - from) * pixels) / 14))) {
+    const { y, height } = cellBox(view, { step: 0, row: band.firstRow + neuron });
+    const middle = y + height / 2;
+    if (middle < 5 || middle > frame.height - 3) continue;
+    const text = String(band.ids[neuron] ?? neuron);
+    context.fillText(text, frame.left - 5, middle);
+    widest = Math.max(widest, context.measureText(text).width);
+  }
+  return widest;
+}
+
+function drawTimeAxis(context: CanvasRenderingContext2D, frame: Frame, view: Viewport, colours: Colours): void {
+  context.fillStyle = colours.css('ink-soft');
+  context.strokeStyle = colours.css('line');
+  context.textBaseline = 'top';
+  context.textAlign = 'center';
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(frame.left, frame.height + 0.5);
+  context.lineTo(frame.left + frame.width, frame.height + 0.5);
+  for (const step of wholeTicks(view.time, Math.max(2, frame.width / 80))) {
+    const { x, width } = cellBox(view, { step, row: 0 });
+    // A tick points at the middle of its timestep.
+    const middle = Math.round(frame.left + x + width / 2) + 0.5;
+    context.moveTo(middle, frame.height);
+    context.lineTo(middle, frame.height + 4);
+    context.fillText(readable(step), middle, frame.height + 7);
+  }
+  context.stroke();
+}
+
+function drawDivergence(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  view: Viewport,
+  cell: Cell,
+  colours: Colours,
+): void {
+  const box = cellBox(view, cell);
+  const x = frame.left + box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  context.save();
+  context.beginPath();
+  context.rect(frame.left, 0, frame.width, frame.height);
+  context.clip();
+  context.strokeStyle = colours.css('mark');
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  context.moveTo(x, 0);
+  context.lineTo(x, frame.height);
+  context.stroke();
+  context.setLineDash([]);
+  context.lineWidth = 2;
+  context.beginPath();
+  context.arc(x, y, Math.max(7, Math.min(14, Math.max(box.width, box.height))), 0, 2 * Math.PI);
+  context.stroke();
+  context.restore();
+}
+
+/** `text`, or what of it fits with an ellipsis. */
+function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  for (let length = text.length - 1; length > 0; length--) {
+    const part = `${text.slice(0, length)}…`;
+    if (context.measureText(part).width <= width) return part;
+  }
+  return '';
+}

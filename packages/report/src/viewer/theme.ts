@@ -1,0 +1,72 @@
+/** What the reader asked for; `system` follows the operating system. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const KEY = 'xylopipe-theme';
+
+/** Light or dark for everything within an element, by its attribute `data-theme`; remembered where there is storage. */
+export class ThemeSwitch {
+  readonly #root: HTMLElement;
+  readonly #system = matchMedia('(prefers-color-scheme: dark)');
+  readonly #listeners = new Set<() => void>();
+  readonly #onSystem = (): void => this.#tell();
+  #theme: Theme;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#theme = remembered();
+    this.#system.addEventListener('change', this.#onSystem);
+    this.#tell();
+  }
+
+  /** What was asked for. */
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  /** Whether it is dark now. */
+  get isDark(): boolean {
+    return this.#theme === 'dark' || (this.#theme === 'system' && this.#system.matches);
+  }
+
+  /** From light to dark and back; once used, the operating system is no longer followed. */
+  toggle(): void {
+    this.#theme = this.isDark ? 'light' : 'dark';
+    remember(this.#theme);
+    this.#tell();
+  }
+
+  /** Calls `listener` after every change. Returns what ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#system.removeEventListener('change', this.#onSystem);
+    this.#listeners.clear();
+  }
+
+  #tell(): void {
+    this.#root.dataset.theme = this.isDark ? 'dark' : 'light';
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Pages from disk, and those in a frame, may have no storage: it throws there. */
+function remembered(): Theme {
+  try {
+    const value = localStorage.getItem(KEY);
+    return THEMES.find((theme) => theme === value) ?? 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+function remember(theme: Theme): void {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // It holds for this page then.
+  }
+}

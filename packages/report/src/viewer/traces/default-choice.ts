@@ -1,0 +1,30 @@
+import type { LayerTrace } from '@xylopipe/compare';
+import type { ReportModel } from '../../report-model.js';
+import type { ChosenNeuron } from '../neuron-choice.js';
+
+/** Neurons of each layer that are shown before anybody has chosen. */
+const PER_LAYER = 4;
+
+/** The neurons where runs part, and the busiest ones of each layer. */
+export function defaultChoice({ runs, comparisons = [] }: ReportModel): readonly ChosenNeuron[] {
+  return (runs[0]?.layers ?? []).flatMap((layer) => {
+    const diverging = comparisons.flatMap(({ layers, first }) =>
+      [first, ...layers.map((compared) => compared.first)].flatMap((divergence) =>
+        divergence?.layer === layer.name && divergence.neuron < layer.ids.length ? [divergence.neuron] : [],
+      ),
+    );
+    const neurons = [...new Set([...diverging, ...busiest(layer)])].slice(0, PER_LAYER);
+    return neurons.map((neuron) => ({ layer: layer.name, neuron }));
+  });
+}
+
+/** Neurons by their number of spikes, most first; in their order where spikes were not recorded. */
+function busiest({ ids, signals }: LayerTrace): readonly number[] {
+  const totals = new Float64Array(ids.length);
+  const data = signals.spikes?.data ?? [];
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
+    if (value > 0) (totals[i % ids.length] as number) += value;
+  }
+  return [...totals.keys()].sort((a, b) => (totals[b] as number) - (totals[a] as number) || a - b);
+}

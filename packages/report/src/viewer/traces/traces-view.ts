@@ -1,0 +1,124 @@
+import { LAYER_SIGNALS, type LayerRun, type LayerSignal, type LayerTrace } from '@xylopipe/compare';
+import { counted } from '../../numbers.js';
+import type { ReportModel } from '../../report-model.js';
+import { element } from '../element.js';
+import { Frame } from '../frame.js';
+import type { Linked } from '../linked.js';
+import { comparisonWith, ownStep } from '../raster/divergence.js';
+import type { View } from '../view.js';
+import { defaultChoice } from './default-choice.js';
+import { TracePanel } from './trace-panel.js';
+
+/** States that are drawn as traces. */
+const TRACED: readonly LayerSignal[] = LAYER_SIGNALS.filter((signal) => signal !== 'spikes');
+
+/**
+ * Staggered traces of the states of the chosen neurons, a panel per layer and signal, in step with the rasters of the page
+ * and with the second run dashed over them. Appends itself to `root`.
+ */
+export function tracesView(root: HTMLElement, model: ReportModel, linked: Linked): View {
+  return new TracesView(root, model, linked);
+}
+
+class TracesView implements View {
+  readonly #element = element('div', { class: 'xp-traces' });
+  readonly #overlay = element('select', { 'aria-label': 'Run laid over' });
+  readonly #panels = element('div', { class: 'xp-panels' });
+  readonly #notes = element('p', { class: 'xp-note' });
+  readonly #linked: Linked;
+  readonly #follow = new Frame(() => this.#follows());
+  readonly #redraw = new Frame(() => this.#draws());
+  readonly #cleanup: readonly (() => void)[];
+  #model: ReportModel;
+  #shown: readonly TracePanel[] = [];
+
+  constructor(root: HTMLElement, model: ReportModel, linked: Linked) {
+    this.#model = model;
+    this.#linked = linked;
+    const hint = element('span', {}, 'Click a neuron in a raster to add or remove its traces. Dotted: firing level.');
+    this.#element.append(element('div', { class: 'xp-tools' }, this.#overlay, hint), this.#panels, this.#notes);
+    root.append(this.#element);
+    this.#overlay.addEventListener('change', () => this.#build());
+    let width = 0;
+    const size = new ResizeObserver(() => {
+      if (this.#element.clientWidth === width) return;
+      width = this.#element.clientWidth;
+      this.#redraw.ask();
+    });
+    size.observe(this.#element);
+    this.#cleanup = [
+      () => size.disconnect(),
+      linked.time.subscribe(() => this.#follow.ask()),
+      linked.theme.subscribe(() => this.#redraw.ask()),
+      linked.neurons.subscribe(() => this.#build()),
+    ];
+    this.update(model);
+  }
+
+  update(model: ReportModel): void {
+    const chosen = this.#overlay.value;
+    this.#model = model;
+    this.#linked.time.resize(model.runs[0]?.steps ?? model.input?.steps ?? 0);
+    const options = model.runs.map(({ label }, index) =>
+      element('option', { value: index === 0 ? '' : index }, index === 0 ? 'no second run' : `with ${label}`),
+    );
+    this.#overlay.replaceChildren(...options);
+    this.#overlay.hidden = options.length < 2;
+    const isThere = options.some(({ value }) => value === chosen);
+    this.#overlay.value = isThere && this.#shown.length > 0 ? chosen : options.length > 1 ? '1' : '';
+    if (this.#linked.neurons.chosen.length === 0) this.#linked.neurons.set(defaultChoice(model));
+    else this.#build();
+  }
+
+  close(): void {
+    for (const end of this.#cleanup) end();
+    for (const panel of this.#shown) panel.close();
+    this.#follow.close();
+    this.#redraw.close();
+    this.#element.remove();
+  }
+
+  #build(): void {
+    for (const panel of this.#shown) panel.close();
+    const run = this.#model.runs[0];
+    this.#shown = run === undefined || run.steps === 0 ? [] : this.#contents(run);
+    this.#panels.replaceChildren(...this.#shown.map((panel) => panel.element));
+    this.#draws();
+  }
+
+  #contents(run: LayerRun): readonly TracePanel[] {
+    const index = this.#overlay.value === '' ? undefined : Number(this.#overlay.value);
+    const second = index === undefined ? undefined : this.#model.runs[index];
+    const comparison = index === undefined ? undefined : comparisonWith(this.#model, index);
+    const first = comparison?.first;
+    const divergence = comparison !== undefined && first ? ownStep(this.#model, comparison, first) : undefined;
+    return run.layers.flatMap((layer) => {
+      const neurons = this.#linked.neurons.of(layer.name).filter((neuron) => neuron < layer.ids.length);
+      const signals = neurons.length === 0 ? [] : TRACED.filter((signal) => isRecorded(layer, signal));
+      return signals.map((signal) => new TracePanel({ layer, signal, neurons, run, second, divergence }, this.#linked));
+    });
+  }
+
+  #draws(): void {
+    for (const panel of this.#shown) panel.draw();
+    const notes = this.#missing();
+    const gaps = this.#shown.reduce((sum, panel) => sum + Number(panel.element.dataset.gaps ?? 0), 0);
+    if (gaps > 0) notes.push(`${counted(gaps, 'state')} without a number: a gap in the trace`);
+    this.#notes.textContent = notes.join('; ');
+    this.#notes.hidden = notes.length === 0;
+  }
+
+  #missing(): string[] {
+    const run = this.#model.runs[0];
+    if (run === undefined) return ['there is no run'];
+    if (run.steps === 0) return ['the run has no timesteps'];
+    const without = run.layers.filter((layer) => !TRACED.some((signal) => isRecorded(layer, signal)));
+    return without.map(({ name }) => `states of ${name} were not recorded`);
+  }
+
+  #follows(): void {
+    for (const panel of this.#shown) panel.follow();
+  }
+}
+
+const isRecorded = (layer: LayerTrace, signal: LayerSignal): boolean => layer.signals[signal] !== undefined;
