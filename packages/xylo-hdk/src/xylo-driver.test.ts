@@ -1,4 +1,5 @@
 import { type DeviceConfig, Raster } from '@xylopipe/core';
+import { BusError } from '@xylopipe/hdk-transport';
 import { describe, expect, it } from 'vitest';
 import { drivenChip } from '../test/boards.js';
 import { everyBank } from '../test/configs.js';
@@ -217,6 +218,19 @@ describe('a board of a vendor', () => {
     const opened = await session;
     expect((await opened.step(Uint8Array.of(1, 0))).hibernation).toBeNull();
     expect((await opened.evolve(Raster.zeros(3, 2))).hibernation).toBeNull();
+  });
+});
+
+describe('a bus whose events end while the board is written', () => {
+  it('fails the deployment, and is closed', async () => {
+    const { bus, session } = deployment({
+      before: (run) => {
+        if (run === 0) bus.events$.error(new BusError('BUS_LOST', 'the board is lost', { who: 'bus' }));
+        return undefined;
+      },
+    });
+    expect(await rejectionOf(session)).toMatchObject({ code: 'BUS_LOST', who: chipId });
+    expect(bus.closed).toBe(true);
   });
 });
 

@@ -41,6 +41,7 @@ export class BoardLink {
       passOverRepeated: this.configuredByVendor,
       onFailure: (error) => this.fail(error),
     });
+    this.readouts.listen();
     void bus.end.then(({ reason, cause }) => this.fail(this.#ended(reason, cause)));
   }
 

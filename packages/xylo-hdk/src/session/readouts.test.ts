@@ -1,6 +1,6 @@
 import type { BusEvent, Readout } from '@xylopipe/hdk-transport';
 import { VirtualClock } from '@xylopipe/hdk-transport/loopback';
-import { Subject } from 'rxjs';
+import { concat, NEVER, of, Subject, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { rejectionOf } from '../../test/rejection.js';
 import { Readouts } from './readouts.js';
@@ -25,6 +25,7 @@ async function started(passOverRepeated = false) {
     passOverRepeated,
     onFailure: ({ code }) => failures.push(code),
   });
+  readouts.listen();
   const first = readouts.take(() => true, 10);
   events$.next(readout(4));
   await first;
@@ -52,10 +53,30 @@ describe('readouts', () => {
   it('of before the first question are nobody’s', () => {
     const events$ = new Subject<BusEvent>();
     const failures: unknown[] = [];
-    new Readouts({ bus: { events$ }, chipId: 'chip', clock: new VirtualClock(), onFailure: (e) => failures.push(e) });
+    const clock = new VirtualClock();
+    new Readouts({ bus: { events$ }, chipId: 'chip', clock, onFailure: (error) => failures.push(error) }).listen();
     events$.next(readout(17));
     events$.next(readout(3));
     expect(failures).toEqual([]);
+  });
+
+  it.each([
+    ['have ended', throwError(() => new Error('gone')), 'BOARD_FAILED'],
+    ['begin with some that were dropped', concat(of({ type: 'lost', count: 3 } as const), NEVER), 'READOUT_LOST'],
+  ])('of events that %s are the end as soon as they are listened to', async (_, events$, code) => {
+    const failures: string[] = [];
+    const readouts: Readouts = new Readouts({
+      bus: { events$ },
+      chipId: 'chip',
+      clock: new VirtualClock(),
+      onFailure: (error) => {
+        failures.push(error.code);
+        readouts.end(error);
+      },
+    });
+    readouts.listen();
+    expect(failures).toEqual([code]);
+    expect((await rejectionOf(readouts.take(() => true))).code).toBe(code);
   });
 
   it.each([

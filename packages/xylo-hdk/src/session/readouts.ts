@@ -1,6 +1,6 @@
 import { XylopipeError } from '@xylopipe/core';
 import type { Bus, BusEvent, Clock, Readout } from '@xylopipe/hdk-transport';
-import type { Subscription } from 'rxjs';
+import { Subscription } from 'rxjs';
 import { chipError } from '../board/chip-error.js';
 
 /**
@@ -36,17 +36,24 @@ interface Taking {
  */
 export class Readouts {
   readonly #source: ReadoutSource;
-  readonly #subscription: Subscription;
+  readonly #subscription = new Subscription();
   #taking: Taking | undefined;
   #last: number | undefined;
   #failure: XylopipeError | undefined;
 
   constructor(source: ReadoutSource) {
     this.#source = source;
-    this.#subscription = source.bus.events$.subscribe({
-      next: (event) => this.#receive(event),
-      error: (error) => this.#fail(chipError(source.chipId, error)),
-    });
+  }
+
+  /** Begins to listen; what has come by then is told at once. */
+  listen(): void {
+    const { bus, chipId } = this.#source;
+    this.#subscription.add(
+      bus.events$.subscribe({
+        next: (event) => this.#receive(event),
+        error: (error) => this.#fail(chipError(chipId, error)),
+      }),
+    );
   }
 
   /** The timestep that was read out last; -1 where none was processed. */
