@@ -275,3 +275,21 @@ function cells({ signals }: Evolution, name: SignalName) {
   if (signal === undefined) throw new Error(`${name} is not recorded`);
   return signal;
 }
+
+describe('where evolutions come from', () => {
+  const one = { ...evolution({ vmem: [[1]] }), chipId: 'one', dt: 0.001 };
+
+  it('warns of different chips and durations of a timestep', () => {
+    const { equal, issues } = compareEvolutions(one, { ...one, chipId: 'other', dt: 0.01 });
+    expect(equal).toBe(true);
+    expect(issues).toMatchObject([
+      { code: 'CHIP_MISMATCH', severity: 'warning', at: ['chipId'], measured: 'one and other' },
+      { code: 'DT_MISMATCH', severity: 'warning', at: ['dt'], measured: '0.001 and 0.01' },
+    ]);
+  });
+
+  it('says nothing where it is not known, or where a file holds float32', () => {
+    expect(compareEvolutions(one, evolution({ vmem: [[1]] })).issues).toEqual([]);
+    expect(compareEvolutions(one, { ...one, dt: Math.fround(0.001) }).issues).toEqual([]);
+  });
+});

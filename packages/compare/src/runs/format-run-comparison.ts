@@ -55,8 +55,8 @@ function neuronsOf(neurons: readonly number[]): string {
   return `neuron${neurons.length === 1 ? '' : 's'} ${neurons.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** Rounded towards disagreement: 100 % is said only of what is equal. */
-const percent = (part: number): string => `${(Math.floor(part * 10_000) / 100).toFixed(2)} %`;
+/** Rounded down, but for what float64 lost: 100 % is said only of what is equal. */
+const percent = (part: number): string => `${(Math.floor(part * 10_000 + 1e-9) / 100).toFixed(2)} %`;
 
 /** Six digits tell values apart that matter, and hide what float64 adds. */
 const short = (value: number): string => `${Number(value.toPrecision(6))}`;
