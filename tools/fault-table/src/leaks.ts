@@ -1,14 +1,17 @@
-/** Promises whose rejection nobody has seen, and what keeps the process alive, since it was made. */
+/** How a process is told of them. */
+const UNSEEN = ['unhandledRejection', 'uncaughtException'] as const;
+
+/** Errors that nobody has caught or seen, and what keeps the process alive, since it was made. */
 export class Leaks {
   readonly #before: readonly string[];
-  readonly #rejections: unknown[] = [];
+  readonly #errors: unknown[] = [];
   readonly #note = (reason: unknown): void => {
-    this.#rejections.push(reason);
+    this.#errors.push(reason);
   };
 
   private constructor(before: readonly string[]) {
     this.#before = before;
-    process.on('unhandledRejection', this.#note);
+    for (const name of UNSEEN) process.on(name, this.#note);
   }
 
   static async watch(): Promise<Leaks> {
@@ -23,10 +26,10 @@ export class Leaks {
       if (at >= 0) left.splice(at, 1);
       return at < 0;
     });
-    process.off('unhandledRejection', this.#note);
+    for (const name of UNSEEN) process.off(name, this.#note);
     return [
       ...leaked.map((kind) => `leaves a ${kind} behind`),
-      ...this.#rejections.map((reason) => `nobody has seen a rejection: ${String(reason)}`),
+      ...this.#errors.map((reason) => `nobody has seen an error: ${String(reason)}`),
     ];
   }
 }

@@ -2,6 +2,7 @@ import type { LinkBench, LinkName } from './bench/link-bench.js';
 import { type CellContext, type Outcome, runCell } from './cell.js';
 import { drivenChip } from './chip.js';
 import { boardFaultsFor } from './faults/board-faults.js';
+import { boardWordsFor } from './faults/board-words.js';
 import type { FaultCase } from './faults/fault-case.js';
 import { linkFaultsFor } from './faults/link-faults.js';
 import { networkOn } from './network.js';
@@ -38,7 +39,7 @@ export async function runTable(
   let place = 0;
   for (const operation of operationsWith(config)) {
     const truth = await truthOf(operation);
-    for (const fault of [...linkFaultsFor(operation), ...boardFaultsFor(operation)]) {
+    for (const fault of [...linkFaultsFor(operation), ...boardFaultsFor(operation), ...boardWordsFor(operation)]) {
       if (place++ % every !== 0) continue;
       for (let seed = 0; seed < seeds; seed++) {
         const outcome = await runCell(context, { operation, fault, truth, seed });

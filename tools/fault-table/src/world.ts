@@ -12,6 +12,8 @@ import type { FaultTarget } from './faults/fault-case.js';
 const REQUEST_TIMEOUT = 5000;
 /** Timesteps that a board gets at once: few, so that an evolution takes several requests. */
 const CHUNK = 8;
+/** From the number of one session to that of the next: farther than requests and events count. */
+const SESSIONS_APART = 1_000_000;
 
 /** A board, a host with its driver, and a link between them that can be made to fail. */
 export class World implements FaultTarget {
@@ -28,6 +30,8 @@ export class World implements FaultTarget {
   /** For the next link that is opened. */
   #rules: readonly FaultRule[] | undefined;
   #boardRemoved = false;
+  /** Number of the session that was opened last: another one each time, and known, for frames that a fault makes up. */
+  #session = 0;
 
   constructor({ bench, chip }: CellContext, seed: number) {
     const { clock } = bench.time;
@@ -49,6 +53,10 @@ export class World implements FaultTarget {
     return this.#struckLink?.strikes ?? 0;
   }
 
+  get session(): number {
+    return this.#link === undefined ? this.#session + SESSIONS_APART : this.#session;
+  }
+
   async connect(): Promise<Bus> {
     const { clock } = this.#bench.time;
     if (this.#boardRemoved) return openBus(await this.#bench.openNowhere());
@@ -56,7 +64,8 @@ export class World implements FaultTarget {
     this.#link = link;
     if (this.#rules !== undefined) this.failLink(this.#rules);
     this.#rules = undefined;
-    return openBus(link, { clock, maxFrame: MAX_FRAME });
+    this.#session += SESSIONS_APART;
+    return openBus(link, { clock, maxFrame: MAX_FRAME, session: this.#session });
   }
 
   readonly failLink = (rules: readonly FaultRule[]): void => {

@@ -38,6 +38,7 @@ describe('FaultLane', () => {
     ],
     [{ type: 'split' }, [[1], [11, 21]], [[2, 12, 22]]],
     [{ type: 'merge' }, [], [[1, 11, 21, 2, 12, 22]]],
+    [{ type: 'append', bytes: Uint8Array.of(7, 8) }, [[1, 11, 21, 7, 8]], [[2, 12, 22]]],
     [{ type: 'delay', ms: 7 }, ['wait 7', [1, 11, 21]], [[2, 12, 22]]],
     [{ type: 'truncate' }, [[1]], [[2, 12, 22]]],
     [{ type: 'hang' }, [[1]], []],

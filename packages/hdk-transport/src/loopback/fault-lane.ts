@@ -63,6 +63,8 @@ export class FaultLane {
       case 'merge':
         this.#merging = join(this.#merging, frame);
         return [];
+      case 'append':
+        return [piece(join(frame, fault.bytes))];
       case 'delay':
         return [{ type: 'wait', ms: fault.ms }, piece(frame)];
       case 'truncate':

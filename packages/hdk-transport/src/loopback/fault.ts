@@ -12,6 +12,8 @@ export type Fault =
   | { readonly type: 'split' }
   /** It arrives only together with the next one, as one piece. */
   | { readonly type: 'merge' }
+  /** It arrives, and as one piece with it these bytes, which the other end has not sent. */
+  | { readonly type: 'append'; readonly bytes: Uint8Array }
   /** It and all behind it arrive later. */
   | { readonly type: 'delay'; readonly ms: number }
   /** Only what is before the place arrives. */

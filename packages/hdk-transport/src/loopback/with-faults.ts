@@ -35,6 +35,7 @@ export function withFaults(link: Link, rules: readonly FaultRule[], options: Fau
     duplicate: 0,
     split: 0,
     merge: 0,
+    append: 0,
     delay: 0,
     truncate: 0,
     hang: 0,

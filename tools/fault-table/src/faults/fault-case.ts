@@ -7,6 +7,8 @@ export type Expected = 'success' | readonly string[];
 /** What a fault is let loose upon, at the beginning of an operation. */
 export interface FaultTarget {
   readonly board: VirtualBoard;
+  /** Number of HXP's session over the link that `failLink` is about. */
+  readonly session: number;
   /** The link that the operation uses, or else the next one that is opened, fails by these rules. */
   failLink(rules: readonly FaultRule[]): void;
   /** The next link is looked for where there is no board. */
