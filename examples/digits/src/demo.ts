@@ -1,21 +1,24 @@
+import { runOfEvolution } from '@xylopipe/compare';
 import {
   configureStage,
   type DeviceConfig,
   deployStage,
   formatIssue,
   mapStage,
+  type NetworkGraph,
   Pipeline,
   specSizes,
 } from '@xylopipe/core';
 import type { Device } from '@xylopipe/core/registry';
 import { extractStage, networkFromTree } from '@xylopipe/nn';
 import { quantizeStage } from '@xylopipe/quantize';
+import type { ReportIssue, ReportResource, ReportStage } from '@xylopipe/report';
 import { createRegistry } from 'xylopipe';
 import { classifyFloat, classifyOnChip } from './classify.js';
 import { loadDigits, loadNetwork } from './data.js';
 import { encodeImage } from './encode-image.js';
 import { type DemoChip, NETWORKS } from './options.js';
-import { plotImage } from './plot-image.js';
+import { reportImage } from './report-image.js';
 
 /** From a trained network to a chip that reads digits, told line by line. */
 export async function runDemo(
@@ -36,13 +39,22 @@ export async function runDemo(
     .pipe(configureStage(device.configurator))
     .pipe(deployStage(device.simulator));
   const run = pipeline.run(network);
+  const stages: ReportStage[] = [];
+  const issues: ReportIssue[] = [];
   run.events$.subscribe((event) => {
-    if (event.type === 'finished') print(`  ${event.stage.padEnd(10)} ${event.durationMs.toFixed(1).padStart(7)} ms`);
-    if (event.type === 'issue') print(`  ${formatIssue(event.issue)}`);
+    if (event.type === 'finished') {
+      print(`  ${event.stage.padEnd(10)} ${event.durationMs.toFixed(1).padStart(7)} ms`);
+      stages.push({ name: event.stage, milliseconds: event.durationMs });
+    }
+    if (event.type === 'issue') {
+      print(`  ${formatIssue(event.issue)}`);
+      issues.push({ ...event.issue, stage: event.stage });
+    }
   });
   const session = await run.result;
   const config = run.artifacts.get('configure') as DeviceConfig;
-  print(`  resources  ${resources(config, device)}`);
+  const used = resources(config, device).map(({ name, used, limit }) => `${name} ${used}/${limit}`);
+  print(`  resources  ${used.join(', ')}, aliases ${config.aliases.filter((targets) => targets.length > 0).length}`);
 
   const digits = loadDigits(classes).slice(0, images);
   const rasters = digits.map(({ image }) => encodeImage(image));
@@ -74,20 +86,29 @@ export async function runDemo(
   const [digit] = digits;
   if (first !== undefined && digit !== undefined) {
     const { evolution, predicted } = await classifyOnChip(session, first, true);
-    const title = `A handwritten ${digit.label}, read as ${predicted}`;
-    print(`  plots      ${plotImage(folder, title, first, evolution, config)}`);
+    const model = {
+      title: `A handwritten ${digit.label}, read as ${predicted}`,
+      chipId,
+      network: run.artifacts.get('extract') as NetworkGraph,
+      spec: config,
+      resources: resources(config, device),
+      input: first,
+      runs: [runOfEvolution(evolution, config, { label: 'simulator' }).value],
+      issues,
+      stages,
+    };
+    print(`  plots      ${reportImage(folder, model)}`);
   }
   await session.close();
 }
 
-function resources(config: DeviceConfig, { limits }: Device): string {
+function resources(config: DeviceConfig, { limits }: Device): readonly ReportResource[] {
   const { inputs, hidden, outputs } = specSizes(config);
   const recurrent = config.weightsRec.data.reduce((n, w) => n + (w === 0 ? 0 : 1), 0);
   return [
-    `inputs ${inputs}/${limits.inputChannels}`,
-    `hidden ${hidden}/${limits.hiddenNeurons}`,
-    `outputs ${outputs}/${limits.outputNeurons}`,
-    `recurrent weights ${recurrent}/${limits.recurrentWordsPerBank}`,
-    `aliases ${config.aliases.filter((targets) => targets.length > 0).length}`,
-  ].join(', ');
+    { name: 'inputs', used: inputs, limit: limits.inputChannels },
+    { name: 'hidden', used: hidden, limit: limits.hiddenNeurons },
+    { name: 'outputs', used: outputs, limit: limits.outputNeurons },
+    { name: 'recurrent weights', used: recurrent, limit: limits.recurrentWordsPerBank },
+  ];
 }
