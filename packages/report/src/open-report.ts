@@ -7,4 +7,6 @@ const packed = document.getElementById('model')?.textContent;
 if (root && packed) {
   showReport(root, unpackModel(packed.trim()));
   document.getElementById('static')?.remove();
+  // The viewer has a look of its own.
+  document.head.querySelector('style')?.remove();
 }

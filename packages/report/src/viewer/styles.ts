@@ -12,7 +12,6 @@ export const VIEWER_STYLES = `
 .xp *, .xp *::before { box-sizing: border-box; }
 .xp-page { min-height: 100vh; }
 body:has(.xp-page) { margin: 0; }
-.xp main, .xp header { max-width: none; margin: 0; padding: 0; }
 .xp-inner { max-width: 1200px; margin: 0 auto; padding: 0 24px 64px; }
 .xp-head { display: flex; gap: 12px; align-items: start; padding: 24px 0 8px; }
 .xp-head h1 { font-size: 24px; line-height: 1.25; margin: 0; flex: 1; overflow-wrap: anywhere; text-wrap: balance; }
@@ -21,7 +20,7 @@ body:has(.xp-page) { margin: 0; }
 .xp-nav a { color: var(--xp-ink-soft); text-decoration: none; }
 .xp-nav a:hover { color: var(--xp-ink); text-decoration: underline; }
 .xp section { padding-top: 28px; scroll-margin-top: 40px; }
-.xp h2 { font-size: 18px; margin: 0 0 10px; }
+.xp h2 { font-size: 18px; margin: 0 0 12px; padding-bottom: 4px; border-bottom: 1px solid var(--xp-line); }
 .xp h3 { font-size: 15px; margin: 16px 0 8px; }
 .xp h4 { font-size: 13px; margin: 0; font-weight: 600; }
 .xp p { margin: 0 0 8px; }
@@ -34,7 +33,7 @@ body:has(.xp-page) { margin: 0; }
 .xp-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .xp-tools { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin-bottom: 8px; color: var(--xp-ink-soft); }
 .xp-search { position: relative; }
-.xp-search input { width: 190px; }
+.xp-search input { width: 180px; }
 .xp-found { position: absolute; z-index: 4; top: 100%; left: 0; min-width: 100%; max-height: 260px; overflow: auto; margin: 2px 0 0;
   padding: 4px; list-style: none; background: var(--xp-card); color: var(--xp-ink); border: 1px solid var(--xp-line);
   border-radius: 5px; box-shadow: 0 4px 16px #0003; white-space: nowrap; }
@@ -46,6 +45,9 @@ body:has(.xp-page) { margin: 0; }
 .xp-key-both { background: var(--xp-both); }
 .xp-key-a { background: linear-gradient(var(--xp-a) 50%, transparent 50%); }
 .xp-key-b { background: linear-gradient(transparent 50%, var(--xp-b) 50%); }
+.xp-stroke { display: inline-block; width: 22px; vertical-align: 4px; border-top: 2px solid var(--xp-spike); }
+.xp-stroke-a { border-top-color: var(--xp-a); }
+.xp-stroke-b { border-top: 2px dashed var(--xp-b); }
 .xp-raster { margin-bottom: 18px; }
 .xp-canvas { position: relative; }
 .xp-canvas canvas { display: block; width: 100%; }

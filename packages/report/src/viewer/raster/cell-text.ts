@@ -1,5 +1,6 @@
 import type { LayerSignal } from '@xylopipe/compare';
 import { duration, readable } from '../../numbers.js';
+import { statesOf } from '../traces/lanes.js';
 import { neuronAt, type RowNeuron } from './bands.js';
 import type { Cell } from './hit.js';
 import type { RasterData } from './raster-data.js';
@@ -34,8 +35,7 @@ const STATES: readonly LayerSignal[] = ['vmem', 'isyn', 'isyn2'];
 
 function states({ band, neuron }: RowNeuron, step: number): readonly (readonly [string, string])[] {
   return STATES.flatMap((signal) => {
-    const tensor = band.layer?.signals[signal];
-    const value = tensor?.data[step * (tensor.shape[1] ?? 0) + neuron];
+    const value = statesOf(band.layer, signal, neuron)?.(step);
     return value === undefined ? [] : [[signal, readable(value)] as const];
   });
 }

@@ -1,5 +1,6 @@
 import { readable } from '../../numbers.js';
 import type { Colours } from '../colours.js';
+import type { Range } from '../range.js';
 import { wholeTicks } from '../ticks.js';
 import type { Band } from './bands.js';
 import { type Cell, cellBox, type Viewport } from './hit.js';
@@ -103,7 +104,7 @@ function drawIds(
   let widest = 0;
   context.fillStyle = colours.css('ink-soft');
   context.textAlign = 'right';
-  for (const neuron of wholeTicks({ from: Math.floor(from), to }, Math.max(1, ((to - from) * pixels) / 14))) {
+  for (const neuron of labelled(band, { from, to }, Math.max(1, ((to - from) * pixels) / 16))) {
     const { y, height } = cellBox(view, { step: 0, row: band.firstRow + neuron });
     const middle = y + height / 2;
     if (middle < 5 || middle > frame.height - 3) continue;
@@ -112,6 +113,14 @@ function drawIds(
     widest = Math.max(widest, context.measureText(text).width);
   }
   return widest;
+}
+
+/** Neurons whose ids are written: those with round ids where ids are consecutive. */
+function labelled({ ids, rows }: Band, { from, to }: Range, most: number): readonly number[] {
+  const first = ids[0] ?? 0;
+  const isConsecutive = ids[rows - 1] === first + rows - 1;
+  const shift = isConsecutive ? first : 0;
+  return wholeTicks({ from: Math.floor(from) + shift, to: to + shift }, most).map((tick) => tick - shift);
 }
 
 function drawTimeAxis(context: CanvasRenderingContext2D, frame: Frame, view: Viewport, colours: Colours): void {

@@ -23,7 +23,7 @@ export class NeuronSearch {
     this.input = element('input', {
       type: 'search',
       role: 'combobox',
-      placeholder: 'neuron id, layer, layer[3]',
+      placeholder: 'id, layer or layer[3]',
       'aria-label': 'Search a neuron by hardware id or layer',
       'aria-expanded': 'false',
       'aria-controls': id,

@@ -1,4 +1,5 @@
 import type { LayerRun, LayerTrace } from '@xylopipe/compare';
+import { signalOf } from '../../figures/signal.js';
 import { counted } from '../../numbers.js';
 import type { ReportModel } from '../../report-model.js';
 import { type Band, bandsOf, type RasterPart, rowsOf } from './bands.js';
@@ -57,11 +58,10 @@ function recorded(
   notes: string[],
   where = '',
 ): readonly DenseSpikes[] {
-  const tensor = layer?.signals.spikes;
-  const neurons = tensor?.shape[1] ?? 0;
-  if (tensor === undefined) notes.push(`spikes of ${band.name} were not recorded${where}`);
-  else if (neurons !== band.rows)
-    notes.push(`${band.name} has ${counted(neurons, 'neuron')}${where}, not ${band.rows}`);
-  if (tensor === undefined || neurons !== band.rows || neurons === 0) return [];
-  return [{ data: tensor.data, neurons, firstRow: band.firstRow, shift }];
+  const spikes = layer === undefined ? undefined : signalOf(layer, 'spikes');
+  if (spikes === undefined) notes.push(`spikes of ${band.name} were not recorded${where}`);
+  else if (spikes.neurons !== band.rows) {
+    notes.push(`${band.name} has ${counted(spikes.neurons, 'neuron')}${where}, not ${band.rows}`);
+  } else if (band.rows > 0) return [{ data: spikes.data, neurons: band.rows, firstRow: band.firstRow, shift }];
+  return [];
 }

@@ -4,6 +4,7 @@ import { Colours } from '../colours.js';
 import { element } from '../element.js';
 import { Frame } from '../frame.js';
 import type { Linked } from '../linked.js';
+import { leftMargin, RIGHT } from '../margins.js';
 import type { View } from '../view.js';
 import { type RasterPart, rowsOf } from './bands.js';
 import { cellFacts } from './cell-text.js';
@@ -124,8 +125,8 @@ class RasterView implements View {
 
   #resize(): void {
     const { clientWidth } = this.#element;
-    this.#left = clientWidth < 600 ? 76 : 132;
-    this.#width = Math.max(1, clientWidth - this.#left - 1);
+    this.#left = leftMargin(clientWidth);
+    this.#width = Math.max(1, clientWidth - this.#left - RIGHT);
     const { height } = this.#viewport();
     const ratio = devicePixelRatio;
     this.#canvas.width = Math.round(clientWidth * ratio);

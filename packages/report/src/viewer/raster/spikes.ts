@@ -1,5 +1,3 @@
-import type { TensorData } from '@xylopipe/core';
-
 /** Spikes of a raster, sorted by timestep and then by row: what is drawn and searched. */
 export interface PackedSpikes {
   readonly steps: number;
@@ -16,7 +14,7 @@ export interface PackedSpikes {
 
 /** Dense counts of one layer, `(T, N)`, and where they belong. */
 export interface DenseSpikes {
-  readonly data: TensorData;
+  readonly data: ArrayLike<number>;
   readonly neurons: number;
   readonly firstRow: number;
   /** Timesteps that it is behind; drawn that much earlier. */
@@ -25,48 +23,50 @@ export interface DenseSpikes {
 
 /** Packs layers, given in the order of their rows; what falls before the first or after the last timestep is left out. */
 export function packSpikes(layers: readonly DenseSpikes[], steps: number, rows: number): PackedSpikes {
+  const found = layers.map((layer) => cellsOf(layer, steps));
   const starts = new Uint32Array(steps + 1);
-  let notFinite = 0;
-  for (const { data, neurons, shift } of layers) {
-    const first = Math.max(0, shift) * neurons;
-    const last = Math.min(data.length, (steps + shift) * neurons);
-    for (let i = first, n = 0, t = Math.max(0, -shift) + 1; i < last; i++) {
-      const value = data[i] as number;
-      if (value !== 0) {
-        if (Number.isFinite(value)) (starts[t] as number)++;
-        else notFinite++;
-      }
-      if (++n === neurons) {
-        n = 0;
-        t++;
-      }
-    }
+  for (const [index, { cells }] of found.entries()) {
+    const { neurons, shift } = layers[index] as DenseSpikes;
+    for (const cell of cells) (starts[Math.floor(cell / neurons) - shift + 1] as number)++;
   }
   for (let t = 0; t < steps; t++) (starts[t + 1] as number) += starts[t] as number;
-  const row = new Uint32Array(starts[steps] ?? 0);
+  const row = new Uint32Array(starts[steps] as number);
   const value = new Float32Array(row.length);
   const next = starts.slice();
-  for (const layer of layers) fill(layer, steps, next, row, value);
-  return { steps, rows, starts, row, value, notFinite };
-}
-
-function fill(layer: DenseSpikes, steps: number, next: Uint32Array, row: Uint32Array, value: Float32Array): void {
-  const { data, neurons, firstRow, shift } = layer;
-  const first = Math.max(0, shift) * neurons;
-  const last = Math.min(data.length, (steps + shift) * neurons);
-  for (let i = first, n = 0, t = Math.max(0, -shift); i < last; i++) {
-    const count = data[i] as number;
-    if (count !== 0 && Number.isFinite(count)) {
+  for (const [index, { cells }] of found.entries()) {
+    const { data, neurons, shift, firstRow } = layers[index] as DenseSpikes;
+    for (const cell of cells) {
+      const t = Math.floor(cell / neurons) - shift;
       const at = next[t] as number;
-      row[at] = firstRow + n;
-      value[at] = count;
+      row[at] = firstRow + (cell % neurons);
+      value[at] = data[cell] as number;
       next[t] = at + 1;
     }
-    if (++n === neurons) {
-      n = 0;
-      t++;
-    }
   }
+  return { steps, rows, starts, row, value, notFinite: found.reduce((sum, { notFinite }) => sum + notFinite, 0) };
+}
+
+/** Indices of the cells of a layer that hold a spike and are drawn, ascending. */
+function cellsOf({ data, neurons, shift }: DenseSpikes, steps: number): { cells: Uint32Array; notFinite: number } {
+  let cells = new Uint32Array(1024);
+  let count = 0;
+  let notFinite = 0;
+  const last = Math.min(data.length, (steps + shift) * neurons);
+  for (let i = Math.max(0, shift) * neurons; i < last; i++) {
+    const value = data[i] as number;
+    if (value === 0) continue;
+    if (!Number.isFinite(value)) {
+      notFinite++;
+      continue;
+    }
+    if (count === cells.length) {
+      const larger = new Uint32Array(2 * count);
+      larger.set(cells);
+      cells = larger;
+    }
+    cells[count++] = i;
+  }
+  return { cells: cells.subarray(0, count), notFinite };
 }
 
 /** Index of the first spike of timestep `step` in a row from `row` on; that of the next timestep if there is none. */

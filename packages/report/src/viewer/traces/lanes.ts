@@ -1,4 +1,5 @@
 import type { LayerRun, LayerSignal, LayerTrace } from '@xylopipe/compare';
+import { signalOf } from '../../figures/signal.js';
 
 /** The states of one neuron, below one another with those of others; heights are in thresholds of its run. */
 export interface Lane {
@@ -20,8 +21,6 @@ export interface Lanes {
   /** All that is drawn lies between these. */
   readonly low: number;
   readonly high: number;
-  /** States of the first run that are no number. */
-  readonly gaps: number;
 }
 
 /** States of one neuron by timestep. */
@@ -29,10 +28,10 @@ export type States = (step: number) => number | undefined;
 
 /** The states of a neuron of a layer; `undefined` where they were not recorded. */
 export function statesOf(layer: LayerTrace | undefined, signal: LayerSignal, neuron: number): States | undefined {
-  const tensor = layer?.signals[signal];
-  const [steps = 0, neurons = 0] = tensor?.shape ?? [];
-  if (tensor === undefined || neuron >= neurons) return undefined;
-  return (step) => (step >= 0 && step < steps ? tensor.data[step * neurons + neuron] : undefined);
+  const grid = layer === undefined ? undefined : signalOf(layer, signal);
+  if (grid === undefined || neuron >= grid.neurons) return undefined;
+  const { steps, neurons, data } = grid;
+  return (step) => (step >= 0 && step < steps ? data[step * neurons + neuron] : undefined);
 }
 
 /** The layer of the same name and role in another run. */
@@ -52,10 +51,8 @@ export function stagger(
 ): Lanes {
   const other = layerIn(second, layer);
   const shift = (other?.delay ?? 0) - layer.delay;
-  let gaps = 0;
   const raw = neurons.map((neuron) => {
     const own = scaled(statesOf(layer, signal, neuron), unitOf(layer, neuron), steps, 0);
-    gaps += own.filter((value) => value === null).length;
     const states = statesOf(other, signal, neuron);
     const over =
       other === undefined || states === undefined ? undefined : scaled(states, unitOf(other, neuron), steps, shift);
@@ -77,7 +74,7 @@ export function stagger(
       other: over === undefined ? undefined : raised(over),
     };
   });
-  return { lanes, low: low - Math.max(0, neurons.length - 1) * distance, high, gaps };
+  return { lanes, low: low - Math.max(0, neurons.length - 1) * distance, high };
 }
 
 /** What states are measured by: the firing level, or 1 where that is no measure. */

@@ -4,6 +4,7 @@ import { counted, readable } from '../../numbers.js';
 import { Colours } from '../colours.js';
 import { button, element } from '../element.js';
 import type { Linked } from '../linked.js';
+import { leftMargin } from '../margins.js';
 import { timeKey } from '../time-keys.js';
 import { layerIn, stagger, statesOf } from './lanes.js';
 import { listenToTime } from './time-pointer.js';
@@ -56,13 +57,12 @@ export class TracePanel {
     this.close();
     const { layer, signal, neurons, run, second, divergence } = this.#content;
     const lanes = stagger(layer, signal, neurons, run.steps, second);
-    if (lanes.gaps > 0) this.element.dataset.gaps = String(lanes.gaps);
     const width = this.element.clientWidth;
     const { time } = this.#linked;
     this.#plot = tracePlot(this.#host, {
       ...{ lanes, time, width, divergence },
       colours: new Colours(this.element),
-      left: width < 600 ? 76 : 132,
+      left: leftMargin(width),
     });
     this.#end = listenToTime(this.#plot.over, time);
     this.follow();

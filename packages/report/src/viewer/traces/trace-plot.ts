@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import type { Colours } from '../colours.js';
+import { RIGHT } from '../margins.js';
 import { wholeTicks } from '../ticks.js';
 import type { TimeWindow } from '../time-window.js';
 import type { Lanes } from './lanes.js';
@@ -43,7 +44,7 @@ export function tracePlot(root: HTMLElement, options: TracePlotOptions): uPlot {
     {
       width,
       height: Math.max(1, lanes.length) * LANE + AXIS,
-      padding: [4, 1, 0, 0],
+      padding: [4, RIGHT, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, bind: { dblclick: () => () => null } },
       series,

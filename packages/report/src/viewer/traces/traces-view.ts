@@ -1,4 +1,5 @@
 import { LAYER_SIGNALS, type LayerRun, type LayerSignal, type LayerTrace } from '@xylopipe/compare';
+import { notNumbers, signalOf } from '../../figures/signal.js';
 import { counted } from '../../numbers.js';
 import type { ReportModel } from '../../report-model.js';
 import { element } from '../element.js';
@@ -23,6 +24,7 @@ export function tracesView(root: HTMLElement, model: ReportModel, linked: Linked
 class TracesView implements View {
   readonly #element = element('div', { class: 'xp-traces' });
   readonly #overlay = element('select', { 'aria-label': 'Run laid over' });
+  readonly #runs = element('span', { class: 'xp-legend' });
   readonly #panels = element('div', { class: 'xp-panels' });
   readonly #notes = element('p', { class: 'xp-note' });
   readonly #linked: Linked;
@@ -36,7 +38,11 @@ class TracesView implements View {
     this.#model = model;
     this.#linked = linked;
     const hint = element('span', {}, 'Click a neuron in a raster to add or remove its traces. Dotted: firing level.');
-    this.#element.append(element('div', { class: 'xp-tools' }, this.#overlay, hint), this.#panels, this.#notes);
+    this.#element.append(
+      element('div', { class: 'xp-tools' }, this.#overlay, this.#runs, hint),
+      this.#panels,
+      this.#notes,
+    );
     root.append(this.#element);
     this.#overlay.addEventListener('change', () => this.#build());
     let width = 0;
@@ -58,6 +64,9 @@ class TracesView implements View {
   update(model: ReportModel): void {
     const chosen = this.#overlay.value;
     this.#model = model;
+    const notes = this.#missing();
+    this.#notes.textContent = notes.join('; ');
+    this.#notes.hidden = notes.length === 0;
     this.#linked.time.resize(model.runs[0]?.steps ?? model.input?.steps ?? 0);
     const options = model.runs.map(({ label }, index) =>
       element('option', { value: index === 0 ? '' : index }, index === 0 ? 'no second run' : `with ${label}`),
@@ -82,6 +91,7 @@ class TracesView implements View {
     for (const panel of this.#shown) panel.close();
     const run = this.#model.runs[0];
     this.#shown = run === undefined || run.steps === 0 ? [] : this.#contents(run);
+    this.#legend();
     this.#panels.replaceChildren(...this.#shown.map((panel) => panel.element));
     this.#draws();
   }
@@ -99,21 +109,27 @@ class TracesView implements View {
     });
   }
 
-  #draws(): void {
-    for (const panel of this.#shown) panel.draw();
-    const notes = this.#missing();
-    const gaps = this.#shown.reduce((sum, panel) => sum + Number(panel.element.dataset.gaps ?? 0), 0);
-    if (gaps > 0) notes.push(`${counted(gaps, 'state')} without a number: a gap in the trace`);
-    this.#notes.textContent = notes.join('; ');
-    this.#notes.hidden = notes.length === 0;
+  /** Which line is of which run. */
+  #legend(): void {
+    const { runs } = this.#model;
+    const second = this.#overlay.value === '' ? undefined : runs[Number(this.#overlay.value)];
+    const key = (kind: string, label: string): HTMLElement =>
+      element('span', {}, element('i', { class: `xp-stroke xp-stroke-${kind}` }), ` ${label}`);
+    this.#runs.replaceChildren(
+      ...(second === undefined ? [] : [key('a', runs[0]?.label ?? ''), key('b', second.label)]),
+    );
   }
 
-  #missing(): string[] {
+  #draws(): void {
+    for (const panel of this.#shown) panel.draw();
+  }
+
+  #missing(): readonly string[] {
     const run = this.#model.runs[0];
     if (run === undefined) return ['there is no run'];
     if (run.steps === 0) return ['the run has no timesteps'];
     const without = run.layers.filter((layer) => !TRACED.some((signal) => isRecorded(layer, signal)));
-    return without.map(({ name }) => `states of ${name} were not recorded`);
+    return [...without.map(({ name }) => `states of ${name} were not recorded`), ...run.layers.flatMap(gapsOf)];
   }
 
   #follows(): void {
@@ -121,4 +137,15 @@ class TracesView implements View {
   }
 }
 
-const isRecorded = (layer: LayerTrace, signal: LayerSignal): boolean => layer.signals[signal] !== undefined;
+/** What of a layer's states is no number, in words. */
+function gapsOf(layer: LayerTrace): readonly string[] {
+  return TRACED.flatMap((signal) => {
+    const grid = signalOf(layer, signal);
+    const gaps = grid === undefined ? 0 : notNumbers(grid);
+    return gaps === 0
+      ? []
+      : [`${signal} of ${layer.name}: ${counted(gaps, 'state')} without a number, gaps in the traces`];
+  });
+}
+
+const isRecorded = (layer: LayerTrace, signal: LayerSignal): boolean => signalOf(layer, signal) !== undefined;

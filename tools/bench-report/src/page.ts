@@ -1,0 +1,48 @@
+import type { ReportModel } from '@xylopipe/report';
+import { adoptStyles, NeuronChoice, rasterView, ThemeSwitch, TimeWindow } from '@xylopipe/report/viewer';
+import { largeRun } from './large-run.js';
+import type { Measured, Size } from './measured.js';
+
+/** Draws a run of one size, in the browser, and measures. */
+export async function main(size: Size): Promise<Measured> {
+  const model: ReportModel = { title: 'bench', runs: [largeRun('first', size, 1)], issues: [] };
+  const both: ReportModel = { ...model, runs: [...model.runs, largeRun('second', size, 2)] };
+  adoptStyles(document);
+  const root = document.createElement('div');
+  root.classList.add('xp');
+  document.body.append(root);
+  const time = new TimeWindow(size.steps);
+  const linked = { time, neurons: new NeuronChoice(), theme: new ThemeSwitch(root) };
+  const shown = async (model: ReportModel): Promise<number> => {
+    const start = performance.now();
+    const view = rasterView(root, model, 'hidden', linked);
+    await frame();
+    const milliseconds = performance.now() - start;
+    view.close();
+    return milliseconds;
+  };
+  const first = await best(() => shown(model));
+  const overlaid = await best(() => shown(both));
+  const view = rasterView(root, model, 'hidden', linked);
+  await frame();
+  const zooms: number[] = [];
+  for (let i = 0; i < 40; i++) {
+    await frame();
+    const start = await new Promise<number>(requestAnimationFrame);
+    // Later in the same frame the view draws: what is left of it is the time that drawing took.
+    time.zoom(i < 20 ? 1.2 : 1 / 1.2, size.steps / 3);
+    await frame();
+    zooms.push(performance.now() - start);
+  }
+  view.close();
+  return { first, overlaid, zoom: zooms.sort((a, b) => a - b)[zooms.length >> 1] ?? Number.NaN };
+}
+
+/** Resolves in the next animation frame, after everything that asked for one before. */
+const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+
+async function best(measure: () => Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 5; i++) least = Math.min(least, await measure());
+  return least;
+}
