@@ -3,13 +3,20 @@ export { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison }
 export { formatComparison } from './exact/format-comparison.js';
 export { type LikelyCause, likelyCause } from './exact/likely-cause.js';
 export { type JunitOptions, junitXml } from './junit/junit-xml.js';
+export { causeOf } from './ladder/cause-of.js';
+export { evolveIdealChip, type IdealChipOptions } from './ladder/evolve-ideal-chip.js';
+export { evolveLadder, type LadderOptions } from './ladder/evolve-ladder.js';
+export { type ExplainOptions, explain } from './ladder/explain.js';
 export {
   APPROXIMATIONS,
   type Approximation,
   type Cause,
   type Explanation,
+  type MainCause,
   type Rung,
 } from './ladder/explanation.js';
+export type { LadderSpecs } from './ladder/ideal-network.js';
+export { withAliasSpikes } from './ladder/with-alias-spikes.js';
 export { spikeAgreement } from './measures/spike-agreement.js';
 export { countDifference, type SpikeTrain, spikeTrain } from './measures/spike-train.js';
 export { vanRossumDistance } from './measures/van-rossum.js';

@@ -30,7 +30,7 @@ const exactly = (n: number, dash: number, threshold: number | number[], fields: 
 });
 
 /** Neurons that decay exponentially. */
-const exponential = (n: number, tau: number, threshold: number): LifTree => ({
+const exponential = (n: number, tau: number, threshold: number | number[]): LifTree => ({
   type: 'LIF',
   shape: [n, n],
   tau_mem: tau,
@@ -59,6 +59,14 @@ const relay = (n = 1): readonly [LinearTree, LifTree] => [
 const regular = (channels: number, count: number, every = 1): Raster =>
   Raster.fromNested(
     Array.from({ length: STEPS }, (_, t) => new Array<number>(channels).fill(t % every === 0 ? count : 0)),
+  );
+
+/** The same, with a first channel that is silent. */
+const onAllBut0 = (channels: number, count: number, every?: number): Raster =>
+  Raster.fromNested(
+    regular(channels, count, every)
+      .toNested()
+      .map(([, ...others]) => [0, ...others]),
   );
 
 /** For each approximation, in the order of the ladder, a network that suffers from it and hardly from any other. */
@@ -95,29 +103,37 @@ export const BROKEN_NETWORKS: readonly BrokenNetwork[] = [
   {
     cause: 'leakForm',
     because: 'time constants of two timesteps keep 0.61 per timestep, and a shift by 1 keeps 0.5',
-    tree: sequential(linear([[1]]), exponential(1, 2 * DT, 3), ...relay()),
-    raster: regular(1, 1),
+    tree: sequential(linear([[1]]), exponential(1, 2 * DT, 0.68), ...relay()),
+    raster: regular(1, 1, 10),
     method: 'global',
   },
   {
     cause: 'dashRounding',
-    because: 'time constants of 22.5 timesteps become 16',
-    tree: sequential(linear([[1]]), exponential(1, 22.5 * DT, 350), ...relay()),
-    raster: regular(1, 1),
+    because: 'time constants of 45 timesteps become 32, and membranes stay below their thresholds',
+    tree: sequential(
+      linear([[1, 1, 1, 1]]),
+      exponential(
+        4,
+        45 * DT,
+        [12.5, 13, 13.5, 14].map((level) => 15 * level),
+      ),
+      ...relay(4),
+    ),
+    raster: regular(1, 15, STEPS),
     method: 'global',
   },
   {
     cause: 'weightRounding',
     because: 'fifteen weights that matter are less than half of a 127th of one that does not',
-    tree: sequential(linear([[1], ...Array.from({ length: 15 }, () => [0.0035])]), exactly(1, 3, 15), ...relay()),
-    raster: Raster.fromNested(Array.from({ length: STEPS }, () => [0, ...new Array<number>(15).fill(15)])),
+    tree: sequential(linear([[1], ...Array.from({ length: 15 }, () => [0.0035])]), exactly(1, 1, 0.3), ...relay()),
+    raster: onAllBut0(16, 15, 5),
     method: 'global',
   },
   {
     cause: 'truncation',
     because: 'a current of 1 leaks by 1 per timestep, however long its time constant',
     tree: sequential(linear([[1], [1 / 127]]), exactly(1, 5, 2), ...relay()),
-    raster: Raster.fromNested(Array.from({ length: STEPS }, () => [0, 1])),
+    raster: onAllBut0(2, 1),
     method: 'global',
   },
   {

@@ -4,6 +4,7 @@ import { toNetworkGraph } from '@xylopipe/graph';
 import { networkFromTree } from '@xylopipe/nn';
 import { quantize } from '@xylopipe/quantize';
 import { syns61201 } from '@xylopipe/xylo-syns61201';
+import { withAliasSpikes } from '../src/ladder/with-alias-spikes.js';
 import { layerDelays } from '../src/run/layer-delays.js';
 import type { LayerRun, LayerTrace } from '../src/run/layer-run.js';
 import type { BrokenNetwork } from './broken-networks.js';
@@ -27,5 +28,6 @@ export function runBroken({ tree, raster, method }: Pick<BrokenNetwork, 'tree' |
     if (spikes === undefined) throw new Error(`no layer ${name} was recorded`);
     return { name, role, ids, delay: 0, threshold: new Float64Array(ids.length).fill(1), signals: { spikes } };
   });
-  return { float: { label: 'float', steps: raster.steps, dt: mapped.dt, layers }, mapped, quantized };
+  const float = withAliasSpikes({ label: 'float', steps: raster.steps, dt: mapped.dt, layers }, mapped);
+  return { float, mapped, quantized };
 }

@@ -35,8 +35,16 @@ export interface Rung {
   readonly outputAgreement: number;
   /** With the float network, of a chip that has all approximations but this one; `undefined` for `delay`, which no chip is without. */
   readonly without: number | undefined;
+  /** The same of the outputs alone. */
+  readonly outputWithout?: number | undefined;
   /** Spikes of all layers, to see where a network falls silent. */
   readonly spikes: number;
+}
+
+/** What costs the most agreement, and how much: what is won without it, or, where each of several is enough to do the harm, what it takes for good. */
+export interface MainCause {
+  readonly cause: Approximation;
+  readonly lost: number;
 }
 
 /** Why a chip differs from the float network, by taking its approximations one by one. */
@@ -44,6 +52,8 @@ export interface Explanation {
   readonly rungs: readonly Rung[];
   /** Agreement of the chip, with all approximations. */
   readonly agreement: number;
-  /** What costs the most agreement, and how much is won without it; `null` where the chip agrees. */
-  readonly main: { readonly cause: Approximation; readonly lost: number } | null;
+  /** What costs all layers together the most; `null` where nothing costs them a hundredth, as where the chip agrees. */
+  readonly main: MainCause | null;
+  /** The same of the outputs alone. They have few spikes and stand at the end, so that it may well be something else. */
+  readonly outputMain?: MainCause | null | undefined;
 }

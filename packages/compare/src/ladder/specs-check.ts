@@ -1,0 +1,50 @@
+import { checkSpecShapes, type Issue, issueUnder, type Raster, refuseOnErrors, specSizes } from '@xylopipe/core';
+import type { LadderSpecs } from './ideal-network.js';
+
+/**
+ * Refuses what is not one network before and after quantization, and an input of another number of channels.
+ * @throws LADDER_REFUSED with an issue each.
+ */
+export function refuseBadSpecs({ mapped, quantized }: LadderSpecs, raster: Raster): void {
+  const issues: Issue[] = [
+    ...checkSpecShapes(mapped).map((issue) => issueUnder(['mapped'], issue)),
+    ...checkSpecShapes(quantized).map((issue) => issueUnder(['quantized'], issue)),
+  ];
+  if (issues.length === 0) issues.push(...otherLayout({ mapped, quantized }), ...otherInput({ mapped }, raster));
+  refuseOnErrors(issues, 'LADDER_REFUSED', 'not a network, its quantization and an input', { who: mapped.chipId });
+}
+
+function otherLayout({ mapped, quantized }: LadderSpecs): readonly Issue[] {
+  const issue = (at: Issue['at'], measured: number | string, limit: number | string): Issue => ({
+    code: 'SHAPE_MISMATCH',
+    severity: 'error',
+    at: ['quantized', ...at],
+    measured,
+    limit,
+    message: `the quantized specification has other ${at[0]} than the mapped one`,
+    hint: 'give a specification and what quantization made of it',
+  });
+  const before = specSizes(mapped);
+  const after = specSizes(quantized);
+  const sizes = (Object.keys(before) as (keyof typeof before)[]).flatMap((size) =>
+    before[size] === after[size] ? [] : [issue([size], after[size], before[size])],
+  );
+  const [aliasesBefore, aliasesAfter] = [mapped, quantized].map(({ aliases }) => JSON.stringify(aliases));
+  return aliasesBefore === aliasesAfter ? sizes : [...sizes, issue(['aliases'], 'others', 'the same')];
+}
+
+function otherInput({ mapped }: Pick<LadderSpecs, 'mapped'>, raster: Raster): readonly Issue[] {
+  const { inputs } = specSizes(mapped);
+  if (raster.channels === inputs) return [];
+  return [
+    {
+      code: 'INPUT_SHAPE',
+      severity: 'error',
+      at: ['raster'],
+      measured: raster.channels,
+      limit: inputs,
+      message: 'the input has another number of channels than the network',
+      hint: 'give one column per input channel',
+    },
+  ];
+}
