@@ -30,9 +30,9 @@ describe('formatRunComparison', () => {
     );
     expect(text(a, b, { tau: 0, cost: 1 }).split('\n')).toEqual([
       'float and chip agree in 80.00 % of their spikes, of the outputs 100.00 %',
-      '  layer  neurons  shift  agreement  spikes a  spikes b  van Rossum  Victor-Purpura',
-      '  first        2      0    66.66 %         2         1    0.707107               1',
-      '  out          1      1   100.00 %         1         1           0               0',
+      '  layer  neurons  shift  agreement  spikes of float  spikes of chip  van Rossum  Victor-Purpura',
+      '  first        2      0    66.66 %                2               1    0.707107               1',
+      '  out          1      1   100.00 %                1               1           0               0',
       'in layer first, chip has no spike of neuron 1',
       'they part at timestep 0: spikes of neuron 1 (id 11) of layer first is 1 in float and 0 in chip',
     ]);

@@ -6,7 +6,7 @@ export function formatRunComparison(comparison: RunComparison): string {
   const { a, b, agreement, output, layers, first, issues } = comparison;
   const outputs = layers.some(({ role }) => role === 'output') ? `, of the outputs ${percent(output.agreement)}` : '';
   const lines = [`${a} and ${b} agree in ${percent(agreement)} of their spikes${outputs}`];
-  if (layers.length > 0) lines.push(...table([HEAD, ...layers.map(row)]).map((line) => `  ${line}`));
+  if (layers.length > 0) lines.push(...table([headOf(a, b), ...layers.map(row)]).map((line) => `  ${line}`));
   for (const { name, fellSilent } of layers) {
     if (fellSilent.length > 0) lines.push(`in layer ${name}, ${b} has no spike of ${neuronsOf(fellSilent)}`);
   }
@@ -22,7 +22,16 @@ export function formatDivergence(at: LayerDivergence, a: string, b: string): str
   return `${when}: ${what} is ${short(at.a)} in ${a} and ${short(at.b)} in ${b}${why}`;
 }
 
-const HEAD = ['layer', 'neurons', 'shift', 'agreement', 'spikes a', 'spikes b', 'van Rossum', 'Victor-Purpura'];
+const headOf = (a: string, b: string): readonly string[] => [
+  'layer',
+  'neurons',
+  'shift',
+  'agreement',
+  `spikes of ${a}`,
+  `spikes of ${b}`,
+  'van Rossum',
+  'Victor-Purpura',
+];
 
 const row = (layer: LayerComparison): readonly string[] => [
   layer.name,
@@ -37,7 +46,7 @@ const row = (layer: LayerComparison): readonly string[] => [
 
 /** Columns of one width, the first to the left, numbers to the right. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
   return rows.map((cells) =>
     cells
       .map((cell, column) =>
