@@ -36,8 +36,11 @@ export function roundDashes(spec: DashFields, rounding: DashRounding): DashField
   };
 }
 
-/** `2^-d` is to be nearest to what is lost in a timestep, which is computed so that slow decays stay exact. */
-function nearestDecay(dash: number): number {
+/** Time constant of the decay `1 - 2^-dash`, in timesteps: `-1 / ln(1 - 2^-dash)`; 0 for a dash of 0. */
+export const timestepsOf = (dash: number): number => -1 / Math.log1p(-(2 ** -dash)) + 0;
+
+/** The whole dash whose decay is nearest: `2^-d` to what is lost in a timestep, computed so that slow decays stay exact. */
+export function nearestDecay(dash: number): number {
   const lost = -Math.expm1(-(2 ** -dash));
   const below = Math.floor(-Math.log2(lost));
   return 2 ** -below - lost <= lost - 2 ** -(below + 1) ? below + 0 : below + 1;

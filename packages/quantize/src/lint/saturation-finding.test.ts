@@ -1,0 +1,78 @@
+import type { MappedSpec } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import { exact, issueOf, lintOf, spec } from '../../test/linted.js';
+import { quantize } from '../quantize.js';
+import { lintQuantization, type QuantizationLint } from './lint-quantization.js';
+
+describe('lintQuantization of saturation', () => {
+  const strong = (weight: number, dashMem: number, dashSyn: number): QuantizationLint => {
+    const mapped = exact(spec({ weightsIn: [[[1], [-1]]], threshold: [100, 100] }));
+    return lintOf(mapped, {
+      weightsIn: { shape: [1, 2, 1], data: Int32Array.of(weight, -weight) },
+      dashMem: Int32Array.of(dashMem, dashMem),
+      dashSyn: Int32Array.of(dashSyn, dashSyn),
+      threshold: Int32Array.of(100, 100),
+    });
+  };
+
+  it('has the worst synapse and membrane over 16 bits', () => {
+    const { hidden } = strong(100, 2, 3);
+    expect(hidden.isynWorst[0]).toBe((100 * 15 * 8) / 32767);
+    expect(hidden.vmemWorst[0]).toBe((100 * 15 * 7 * 4) / 32767);
+    expect(hidden.steady[0]).toBe((100 * 7 * 4) / 32767);
+    expect([hidden.isynWorst[1], hidden.vmemWorst[1]]).toEqual([hidden.isynWorst[0], hidden.vmemWorst[0]]);
+  });
+
+  it.each([
+    [10, 2, 3, 0],
+    [100, 2, 3, 1],
+    [100, 6, 3, 2],
+  ])('weights of %d with dashes %d and %d: risk %d', (weight, dashMem, dashSyn, risk) => {
+    const lint = strong(weight, dashMem, dashSyn);
+    expect(lint.hidden.saturationRisk).toEqual(Uint8Array.of(risk, risk));
+    expect(issueOf(lint, 'SATURATION_RISK')).toHaveLength(risk === 2 ? 1 : 0);
+  });
+
+  it('adds both synapses, and the bias', () => {
+    const two = exact(
+      spec({
+        weightsIn: [
+          [
+            [1, 1],
+            [1, 0],
+          ],
+        ],
+        bias: [1, 0],
+      }),
+    );
+    const { hidden } = lintOf(two, {
+      dashSyn: Int32Array.of(1, 1),
+      dashSyn2: Int32Array.of(2, 0),
+      dashMem: Int32Array.of(3, 3),
+    });
+    expect(hidden.vmemWorst[0]).toBe(((127 * 15 * 1 + 127 * 15 * 3 + 127) * 8) / 32767);
+  });
+
+  /** Neuron 1 has a twentieth of the weights of neuron 0. */
+  const uneven = (dashMem: number): MappedSpec => {
+    const weightsIn = Array.from({ length: 8 }, () => [[-1], [-0.05]]);
+    return exact({ ...spec({ weightsIn, dashMem: [1, dashMem] }), dashSyn: Float64Array.of(1, 5) });
+  };
+
+  it('names the cap that avoids it', () => {
+    const channel = lintQuantization(uneven(3), quantize(uneven(3), { method: 'channel' }).value);
+    const [issue, ...more] = issueOf(channel, 'SATURATION_RISK');
+    expect([issue, more]).toMatchObject([{ at: ['hidden', 1], measured: 7.69, limit: 1 }, []]);
+    expect(issue?.message).toContain('factors are up to 20 times the smallest, thresholds up to 2540');
+    expect(issue?.hint).toContain('try a scaleCap of about 2.6,');
+    const capped = quantize(uneven(3), { method: 'channel', scaleCap: 2.6 }).value;
+    expect(lintQuantization(uneven(3), capped).hidden.steady[1]).toBeCloseTo(1, 1);
+  });
+
+  it('names none where the method global does not avoid it either', () => {
+    for (const method of ['global', 'channel'] as const) {
+      const [issue] = issueOf(lintQuantization(uneven(6), quantize(uneven(6), { method }).value), 'SATURATION_RISK');
+      expect(issue?.hint).toContain('bitsPerWeight');
+    }
+  });
+});
