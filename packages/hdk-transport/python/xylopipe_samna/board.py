@@ -9,7 +9,7 @@ from .failure import Failure
 from .patience import Patience
 from .power import Power
 from .states import States
-from .values import assign, build, lookup
+from .values import assign, build, lookup, signed
 
 Emit = Callable[[Dict[str, Any]], None]
 Step = Dict[str, Any]
@@ -78,6 +78,23 @@ class Board:
         data = (old & ~mask & 0xFFFFFFFF) | (step["value"] & mask)
         self._events.write("WriteRegisterValue", [{"address": address, "data": data}])
 
+    def _do_gather(self, step: Step, patience: Patience) -> None:
+        """Puts a readout together out of what a manual timestep left behind. Its time is told before the register is read."""
+        while True:
+            self._events.write("TriggerReadout", [{}])
+            (status,) = self._events.read("ReadRegisterValue", "RegisterValue", [step["status"]], patience)
+            if status & step["done"]:
+                break
+            patience.pause()
+        members: Dict[str, List[int]] = {"output_spikes": [status >> neuron & 1 for neuron in range(step["outputs"])]}
+        for member, address, count in step["reads"]:
+            # The first word that is read belongs to nothing.
+            addresses = [address, *range(address, address + count)]
+            words = self._events.read("ReadMemoryValue", "MemoryValue", addresses, patience)[1:]
+            members[member] = [signed(word) for word in words]
+        if self._states is not None:
+            self._states.tell(members)
+
     def _do_version(self, _: Step, patience: Patience) -> List[int]:
         return self._events.version(patience)
 
@@ -91,7 +108,7 @@ class Board:
         assign(self._samna, config, step["fields"])
         self._model.apply_configuration(config)
         if self._states is not None:
-            self._states.configure(config)
+            self._states.configure(config, step["gathers"])
         self._config = config
 
     def _do_mark(self, step: Step, _: Patience) -> None:

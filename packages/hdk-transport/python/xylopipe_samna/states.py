@@ -30,9 +30,11 @@ class States:
         self._next: Optional[int] = None
         self._held = False
         self._before: Optional[int] = None
+        self._untold = False
 
-    def configure(self, config: Any) -> None:
-        """To be called with every configuration that is applied."""
+    def configure(self, config: Any, untold: bool) -> None:
+        """To be called with every configuration that is applied. `untold`: readouts have to be told by `tell`."""
+        self._untold = untold
         self._node.set_configuration(config)
         self._taken = self._gathered(self._signals())
         self._held, self._before = False, None
@@ -49,9 +51,14 @@ class States:
         """Takes a readout, and passes on what can be passed on."""
         if not self._held:
             self._next = message[self._time]
-            self._emit(message)
+            if not self._untold:
+                self._emit(message)
         elif self._before is not None and message[self._time] >= self._before:
             self._release(self._before)
+
+    def tell(self, members: Dict[str, List[int]]) -> None:
+        """A readout of the timestep that was told last, with these members."""
+        self._emit({"event": "Readout", self._time: self._next, **members})
 
     def _release(self, before: int) -> None:
         signals = self._signals()

@@ -44,6 +44,12 @@ def assign(samna: Any, target: Any, fields: Dict[str, Any]) -> None:
             setattr(target, name, build(samna, value))
 
 
+def signed(word: int) -> int:
+    """A word of memory as a number of 16 bits."""
+    low = word & 0xFFFF
+    return low - 0x10000 if low & 0x8000 else low
+
+
 def plain(value: Any) -> Any:
     """A value of samna for JSON: whole numbers and lists of them."""
     # Nearly all that comes here are states, and a list of a thousand a timestep.

@@ -54,7 +54,9 @@ export function sameState(a: BoardState, b: BoardState): boolean {
 export function stateFields(device: SamnaDevice, state: BoardState, mainClock: number): SamnaFields {
   const mode = device.modes[state.mode];
   const modeFields = typeof mode === 'string' ? {} : mode.fields(state.dt, mainClock);
-  return mergeFields(modeFields, { debug: monitorFields(device, state) });
+  // In the other modes states come with readouts in any case, or are read out of memories.
+  const monitored = typeof mode === 'object' && mode.monitors ? state : { ...state, monitors: {} };
+  return mergeFields(modeFields, { debug: monitorFields(device, monitored) });
 }
 
 /** Ids that a field of the configuration monitors, ascending; outputs may count on from the hidden neurons. */

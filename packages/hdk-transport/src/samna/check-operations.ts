@@ -121,7 +121,7 @@ function monitorIssues(
 
 function stateIssues(device: SamnaDevice, { mode, monitors }: BoardState): Issue[] {
   const has = device.modes[mode];
-  if (typeof has === 'string' || has.monitors) return [];
+  if (typeof has === 'string' || has.monitors || (mode === 'manual' && device.manual !== undefined)) return [];
   const asked = Object.keys(monitors).filter(
     (signal) => device.monitors.signals[signal as keyof typeof monitors]?.monitor !== undefined,
   );

@@ -11,11 +11,12 @@ export const signalsByMode = (device: SamnaDevice): NonNullable<Bus['signals']> 
     realTime: signalsIn(device, 'realTime'),
   });
 
-function signalsIn({ modes, monitors }: SamnaDevice, name: OperationMode): readonly SignalName[] {
+function signalsIn({ modes, monitors, manual }: SamnaDevice, name: OperationMode): readonly SignalName[] {
   const mode = modes[name];
   const signals = Object.keys(monitors.signals) as MonitoredSignal[];
   // Why there is no such mode is told where it is asked for.
-  if (typeof mode === 'string' || mode.monitors) return Object.freeze(['spikesOut', ...signals]);
+  if (typeof mode === 'string' || mode.monitors || (name === 'manual' && manual !== undefined))
+    return Object.freeze(['spikesOut', ...signals]);
   // What is gathered beside comes with the readouts of an input, and there is none of that here.
   if (monitors.states !== undefined) return Object.freeze([]);
   const always = signals.filter((signal) => monitors.signals[signal]?.monitor === undefined);

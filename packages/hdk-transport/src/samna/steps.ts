@@ -1,4 +1,4 @@
-import type { Operation, OperationMode, Words } from '../bus/operation.js';
+import type { MonitoredSignal, Operation, OperationMode, Words } from '../bus/operation.js';
 import { type BoardState, nextState, sameState, stateFields } from './board-state.js';
 import { changesState } from './check-operations.js';
 import type { SamnaCall, SamnaDevice } from './devices/samna-device.js';
@@ -20,8 +20,17 @@ export type Step =
       readonly counts: readonly number[];
     }
   | { readonly do: 'expect'; readonly before: number }
+  /** Reads a manual timestep out of the chip when it is done: `[member of a readout, address, count]`. */
+  | {
+      readonly do: 'gather';
+      readonly status: number;
+      readonly done: number;
+      readonly outputs: number;
+      readonly reads: readonly (readonly [member: string, address: number, count: number])[];
+    }
   | { readonly do: 'version' }
-  | { readonly do: 'apply'; readonly fresh: boolean; readonly fields: SamnaFields }
+  /** `gathers`: readouts of the mode that begins are put together by `gather`. */
+  | { readonly do: 'apply'; readonly fresh: boolean; readonly gathers: boolean; readonly fields: SamnaFields }
   | { readonly do: 'mark'; readonly number: number }
   | ({ readonly do: 'call' } & SamnaCall)
   | { readonly do: 'power'; readonly rate: number };
@@ -50,7 +59,7 @@ function applySteps(
   return [
     ...acknowledged(device, before),
     ...calls.map((call): Step => ({ do: 'call', ...call })),
-    { do: 'apply', ...apply },
+    { do: 'apply', gathers: mode === 'manual' && device.manual !== undefined, ...apply },
     ...acknowledged(device, mode),
     { do: 'mark', number },
     ...(before === mode ? [] : begin(device, mode)),
@@ -142,12 +151,37 @@ function stepsOf(device: SamnaDevice, state: BoardState | undefined, operation: 
         ? [{ do: 'write', event: 'TriggerProcessing', fields: [{}] }]
         : processBefore(device, operation.before);
     case 'triggerReadout':
+      if (state?.mode === 'manual' && device.manual !== undefined) return gather(device, device.manual, state);
       return [{ do: 'write', event: 'TriggerReadout', fields: [{}] }];
     case 'measurePower':
       return [{ do: 'power', rate: operation.rate }];
     default:
       return [];
   }
+}
+
+/** The memories are open for that moment only. */
+function gather(
+  { monitors: { signals } }: SamnaDevice,
+  { status, done, open, banks }: NonNullable<SamnaDevice['manual']>,
+  { hidden, outputs, monitors }: BoardState,
+): readonly Step[] {
+  const reads = Object.keys(monitors).flatMap((name) => {
+    const signal = name as MonitoredSignal;
+    const [where, bank] = [signals[signal], banks[signal]];
+    if (where === undefined || bank === undefined) return [];
+    return [
+      signal.endsWith('Out')
+        ? ([where.member, bank + hidden, outputs] as const)
+        : ([where.member, bank, hidden] as const),
+    ];
+  });
+  const { register: address, bits } = open;
+  return [
+    ...bits.map((mask): Step => ({ do: 'modify', address, mask, value: mask })),
+    { do: 'gather', status, done, outputs, reads },
+    ...bits.toReversed().map((mask): Step => ({ do: 'modify', address, mask, value: 0 })),
+  ];
 }
 
 /** There are no acknowledgements of writes. */

@@ -121,6 +121,27 @@ describe.skipIf(whyNoPython)(named('readouts'), SLOW, () => {
     ]);
   });
 
+  it('of Xylo Audio 2 in manual mode are read out of its memories, which are open only then', async () => {
+    const { bus, calls } = await configured('XyloA2TestBoard', { states: undefined });
+    const signals = CHIPS.XyloA2TestBoard[1].filter((signal) => signal !== 'isyn2');
+    const spikes = { timesteps: Uint32Array.of(0), channels: Uint16Array.of(1), counts: Uint8Array.of(9) };
+    const monitors = signals.map((signal) => monitor(signal, 1, 2));
+    const sent: Operation = { op: 'sendSpikes', spikes };
+    const events = next(bus, 1);
+    await bus.run([...monitors, { op: 'setMode', mode: 'manual' }, sent, { op: 'triggerProcessing' }]);
+    await bus.run([{ op: 'triggerReadout' }]);
+    const other = await configured('XyloA2TestBoard', { states: undefined });
+    const accelerated = next(other.bus, 1);
+    await other.bus.run([...monitors, sent, until(1)]);
+    expect(await events).toEqual(await accelerated);
+    expect(await events).toMatchObject([{ timestep: 0, states: signals.map((signal) => ({ signal })) }]);
+    expect(calls('ReadMemoryValue').length).toBe(3 * (HIDDEN + 1) + (3 + 1));
+    expect(calls('WriteRegisterValue').slice(-4)).toMatchObject(
+      [1 << 17, 3 << 16, 1 << 17, 0].map((data) => ({ address: 1, data })),
+    );
+    expect(calls('apply_configuration').at(-1)).toMatchObject({ config: { debug: { monitor_neuron_v_mem: null } } });
+  });
+
   it('do not wait for the answer to something else', async () => {
     const { bus } = await openStandIn('XyloImuTestBoard', { faults: { 'late answer': {} } });
     const events = next(bus, 1);

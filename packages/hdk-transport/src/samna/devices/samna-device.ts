@@ -29,6 +29,8 @@ export interface SamnaDevice {
   readonly clearsFrom?: OperationMode | undefined;
   /** What a mode needs, or why there is none. */
   readonly modes: Readonly<Record<OperationMode, SamnaMode | string>>;
+  /** Where manual mode leaves states that its readouts do not tell; absent where they tell what they do. */
+  readonly manual?: SamnaManual | undefined;
   /** Name of the timestep in spikes and readouts, and whether it is the one that was processed last or the next one. */
   readonly time: { readonly field: 'timestep' | 'timestamp'; readonly ofReadout: 'last' | 'next' };
   readonly monitors: SamnaMonitors;
@@ -73,6 +75,18 @@ export interface SamnaMode {
   readonly calls?: readonly SamnaCall[] | undefined;
   /** Members of the `TriggerProcessing` that lets it begin, where one does. */
   readonly trigger?: Readonly<Record<string, number>> | undefined;
+}
+
+/** States after a timestep of manual mode, to be read word by word. */
+interface SamnaManual {
+  /** Register with the output spikes in its lowest bits. */
+  readonly status: number;
+  /** Its bits that say that the timestep is done. */
+  readonly done: number;
+  /** Register, and the bits that open the memories, in their order. */
+  readonly open: { readonly register: number; readonly bits: readonly number[] };
+  /** Word of the first hidden neuron by signal; outputs follow the last one. */
+  readonly banks: Readonly<Partial<Record<MonitoredSignal, number>>>;
 }
 
 /** A method of the board or of its model. */

@@ -37,6 +37,13 @@ export const xyloA2: SamnaDevice = {
     accelerated: mode('AcceleratedTime'),
     realTime: 'it takes writes to the front end and to the FPGA, which this bridge does not do',
   },
+  // Rockpool's single step: the memories that are public, and the status register.
+  manual: {
+    status: 0x15,
+    done: 1 << 16,
+    open: { register: 0x01, bits: [1 << 17, 1 << 16] },
+    banks: { vmem: 0x085d8, vmemOut: 0x085d8, isyn: 0x07e00, isyn2: 0x081f0, spikesHidden: 0x0a540 },
+  },
   // A readout of the older kind: samna's page on the newer one says that this changed there.
   time: { field: 'timestamp', ofReadout: 'next' },
   monitors: {

@@ -45,10 +45,10 @@ class Model:
         check_type(config, self._chip.configuration.XyloConfiguration)
         record("apply_configuration", config=dump(config))
         network = network_of(config, self._facts)
-        if self._core is None or self._begins_anew(config):
+        if self._begins_anew(config):
             self._core = Ramp(network) if SCRIPT.get("states") == "ramp" else Core(network)
             self._states = self._core.states()
-        elif network != self._core.network:
+        elif network != self._core.network and not self._waits:
             raise ValueError("another network under the states of the one before")
         self._config = config
         self._mode = config.operation_mode.name
@@ -58,17 +58,22 @@ class Model:
         self._config: Any = None
         self._mode: Optional[str] = None
         self._core: Any = None
+        self._waits = False
         self._states: Optional[States] = None
         self._next = 0
         self._input = Input(self._facts)
 
     def _begins_anew(self, config: Any) -> bool:
         """Whether a configuration clears the states. How is public of Xylo Audio 2 only; of the others it is our guess:
-        a configuration that was not applied before does, on Xylo Audio 3 along with a change of the mode."""
+        a configuration that was not applied before does, on Xylo Audio 3 with the next change of the mode."""
+        if self._core is None:
+            return True
         if self._facts.module == "xyloCore2":
             return config.clear_network_state
+        new = config is not self._config or self._waits
         changes = self._facts.module == "xyloImu" or config.operation_mode.name != self._mode
-        return config is not self._config and changes
+        self._waits = new and not changes
+        return new and changes
 
     def _take(self, event: Any) -> None:
         name = type(event).__name__
@@ -162,6 +167,8 @@ class Model:
         self._readout()
 
     def _process(self, before: int) -> None:
+        if self._waits:
+            raise RuntimeError("the configuration was applied over the states of another one")
         while self._next < before:
             self._core.step(self._input.take())
             self._states = self._core.states()
