@@ -25,6 +25,7 @@ export { type LayerDelay, layerDelays } from './run/layer-delays.js';
 export { LAYER_SIGNALS, type LayerRun, type LayerSignal, type LayerTrace } from './run/layer-run.js';
 export { type RunOfEvolutionOptions, runOfEvolution } from './run/run-of-evolution.js';
 export { type SpecLayer, specLayers } from './run/spec-layers.js';
-export { type CompareRunsOptions, compareRuns } from './runs/compare-runs.js';
+export { compareRuns } from './runs/compare-runs.js';
 export { formatRunComparison } from './runs/format-run-comparison.js';
+export type { CompareRunsOptions } from './runs/layer-measures.js';
 export type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './runs/run-comparison.js';

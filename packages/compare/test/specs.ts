@@ -1,9 +1,9 @@
 import type { AnySpec, LayerPlacement } from '@xylopipe/core';
 
 /** Connections of a test's network: `[source, target]` or `[source, target, weight]`. */
-export type Connection = readonly [source: number, target: number, weight?: number];
+type Connection = readonly [source: number, target: number, weight?: number];
 
-export interface SpecPlan {
+interface SpecPlan {
   readonly hidden: number;
   readonly outputs: number;
   readonly synapses?: 1 | 2;

@@ -3,23 +3,13 @@ import { agreementOf } from '../measures/spike-agreement.js';
 import { unmatchedSpikes } from '../measures/spike-train.js';
 import { vanRossumNorm } from '../measures/van-rossum.js';
 import { victorPurpuraNorm } from '../measures/victor-purpura.js';
-import type { LayerSignal } from '../run/layer-run.js';
 import { firstDivergence } from './first-divergence.js';
+import type { LayerMeasures } from './layer-measures.js';
 import type { LayerPair } from './layer-pair.js';
 import type { LayerComparison } from './run-comparison.js';
 import { signalColumns } from './signal-columns.js';
 import { spikeDifferences } from './spike-differences.js';
 import { traceIssues } from './trace-issues.js';
-
-/** What of a layer is measured, and how. */
-export interface LayerMeasures {
-  readonly tau: number;
-  readonly cost: number;
-  /** Signals in which the first divergence is looked for. */
-  readonly signals: readonly LayerSignal[];
-  /** Whether each of these must be there. */
-  readonly required: boolean;
-}
 
 /** Compares one layer; `null`, with an error, where there are no spikes to compare. */
 export function compareLayer(pair: LayerPair, measures: LayerMeasures): Checked<LayerComparison | null> {

@@ -1,24 +1,11 @@
-import { type Issue, XylopipeError } from '@xylopipe/core';
+import type { Issue } from '@xylopipe/core';
 import { agreementOf } from '../measures/spike-agreement.js';
-import { checkTau } from '../measures/van-rossum.js';
-import { checkCost } from '../measures/victor-purpura.js';
-import { LAYER_SIGNALS, type LayerRun, type LayerSignal } from '../run/layer-run.js';
+import type { LayerRun } from '../run/layer-run.js';
 import { sameDt } from '../run/same-dt.js';
-import { compareLayer, type LayerMeasures } from './compare-layer.js';
+import { compareLayer } from './compare-layer.js';
+import { type CompareRunsOptions, measuresOf } from './layer-measures.js';
 import { type LayerPair, pairLayers } from './layer-pair.js';
 import type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './run-comparison.js';
-
-/** What of two runs to compare, and how to measure it. */
-export interface CompareRunsOptions {
-  /** Time constant of van Rossum's distance, in timesteps. Default 10. */
-  readonly tau?: number | undefined;
-  /** Cost of moving a spike by a timestep in the distance of Victor and Purpura. Default 0.1: spikes move by up to 20. */
-  readonly cost?: number | undefined;
-  /** Names of the layers to compare. Default: all. */
-  readonly layers?: readonly string[] | undefined;
-  /** Signals in which the first divergence is looked for, which both must have. Default: all that both have. */
-  readonly signals?: readonly LayerSignal[] | undefined;
-}
 
 /**
  * Compares two runs of one network, in whatever arithmetic, layer by layer: layers of the same name and role, the second
@@ -48,19 +35,6 @@ export function compareRuns(a: LayerRun, b: LayerRun, options: CompareRunsOption
     first: earliest(layers, compared),
     issues,
   };
-}
-
-function measuresOf({ tau = 10, cost = 0.1, signals }: CompareRunsOptions): LayerMeasures {
-  checkTau(tau);
-  checkCost(cost);
-  const unknown = (signals ?? []).filter((name) => !LAYER_SIGNALS.includes(name));
-  if (unknown.length > 0) {
-    throw new XylopipeError(
-      'UNKNOWN_SIGNAL',
-      `there is no signal ${unknown.join(', ')}; have: ${LAYER_SIGNALS.join(', ')}`,
-    );
-  }
-  return { tau, cost, signals: signals ?? LAYER_SIGNALS, required: signals !== undefined };
 }
 
 /** The measures of several layers as one. */

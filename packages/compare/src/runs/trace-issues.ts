@@ -1,7 +1,7 @@
 import { type Issue, issueUnder, sizeOf, type Tensor, type TensorData } from '@xylopipe/core';
 import { LAYER_SIGNALS, type LayerSignal, type LayerTrace } from '../run/layer-run.js';
-import type { LayerMeasures } from './compare-layer.js';
 import { sameArithmetic } from './first-divergence.js';
+import type { LayerMeasures } from './layer-measures.js';
 import type { LayerPair } from './layer-pair.js';
 
 /** What keeps signals of a layer from being compared; each issue is at `layers`, the layer, the signal. */
