@@ -61,12 +61,12 @@ const regular = (channels: number, count: number, every = 1): Raster =>
     Array.from({ length: STEPS }, (_, t) => new Array<number>(channels).fill(t % every === 0 ? count : 0)),
   );
 
-/** The same, with a first channel that is silent. */
-const onAllBut0 = (channels: number, count: number, every?: number): Raster =>
+/** The same, with one channel that is silent. */
+const onAllBut = (silent: 'first' | 'last', channels: number, count: number, every?: number): Raster =>
   Raster.fromNested(
-    regular(channels, count, every)
+    regular(channels - 1, count, every)
       .toNested()
-      .map(([, ...others]) => [0, ...others]),
+      .map((others) => (silent === 'first' ? [0, ...others] : [...others, 0])),
   );
 
 /** For each approximation, in the order of the ladder, a network that suffers from it and hardly from any other. */
@@ -115,7 +115,7 @@ export const BROKEN_NETWORKS: readonly BrokenNetwork[] = [
       exponential(
         4,
         45 * DT,
-        [12.5, 13, 13.5, 14].map((level) => 15 * level),
+        [12, 12.5, 13, 13.5].map((level) => 15 * level),
       ),
       ...relay(4),
     ),
@@ -126,31 +126,31 @@ export const BROKEN_NETWORKS: readonly BrokenNetwork[] = [
     cause: 'weightRounding',
     because: 'fifteen weights that matter are less than half of a 127th of one that does not',
     tree: sequential(linear([[1], ...Array.from({ length: 15 }, () => [0.0035])]), exactly(1, 1, 0.3), ...relay()),
-    raster: onAllBut0(16, 15, 5),
+    raster: onAllBut('first', 16, 15, 5),
     method: 'global',
   },
   {
     cause: 'truncation',
     because: 'a current of 1 leaks by 1 per timestep, however long its time constant',
     tree: sequential(linear([[1], [1 / 127]]), exactly(1, 5, 2), ...relay()),
-    raster: onAllBut0(2, 1),
+    raster: onAllBut('first', 2, 1),
     method: 'global',
   },
   {
     cause: 'saturation',
-    because: 'a threshold near the end of 16 bits, which a scale of its own gives it, needs currents beyond it',
+    because: 'a scale of its own takes a threshold near the end of 16 bits, and the current that it needs beyond it',
     tree: sequential(
       linear([
-        [1, 16],
-        [1, 16],
-        [1, 16],
-        [1, 16],
+        [1, 0],
+        [1, 0],
+        [1, 0],
+        [1, 0],
+        [0, 16],
       ]),
-      exactly(2, 5, [236, 16 * 236]),
-      linear([[1], [1]]),
-      exactly(1, 1, 0.45, { max_spikes_per_dt: 1 }),
+      exactly(2, 5, [236, 16]),
+      ...relay(2),
     ),
-    raster: regular(4, 15),
+    raster: onAllBut('last', 5, 15),
     method: 'channel',
   },
 ];

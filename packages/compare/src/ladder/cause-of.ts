@@ -5,22 +5,28 @@ import { signalColumns } from '../runs/signal-columns.js';
 import { APPROXIMATIONS, type Cause } from './explanation.js';
 
 /**
- * Why a neuron of a chip departs from the float network: the approximation after which it no longer agrees, up to the
- * timestep of the divergence. Looked for from the chip downwards, as an approximation may undo what one before it does.
+ * Why a neuron of a chip departs from the float network: the approximation with which it begins to, up to the timestep of
+ * the divergence. A rung in between may agree or depart by chance, as approximations undo each other or silence fits a
+ * silent neuron: of all beginnings it is the one that the fewest rungs contradict, and the last of them.
  * @param ladder - what `evolveLadder` gave for the network and the input.
- * @returns `device` where even the last rung, the chip as it should be, agrees with the float network; `undefined` where
- * the neuron is not in the runs.
+ * @returns `device` where the last rung, the chip as it should be, agrees with the float network; `undefined` where the
+ * neuron is not in all runs.
  */
 export function causeOf(
   { layer, neuron, step }: Pick<LayerDivergence, 'layer' | 'neuron' | 'step'>,
   float: LayerRun,
   ladder: readonly LayerRun[],
 ): Cause | undefined {
-  let cause: Cause = 'device';
-  for (let rung = ladder.length - 1; rung >= 0; rung--) {
-    const agrees = agreesUntil(step, float, ladder[rung] as LayerRun, layer, neuron);
-    if (agrees === undefined) return undefined;
-    if (agrees) return cause;
+  const agree = ladder.map((rung) => agreesUntil(step, float, rung, layer, neuron));
+  if (agree.includes(undefined)) return undefined;
+  if (agree.at(-1) === true) return 'device';
+  let contradicting = agree.filter((agrees) => agrees).length;
+  let least = contradicting;
+  let cause = APPROXIMATIONS[0] as Cause;
+  for (let rung = 1; rung < agree.length; rung++) {
+    contradicting += agree[rung - 1] === true ? -1 : 1;
+    if (contradicting > least) continue;
+    least = contradicting;
     cause = APPROXIMATIONS[rung] as Cause;
   }
   return cause;

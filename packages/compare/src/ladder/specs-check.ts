@@ -1,8 +1,16 @@
-import { checkSpecShapes, type Issue, issueUnder, type Raster, refuseOnErrors, specSizes } from '@xylopipe/core';
+import {
+  checkSpecShapes,
+  type Issue,
+  issueUnder,
+  type MappedSpec,
+  type Raster,
+  refuseOnErrors,
+  specSizes,
+} from '@xylopipe/core';
 import type { LadderSpecs } from './ideal-network.js';
 
 /**
- * Refuses what is not one network before and after quantization, and an input of another number of channels.
+ * Refuses what is not one network before and after quantization, numbers that are none, and an input of other channels.
  * @throws LADDER_REFUSED with an issue each.
  */
 export function refuseBadSpecs({ mapped, quantized }: LadderSpecs, raster: Raster): void {
@@ -10,7 +18,9 @@ export function refuseBadSpecs({ mapped, quantized }: LadderSpecs, raster: Raste
     ...checkSpecShapes(mapped).map((issue) => issueUnder(['mapped'], issue)),
     ...checkSpecShapes(quantized).map((issue) => issueUnder(['quantized'], issue)),
   ];
-  if (issues.length === 0) issues.push(...otherLayout({ mapped, quantized }), ...otherInput({ mapped }, raster));
+  if (issues.length === 0) {
+    issues.push(...otherLayout({ mapped, quantized }), ...otherInput({ mapped }, raster), ...notFinite(mapped));
+  }
   refuseOnErrors(issues, 'LADDER_REFUSED', 'not a network, its quantization and an input', { who: mapped.chipId });
 }
 
@@ -47,4 +57,22 @@ function otherInput({ mapped }: Pick<LadderSpecs, 'mapped'>, raster: Raster): re
       hint: 'give one column per input channel',
     },
   ];
+}
+
+/** Quantized specifications hold integers by their type. */
+function notFinite(mapped: MappedSpec): readonly Issue[] {
+  return Object.entries(mapped).flatMap(([field, value]): Issue[] => {
+    const data: unknown = typeof value === 'object' && 'data' in value ? value.data : value;
+    const bad = data instanceof Float64Array ? data.findIndex((x) => !Number.isFinite(x)) : -1;
+    if (bad < 0) return [];
+    return [
+      {
+        code: 'NOT_FINITE',
+        severity: 'error',
+        at: ['mapped', field, bad],
+        message: `element ${bad} (row-major) of ${field} is no finite number`,
+        hint: 'look for time constants, weights or thresholds that are NaN or infinite',
+      },
+    ];
+  });
 }

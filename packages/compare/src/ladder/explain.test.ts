@@ -1,0 +1,91 @@
+import { Raster } from '@xylopipe/core';
+import { describe, expect, it } from 'vitest';
+import { BROKEN_NETWORKS } from '../../test/broken-networks.js';
+import { runBroken } from '../../test/run-broken.js';
+import { compareRuns } from '../runs/compare-runs.js';
+import { causeOf } from './cause-of.js';
+import { evolveIdealChip } from './evolve-ideal-chip.js';
+import { evolveLadder } from './evolve-ladder.js';
+import { explain } from './explain.js';
+import { APPROXIMATIONS } from './explanation.js';
+
+describe.each(BROKEN_NETWORKS.map((network) => [network.cause, network.because, network] as const))(
+  'a network that suffers from %s: %s',
+  (cause, _, network) => {
+    const { float, ...specs } = runBroken(network);
+    const ladder = evolveLadder(float, specs, network.raster);
+    const explanation = explain(float, specs, network.raster, { ladder });
+
+    it('is explained by that', () => {
+      expect(explanation.main?.cause).toBe(cause);
+      expect(explanation.main?.lost).toBeGreaterThan(0.4);
+      expect(explanation.agreement).toBeLessThan(0.6);
+    });
+
+    it('has a rung for every approximation, of which the last is the chip', () => {
+      expect(explanation.rungs.map(({ approximation }) => approximation)).toEqual(APPROXIMATIONS);
+      const chip = evolveIdealChip(specs, network.raster, { approximations: APPROXIMATIONS });
+      const { agreement, output, layers } = compareRuns(float, chip);
+      expect(explanation.rungs.at(-1)).toMatchObject({
+        agreement,
+        outputAgreement: output.agreement,
+        spikes: layers.reduce((sum, { spikesB }) => sum + spikesB, 0),
+      });
+      expect(explanation.agreement).toBe(agreement);
+    });
+
+    it('first parts from the float network for that reason', () => {
+      const { first, layers } = compareRuns(float, ladder.at(-1)!, { signals: ['spikes'] });
+      expect(first && causeOf(first, float, ladder)).toBe(cause);
+      const hidden = layers.flatMap(({ role, first }) => (role === 'hidden' && first !== null ? [first] : []));
+      expect(hidden.map((divergence) => causeOf(divergence, float, ladder))).toEqual(hidden.map(() => cause));
+    });
+  },
+);
+
+describe('explain', () => {
+  const network = BROKEN_NETWORKS.find(({ cause }) => cause === 'saturation')!;
+  const { float, ...specs } = runBroken(network);
+
+  it('finds nothing where the chip agrees', () => {
+    const quiet = Raster.zeros(network.raster.steps, network.raster.channels);
+    const silent = runBroken({ ...network, raster: quiet });
+    const { agreement, main, outputMain } = explain(silent.float, specs, quiet);
+    expect({ agreement, main, outputMain }).toEqual({ agreement: 1, main: null, outputMain: null });
+  });
+
+  it('does not blame saturation where one scale for all neurons spares it', () => {
+    const global = runBroken({ ...network, method: 'global' });
+    const { rungs } = explain(global.float, global, network.raster);
+    expect(rungs.at(-1)?.without).toBe(rungs.at(-1)?.agreement);
+  });
+
+  it('evolves the ladder where none is given', () => {
+    const ladder = evolveLadder(float, specs, network.raster);
+    expect(explain(float, specs, network.raster)).toEqual(explain(float, specs, network.raster, { ladder }));
+  });
+
+  it('takes the last rung but one for the chip without saturation, and has none without delay', () => {
+    const { rungs } = explain(float, specs, network.raster);
+    expect(rungs[6]?.without).toBe(rungs[5]?.agreement);
+    expect(rungs[6]?.outputWithout).toBe(rungs[5]?.outputAgreement);
+    expect(rungs[0]?.without).toBeUndefined();
+  });
+
+  it('refuses a float run of another network, or without spikes', () => {
+    const refused = expect.objectContaining({ code: 'LADDER_REFUSED' });
+    const renamed = { ...float, layers: float.layers.map((layer) => ({ ...layer, name: `other ${layer.name}` })) };
+    expect(() => explain(renamed, specs, network.raster)).toThrow(refused);
+    const blind = { ...float, layers: float.layers.map((layer) => ({ ...layer, signals: {} })) };
+    expect(() => explain(blind, specs, network.raster)).toThrow(refused);
+    expect(() => explain(float, specs, network.raster.slice(0, 5))).toThrow(refused);
+  });
+
+  it('stops when it is told to', () => {
+    const signal = AbortSignal.abort();
+    const aborted = expect.objectContaining({ code: 'ABORTED' });
+    expect(() => explain(float, specs, network.raster, { signal })).toThrow(aborted);
+    const ladder = evolveLadder(float, specs, network.raster);
+    expect(() => explain(float, specs, network.raster, { signal, ladder })).toThrow(aborted);
+  });
+});
