@@ -1,10 +1,11 @@
-import { type LayerRun, type LayerTrace, type SpecLayer, specLayers } from '@xylopipe/compare';
+import { type LayerRun, type LayerTrace, type SpecLayer, specLayers, withAliasSpikes } from '@xylopipe/compare';
 import { type AnySpec, type Checked, type Issue, type Raster, type Tensor, XylopipeError } from '@xylopipe/core';
 import type { LayerRecord, Network } from '@xylopipe/nn';
 
 /**
  * The float network as a run to compare a chip with: its LIF layers, from rest, called and numbered as in `spec`, the
- * mapped specification of the same network. The network is reset before and after. Layers of the specification that the
+ * mapped specification of the same network, with the spikes that skip paths add where a chip
+ * counts them. The network is reset before and after. Layers of the specification that the
  * network does not record under the same name and size are left out and named in the warnings (`LAYER_MISSING`).
  * @throws LAYERS_INVALID if the layers of `spec` contradict its neurons, FLOAT_RUN_FAILED if no layer is in both; what
  * `Network.evolve` throws.
@@ -23,7 +24,7 @@ export function floatRun(network: Network, input: Raster, spec: AnySpec): Checke
   if (layers.length === 0) {
     throw new XylopipeError('FLOAT_RUN_FAILED', 'no layer of the specification is one of the network', { issues });
   }
-  return { value: { label: 'float', steps: input.steps, dt: spec.dt, layers }, issues };
+  return { value: withAliasSpikes({ label: 'float', steps: input.steps, dt: spec.dt, layers }, spec), issues };
 }
 
 /** The one record that is called like a layer and has as many neurons. */

@@ -1,0 +1,102 @@
+import { Raster } from '@xylopipe/core';
+import { Lif, Linear, normalWeights, Sequential, seededRandom } from '@xylopipe/nn';
+import { renderReport } from '@xylopipe/report';
+import { describe, expect, it } from 'vitest';
+import { createXylopipe } from '../xylopipe.js';
+import { type RunToStudy, studyRun } from './study-run.js';
+
+const random = seededRandom(3);
+const lif = (n: number): Lif => new Lif({ n, tauMem: 0.032, tauSyn: 0.016, threshold: 1, dt: 0.001 });
+const weights = (nin: number, nout: number): Linear => new Linear({ weights: normalWeights(nin, nout, { random }) });
+const network = new Sequential([weights(5, 12), lif(12), weights(12, 9), lif(9), weights(9, 3), lif(3)]);
+const input = Raster.fromValues(
+  60,
+  5,
+  Array.from({ length: 300 }, () => Math.floor(3 * random() ** 2)),
+);
+
+const xylopipe = createXylopipe();
+const { limits } = xylopipe.device('syns61201');
+const ranOn = async (deploy?: 'emulated'): Promise<RunToStudy> => {
+  const { artifacts, ...run } = await xylopipe
+    .network(network)
+    .on('syns61201', { deploy })
+    .run(input, { record: true });
+  return { title: 'toy', limits, input, network, ...artifacts, ...run, recipe: { quantize: 'global' } };
+};
+const run = await ranOn();
+
+describe('studyRun', () => {
+  it('draws the float network over the chip, and says where they part and why', () => {
+    const { runs, comparisons, explanation, title, chipId, recipe } = studyRun(run);
+    expect({ title, chipId, recipe }).toEqual({ title: 'toy', chipId: 'syns61201', recipe: [['quantize', 'global']] });
+    expect(runs.map(({ label }) => label)).toEqual(['simulator', 'float']);
+    const [comparison] = comparisons ?? [];
+    expect([comparison?.a, comparison?.b]).toEqual(['float', 'simulator']);
+    expect(comparison?.agreement).toBeGreaterThan(0);
+    expect(comparison?.agreement).toBe(explanation?.agreement);
+    expect(comparison?.first?.cause).toEqual(expect.any(String));
+    expect(comparison?.layers.filter(({ first }) => first !== null && first.cause === undefined)).toEqual([]);
+  });
+
+  it('sets a board beside its simulator', async () => {
+    const { runs, comparisons } = studyRun(await ranOn('emulated'));
+    expect(runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float']);
+    expect(comparisons?.map(({ a, b, agreement, first }) => [a, b, agreement === 1, first === null])).toEqual([
+      ['float', 'emulated', false, false],
+      ['simulator', 'emulated', true, true],
+    ]);
+  });
+
+  it('calls the device the cause where a board is not what its simulator is', async () => {
+    const board = await ranOn('emulated');
+    const { spikesHidden, ...others } = board.evolution.signals;
+    const flipped = {
+      ...spikesHidden!,
+      data: spikesHidden!.data.map((spikes, i) => (i === 500 ? spikes + 1 : spikes)),
+    };
+    const evolution = { ...board.evolution, signals: { ...others, spikesHidden: flipped } };
+    const { comparisons } = studyRun({ ...board, evolution });
+    expect(comparisons?.[1]?.first).toMatchObject({ signal: 'spikes', id: 500 % 21, cause: 'device' });
+  });
+
+  it('has resources, telemetry and lint, neuron by neuron', () => {
+    const { resources, neuronTables, issues } = studyRun(run);
+    expect(resources?.find(({ name }) => name === 'hidden neurons')).toMatchObject({ used: 21, limit: 1000 });
+    expect(neuronTables?.map(({ title, columns }) => [title, columns[0]?.values.length])).toEqual([
+      ['Telemetry of hidden neurons', 21],
+      ['Telemetry of output neurons', 3],
+      ['Quantization of hidden neurons', 21],
+      ['Quantization of output neurons', 3],
+    ]);
+    const fired = neuronTables?.[0]?.columns[0]?.values as Uint32Array;
+    const spikes = run.evolution.signals.spikesHidden!.data;
+    expect(Array.from(fired)).toEqual(
+      Array.from({ length: 21 }, (_, id) => spikes.filter((count, i) => i % 21 === id && count > 0).length),
+    );
+    expect(issues.every(({ stage }) => stage !== undefined)).toBe(true);
+  });
+
+  it('makes the best of what there is', () => {
+    const { title, evolution } = run;
+    const alone = studyRun({ title, limits, evolution });
+    expect(
+      alone.runs[0]?.layers.map(({ role, ids, signals }) => [role, ids.length, Object.keys(signals).length]),
+    ).toEqual([
+      ['hidden', 21, 4],
+      ['output', 3, 3],
+    ]);
+    expect([alone.comparisons, alone.explanation, alone.neuronTables]).toEqual([[], undefined, []]);
+    const configured = studyRun({ title, limits, evolution, config: run.config, input });
+    expect(configured.runs[0]?.layers).toHaveLength(3);
+    expect(configured.neuronTables).toHaveLength(2);
+    const own = studyRun({ ...run, simulates: false });
+    expect([own.explanation, own.neuronTables?.length]).toEqual([undefined, 2]);
+    expect(own.comparisons).toHaveLength(1);
+    for (const model of [alone, configured, own]) expect(renderReport(model)).toContain('toy');
+  });
+
+  it('is given up when it is aborted', () => {
+    expect(() => studyRun(run, { signal: AbortSignal.abort() })).toThrow(expect.objectContaining({ code: 'ABORTED' }));
+  });
+});

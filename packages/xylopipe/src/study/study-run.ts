@@ -1,0 +1,204 @@
+import {
+  type Cause,
+  causeOf,
+  compareRuns,
+  type Explanation,
+  evolveLadder,
+  explain,
+  type LayerDivergence,
+  type LayerRun,
+  type RunComparison,
+  runOfEvolution,
+} from '@xylopipe/compare';
+import {
+  type AnySpec,
+  type ChipLimits,
+  type DeviceConfig,
+  type Evolution,
+  errorsIn,
+  type Issue,
+  type MappedSpec,
+  type NetworkGraph,
+  type QuantizedSpec,
+  type Raster,
+  type Tensor,
+  type TensorData,
+} from '@xylopipe/core';
+import type { Network } from '@xylopipe/nn';
+import { lintQuantization } from '@xylopipe/quantize';
+import type { NeuronTable, ReportModel } from '@xylopipe/report';
+import { summarizeTelemetry, type Telemetry, XyloSimulator } from '@xylopipe/xylo-sim';
+import type { StageIssue } from '../run-summary.js';
+import type { RanOn } from '../targets/ran-on.js';
+import { floatRun } from './float-run.js';
+import { lintTables } from './lint-tables.js';
+import { reportResources } from './report-resources.js';
+import { telemetryTables } from './telemetry-tables.js';
+import { unplaced } from './unplaced.js';
+
+/** A run, and what of its way there is; the more there is, the more can be told. */
+export interface RunToStudy {
+  readonly title: string;
+  readonly limits: ChipLimits;
+  readonly evolution: Evolution;
+  /** What it ran on. Default: nobody knows. */
+  readonly ranOn?: RanOn | undefined;
+  readonly input?: Raster | undefined;
+  readonly network?: Network | undefined;
+  readonly graph?: NetworkGraph | undefined;
+  readonly spec?: MappedSpec | undefined;
+  readonly quantized?: QuantizedSpec | undefined;
+  readonly config?: DeviceConfig | undefined;
+  /** Whether the chip is simulated by `XyloSimulator`, which then counts what saturates. Default `true`. */
+  readonly simulates?: boolean | undefined;
+  readonly issues?: readonly StageIssue[] | undefined;
+  /** Milliseconds by stage. */
+  readonly timings?: Readonly<Record<string, number>> | undefined;
+  /** What gives the run again, by name. */
+  readonly recipe?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface StudyOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Everything that there is to see of a run: its layers, the float network and, beside a board, the simulator over them,
+ * where they part and why, what the quantization did to each neuron, and what saturated. Evolves the float network once
+ * and idealised chips a dozen times; the chip itself only in simulation.
+ * @throws what the parts throw for specifications that contradict each other; ABORTED.
+ */
+export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): ReportModel {
+  const { title, limits, input, graph, evolution } = run;
+  const spec: AnySpec | undefined = run.config ?? run.quantized ?? run.spec;
+  const runs = runsOf(run, spec);
+  const why = whyOf(run, runs, signal);
+  const lint = run.spec && run.quantized && lintQuantization(run.spec, run.quantized);
+  const counted = countsOf(run);
+  const neuronTables: readonly NeuronTable[] = [
+    ...(counted === undefined ? [] : telemetryTables(counted.telemetry)),
+    ...(lint === undefined ? [] : lintTables(lint)),
+  ];
+  return {
+    title,
+    chipId: evolution.chipId ?? spec?.chipId,
+    network: graph,
+    spec,
+    resources: spec && reportResources(spec, limits),
+    input,
+    runs: runs.all.map(inSinglePrecision),
+    comparisons: why.comparisons,
+    explanation: why.explanation,
+    issues: [
+      ...(run.issues ?? []),
+      ...underStage('lint', lint?.issues),
+      ...underStage('telemetry', counted?.issues),
+      ...underStage('compare', [...runs.issues, ...why.issues]),
+    ],
+    neuronTables,
+    stages: Object.entries(run.timings ?? {}).map(([name, milliseconds]) => ({ name, milliseconds })),
+    recipe: Object.entries(run.recipe ?? {}),
+  };
+}
+
+/** The runs of one network and input. */
+interface Runs {
+  /** The one to study first. */
+  readonly all: readonly LayerRun[];
+  readonly float?: LayerRun | undefined;
+  /** Of the same configuration, where it ran on a board. */
+  readonly simulated?: LayerRun | undefined;
+  readonly issues: readonly Issue[];
+}
+
+function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
+  const { evolution, ranOn, network, input, spec: mapped } = run;
+  if (spec === undefined) return { all: [unplaced(evolution)], issues: [] };
+  // Wired as before quantization, which may round away all weights between two layers, and measured in integers.
+  const placed = mapped && { ...mapped, threshold: spec.threshold, thresholdOut: spec.thresholdOut };
+  const chip = runOfEvolution(evolution, placed ?? spec, { label: ranOn?.kind ?? 'chip' });
+  const float = network && input && mapped ? floatRun(network, input, mapped) : undefined;
+  const simulation = ranOn !== undefined && ranOn.kind !== 'simulator' ? simulated(run) : undefined;
+  const beside = simulation && runOfEvolution(simulation, placed ?? spec, { label: 'simulator' }).value;
+  return {
+    all: [chip.value, ...(beside ? [beside] : []), ...(float ? [float.value] : [])],
+    float: float?.value,
+    simulated: beside,
+    issues: [...chip.issues, ...(float?.issues ?? [])],
+  };
+}
+
+/** What the simulator makes of the configuration and input of a run. */
+function simulated({ config, input, limits, simulates = true }: RunToStudy): Evolution | undefined {
+  if (!simulates || config === undefined || input === undefined) return undefined;
+  return XyloSimulator.from(config, limits).evolve(input, { record: true });
+}
+
+interface Why {
+  readonly comparisons: readonly RunComparison[];
+  readonly explanation?: Explanation | undefined;
+  readonly issues: readonly Issue[];
+}
+
+/** Where the chip parts from the float network and from its simulator, and why. */
+function whyOf(run: RunToStudy, { all, float, simulated: beside }: Runs, signal: AbortSignal | undefined): Why {
+  const [chip] = all as [LayerRun];
+  const { spec: mapped, quantized, input, limits, simulates = true } = run;
+  const withSimulator = beside && compareRuns(beside, chip);
+  const comparisons = withSimulator ? [{ ...withSimulator, first: caused(withSimulator.first, () => 'device') }] : [];
+  if (float === undefined) return { comparisons, issues: comparisons.flatMap(({ issues }) => issues) };
+  const withFloat = compareRuns(float, chip, { signals: ['spikes'] });
+  const issues = [...withFloat.issues, ...comparisons.flatMap((comparison) => comparison.issues)];
+  if (!simulates || !mapped || !quantized || !input || errorsIn(withFloat.issues).length > 0) {
+    return { comparisons: [withFloat, ...comparisons], issues };
+  }
+  const specs = { mapped, quantized };
+  const { updateRule } = limits;
+  const ladder = evolveLadder(float, specs, input, { updateRule, signal });
+  const explanation = explain(float, specs, input, { updateRule, signal, ladder });
+  const because = (divergence: LayerDivergence): Cause | undefined => causeOf(divergence, float, ladder);
+  const explained: RunComparison = {
+    ...withFloat,
+    first: caused(withFloat.first, because),
+    layers: withFloat.layers.map((layer) => ({ ...layer, first: caused(layer.first, because) })),
+  };
+  return { comparisons: [explained, ...comparisons], explanation, issues };
+}
+
+const caused = (
+  divergence: LayerDivergence | null,
+  causeOfIt: (divergence: LayerDivergence) => Cause | undefined,
+): LayerDivergence | null => divergence && { ...divergence, cause: causeOfIt(divergence) };
+
+/** What the simulator counts while it evolves the configuration of a run; nothing where the chip has one of its own. */
+function countsOf({
+  config,
+  input,
+  limits,
+  simulates = true,
+}: RunToStudy): { readonly telemetry: Telemetry; readonly issues: readonly Issue[] } | undefined {
+  if (!simulates || config === undefined || input === undefined) return undefined;
+  const simulator = XyloSimulator.from(config, { updateRule: limits.updateRule, telemetry: true });
+  simulator.evolve(input);
+  const telemetry = simulator.telemetry();
+  simulator.close();
+  return telemetry === null
+    ? undefined
+    : { telemetry, issues: summarizeTelemetry(telemetry, config, limits.updateRule) };
+}
+
+const underStage = (stage: string, issues: readonly Issue[] = []): readonly StageIssue[] =>
+  issues.map((issue) => ({ ...issue, stage }));
+
+/** In seven digits: more than a plot can show, and smaller in a file. */
+function inSinglePrecision(run: LayerRun): LayerRun {
+  const single = (tensor: Tensor<TensorData>): Tensor<TensorData> =>
+    tensor.data instanceof Float64Array ? { ...tensor, data: tensor.data.map(Math.fround) } : tensor;
+  return {
+    ...run,
+    layers: run.layers.map((layer) => ({
+      ...layer,
+      signals: Object.fromEntries(Object.entries(layer.signals).map(([name, tensor]) => [name, single(tensor)])),
+    })),
+  };
+}
