@@ -35,7 +35,7 @@ const failing = (operation: SamnaCase['operation'], call: string, late: Expected
 
 const LATE = ['BUS_TIMEOUT', 'READOUT_TIMEOUT'] as const;
 
-/** All of them. A stand-in computes nothing, so that there is no result to be compared: errors are what is looked at. */
+/** All of them. Errors are what is looked at; what comes of an evolution, `pnpm conformance:boards` compares. */
 export const SAMNA_CASES: readonly SamnaCase[] = [
   { operation: 'connect', fault: 'none', script: {}, expected: 'success' },
   { operation: 'connect', fault: 'board: not found', script: { boards: [] }, expected: ['SAMNA_NOT_FOUND'] },
