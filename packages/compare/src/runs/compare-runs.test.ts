@@ -179,6 +179,11 @@ describe('the first divergence', () => {
     expect(compareRuns(states(5, 7, 0, 100), states(6, 8, 1, 1)).first).toMatchObject({ signal: 'spikes' });
   });
 
+  it('is in spikes where these differ before a state does', () => {
+    const rows = (spikes: number, vmem: number) => run('any', layer({ spikes: [[spikes], [0]], vmem: [[0], [vmem]] }));
+    expect(compareRuns(rows(0, 5), rows(1, 6)).first).toMatchObject({ step: 0, signal: 'spikes' });
+  });
+
   it('is no rounding of float64', () => {
     expect(compareRuns(states(0.3, 0.1, 0, 1), states(0.1 + 0.2, 0.1, 0, 1)).first).toBeNull();
     expect(compareRuns(states(32766, 0, 0, 32767), states(32767, 0, 0, 32767)).first).toMatchObject({ signal: 'vmem' });
