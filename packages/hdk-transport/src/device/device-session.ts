@@ -33,7 +33,7 @@ const NOT_RUN: Answer = { done: 0, status: 'skipped', results: [] };
 export class DeviceSession {
   /** Sequence number of its HELLO: requests and events count on from there. */
   readonly id: number;
-  /** Resolves when nothing of the session runs on the board any more. */
+  /** Resolves when nothing of the session runs on the board any more, nor waits for the link. */
   left: Promise<void>;
   readonly #requests: RequestQueue;
   readonly #events: EventSender;
@@ -131,5 +131,6 @@ export class DeviceSession {
     this.#requests.end();
     this.#events.end();
     if (this.#admitted) this.#options.handler.closed?.();
+    this.left = Promise.all([this.left, this.#options.sender.taken]).then(() => undefined);
   }
 }

@@ -26,8 +26,8 @@ export interface EventSenderOptions {
 /** A frame that the host has not acknowledged. */
 interface SentFrame {
   readonly bytes: Uint8Array;
-  /** The link has not taken it yet. */
-  sending: boolean;
+  /** Until the link has taken it. */
+  sending?: Promise<unknown> | undefined;
 }
 
 /** Brings events to the host: as many as it has granted, and again until it has them. */
@@ -37,7 +37,8 @@ export class EventSender {
   readonly #writer: FrameWriter;
   /** Sent and not acknowledged, in order. */
   readonly #unacknowledged: SentFrame[] = [];
-  #unacknowledgedBytes = 0;
+  /** Of those, and of what the link has not taken, whatever the host says of it. */
+  #keptBytes = 0;
   /** Sequence number of the first of those, or else of the next frame. */
   #base: number;
   #sent = 0;
@@ -91,11 +92,11 @@ export class EventSender {
       const size = this.#buffer.nextSize;
       const seq = seqAfter(this.#base, this.#unacknowledged.length);
       const bytes = this.#writer.frame(OPCODES.events, seq, this.#buffer.take()).slice();
-      const frame = { bytes, sending: false };
+      const frame: SentFrame = { bytes };
       this.#unacknowledged.push(frame);
-      this.#unacknowledgedBytes += bytes.length;
+      this.#keptBytes += bytes.length;
       this.#sent = seqAfter(this.#sent, size);
-      void this.#send(frame);
+      this.#send(frame);
     }
     this.#watch();
     this.#tellRoom();
@@ -111,7 +112,7 @@ export class EventSender {
     const acknowledged = seqDistance(expected, this.#base);
     // One that is older than the last, or of another session, says nothing.
     if (this.#ended || acknowledged < 0 || acknowledged > this.#unacknowledged.length) return;
-    for (const frame of this.#unacknowledged.splice(0, acknowledged)) this.#unacknowledgedBytes -= frame.bytes.length;
+    for (const frame of this.#unacknowledged.splice(0, acknowledged)) this.#forget(frame);
     this.#base = expected;
     if (seqDistance(limit, this.#limit) > 0) this.#limit = limit;
     if (acknowledged > 0) this.#unwatch();
@@ -136,20 +137,28 @@ export class EventSender {
   }
 
   #maySend(size: number): boolean {
-    const room = this.#unacknowledgedBytes === 0 || this.#unacknowledgedBytes + size <= this.#options.capacity;
+    const room = this.#keptBytes === 0 || this.#keptBytes + size <= this.#options.capacity;
     return room && seqDistance(this.#limit, seqAfter(this.#sent, size)) >= 0;
   }
 
-  async #send(frame: SentFrame): Promise<void> {
-    if (frame.sending) return;
-    frame.sending = true;
-    await this.#options.sender.send(frame.bytes);
-    frame.sending = false;
+  #send(frame: SentFrame): void {
+    frame.sending ??= this.#options.sender.send(frame.bytes).then(() => {
+      frame.sending = undefined;
+    });
+  }
+
+  #forget({ bytes, sending }: SentFrame): void {
+    if (sending === undefined) this.#keptBytes -= bytes.length;
+    else
+      void sending.then(() => {
+        this.#keptBytes -= bytes.length;
+        this.flush();
+      });
   }
 
   #resend(): void {
     this.#unwatch();
-    for (const frame of this.#unacknowledged) void this.#send(frame);
+    for (const frame of this.#unacknowledged) this.#send(frame);
     this.#watch();
   }
 

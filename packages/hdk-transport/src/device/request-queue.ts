@@ -30,7 +30,8 @@ interface Request {
 
 interface SentAnswer {
   readonly bytes: Uint8Array;
-  sending: boolean;
+  /** Until the link has taken it. */
+  sending?: Promise<unknown> | undefined;
 }
 
 /** Runs each request once, in order, and remembers the last answers for a host that asks again. */
@@ -95,7 +96,7 @@ export class RequestQueue {
       return true;
     }
     const answer = this.#answers.at(ahead + this.#waiting.length);
-    if (answer) void this.#send(answer);
+    if (answer) this.#send(answer);
     return answer !== undefined;
   }
 
@@ -103,6 +104,9 @@ export class RequestQueue {
     this.#working = true;
     while (this.#waiting.length > 0) {
       const request = this.#waiting[0]!;
+      // For a host that reads nothing, no more answers are made than are remembered.
+      if (this.#answers.length === this.#options.size) await this.#answers[0]!.sending;
+      if (this.#ended) return;
       const answer = await this.#answerTo(request);
       if (this.#ended) return;
       this.#waiting.shift();
@@ -121,17 +125,16 @@ export class RequestQueue {
   }
 
   #remember(bytes: Uint8Array): void {
-    const answer = { bytes, sending: false };
+    const answer: SentAnswer = { bytes };
     this.#answers.push(answer);
     if (this.#answers.length > this.#options.size) this.#answers.shift();
-    void this.#send(answer);
+    this.#send(answer);
   }
 
-  async #send(answer: SentAnswer): Promise<void> {
-    if (answer.sending) return;
-    answer.sending = true;
-    await this.#options.sender.send(answer.bytes);
-    answer.sending = false;
+  #send(answer: SentAnswer): void {
+    answer.sending ??= this.#options.sender.send(answer.bytes).then(() => {
+      answer.sending = undefined;
+    });
   }
 }
 

@@ -13,6 +13,7 @@ export class FrameSender {
   /** By kind: one is on its way, and this one, if any, is to follow. */
   readonly #busy = new Map<number, Uint8Array | undefined>();
   #bytes = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(link: Link) {
     this.#link = link;
@@ -23,10 +24,22 @@ export class FrameSender {
     return this.#bytes;
   }
 
+  /** Resolves when the link has taken all that was sent until now, or has ended. */
+  get taken(): Promise<unknown> {
+    return this.#last;
+  }
+
   /** Resolves when the link can take the next one: true if it took this one. The bytes must stay as they are until then. */
-  async send(frame: Uint8Array): Promise<boolean> {
+  send(frame: Uint8Array): Promise<boolean> {
+    this.#bytes += frame.length;
+    const sent = this.#send(frame);
+    // The link takes one after the other.
+    this.#last = sent;
+    return sent;
+  }
+
+  async #send(frame: Uint8Array): Promise<boolean> {
     try {
-      this.#bytes += frame.length;
       await this.#link.send(frame);
       return true;
     } catch {
