@@ -12,10 +12,15 @@ const grouped = (value: number): string =>
   Math.abs(value) < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 
 /** `1 spike`, `2 spikes`. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${readable(n)} ${n === 1 ? one : many}`;
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${Number.isNaN(n) ? 'unknown' : readable(n)} ${n === 1 ? one : many}`;
 
 /** A share of 1 as `98.4 %`. */
-export const percent = (share: number): string => (Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : '–');
+export function percent(share: number): string {
+  const value = share * 100;
+  if (!Number.isFinite(value)) return '–';
+  return `${Math.abs(value) < 1e6 ? value.toFixed(1) : readable(value)} %`;
+}
 
 /** A time in seconds with a fitting unit. */
 export function duration(seconds: number): string {

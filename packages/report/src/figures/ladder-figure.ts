@@ -34,7 +34,9 @@ export function ladderFigure({ rungs, main }: Explanation, options: FigureOption
 
 function cost(before: Rung | undefined, { agreement }: Rung): string {
   const lost = (agreement - (before?.agreement ?? 1)) * 100;
-  return Number.isFinite(lost) ? ` (${lost > 0 ? '+' : lost < 0 ? '−' : '±'}${Math.abs(lost).toFixed(1)})` : '';
+  return Number.isFinite(lost) && Math.abs(lost) < 1e6
+    ? ` (${lost > 0 ? '+' : lost < 0 ? '−' : '±'}${Math.abs(lost).toFixed(1)})`
+    : '';
 }
 
 function marks({ agreement, outputAgreement, without }: Rung, x: Scale, lane: Box, { theme }: Sheet): string {

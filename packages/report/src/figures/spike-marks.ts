@@ -62,11 +62,12 @@ interface Sorted {
 function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, counts, marks, box, unit }: Sorted): string {
   const row = box.height / neurons / unit;
   const length = Math.max(1, Math.round(Math.max(row * (to - from), 1 / unit)));
+  const lowest = Math.floor(box.height / unit) - length;
   const column = box.width / steps / unit;
   const drawn = unit < 1 ? undefined : new Set<number>();
   let d = '';
   for (let n = 0; n < neurons; n++) {
-    const y = Math.max(0, Math.round((neurons - 1 - n + from) * row));
+    const y = Math.max(0, Math.min(lowest, Math.round((neurons - 1 - n + from) * row)));
     let x = -1;
     for (let k = counts[n] as number; k < (counts[n + 1] as number); k++) {
       if (marks.kind[k] !== kind) continue;

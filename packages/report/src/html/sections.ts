@@ -14,7 +14,8 @@ import { comparisonSection } from './comparison-section.js';
 import { figure, folded, list, paragraph, section } from './section.js';
 import { table } from './table.js';
 
-const page = { theme: 'page', width: 960 } as const;
+/** Headings say what figures show. */
+const page = { theme: 'page', width: 960, title: '' } as const;
 
 /** All parts of a report, from what matters most to what gives the run again. */
 export const sectionsOf = (model: ReportModel): readonly string[] =>
@@ -80,7 +81,7 @@ function traces({ runs: [run] }: ReportModel): string {
   const drawn = run?.layers.flatMap((layer) => {
     const signals = (['vmem', 'isyn', 'isyn2'] as const).filter((signal) => layer.signals[signal] !== undefined);
     if (signals.length === 0) return [paragraph(`${layer.name}: neither vmem nor isyn was recorded.`)];
-    return signals.map((signal) => figure(tracesFigure(layer, { ...page, signal, dt: run.dt })));
+    return signals.map((signal) => figure(tracesFigure(layer, { ...page, title: undefined, signal, dt: run.dt })));
   });
   return section('traces', 'States', drawn ?? []);
 }

@@ -21,13 +21,20 @@ export interface Scale {
 /** Beyond this, differences of values are no numbers any more. */
 const FURTHEST = 1e300;
 
-const held = (value: number): number => Math.min(FURTHEST, Math.max(-FURTHEST, value));
+/** Parts of the values themselves: in a smaller range, floating point has too few steps left for ticks. */
+const NARROWEST = 1e-9;
 
-/** A linear scale; an empty range of values is widened. */
+const held = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/** A linear scale. An empty range of values, or one too narrow, is widened; values outside of it are put at its ends. */
 export function scale(low: number, high: number, from: number, to: number): Scale {
-  const [a, b] = [held(low), held(high)];
-  const end = b > a ? b : a + Math.max(1, Math.abs(a));
-  return Object.assign((value: number) => from + ((held(value) - a) / (end - a)) * (to - from), { low: a, high: end });
+  const [a, b] = [low, high].map((value) => held(value, -FURTHEST, FURTHEST)) as [number, number];
+  const least = NARROWEST * Math.max(Math.abs(a), Math.abs(b), 1e-280);
+  const end = b - a > least ? b : a + Math.max(1, Math.abs(a));
+  return Object.assign((value: number) => from + ((held(value, a, end) - a) / (end - a)) * (to - from), {
+    low: a,
+    high: end,
+  });
 }
 
 /** A linear scale that ends at round values. */

@@ -29,23 +29,29 @@ export function text(x: number, y: number, content: string, style: TextStyle = {
   return `<text ${place}${extra}>${escapeText(content)}</text>`;
 }
 
-/** Width that a text takes, about: nobody measures fonts here. Wide scripts count double. */
+/** Width that a text takes, about: nobody measures fonts here. */
 export function textWidth(content: string, fontSize: number): number {
   let width = 0;
-  for (const character of content) width += WIDE.test(character) ? 1.05 : 0.56;
+  for (const character of content) width += widthOf(character);
   return width * fontSize;
 }
 
 /** A text that takes at most `width`, shortened with an ellipsis where it is longer. */
 export function fitted(content: string, width: number, fontSize: number): string {
-  if (textWidth(content, fontSize) <= width) return content;
+  let taken = 0;
   let kept = '';
+  let shortened = '';
   for (const character of content) {
-    if (textWidth(`${kept}${character}…`, fontSize) > width) break;
+    taken += widthOf(character);
+    if (taken * fontSize > width) return shortened;
     kept += character;
+    if ((taken + widthOf('…')) * fontSize <= width) shortened = `${kept}…`;
   }
-  return kept === '' ? '' : `${kept}…`;
+  return kept;
 }
+
+/** Parts of the font size, of a sans serif; wide scripts count double. */
+const widthOf = (character: string): number => (WIDE.test(character) ? 1.05 : 0.56);
 
 /** Hangul, kana, Chinese characters, pictures. */
 const WIDE = /[\u1100-\u1fff\u2e80-\uffff]|[^\0-\uffff]/u;

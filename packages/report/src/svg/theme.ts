@@ -40,6 +40,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     ink: 'currentColor',
     muted: '#7a828c',
     shade: '#8a929c33',
-    series: [BLUE, VERMILION, GREEN, PURPLE],
+    // A lighter blue: it has to stand on dark paper too.
+    series: ['#2f8ecb', VERMILION, GREEN, PURPLE],
   },
 };

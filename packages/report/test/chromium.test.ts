@@ -1,0 +1,325 @@
+import { findChromium } from '@xylopipe/tool-chromium';
+import fc from 'fast-check';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ReportModel } from '../src/index.js';
+import { anyModel } from './any-model.js';
+import { FIRST_DIVERGENCE, float, STEPS, shown, simulator } from './chromium-model.js';
+import { layer, run } from './plain-model.js';
+import { cellPoint, plotOf, ReportBrowser, timeOf, tipOf } from './report-in-chromium.js';
+
+const ROWS = 32;
+const spikesOf = (index: number, runs = simulator): ArrayLike<number> => runs.layers[index]?.signals.spikes?.data ?? [];
+
+describe.skipIf(findChromium() === undefined)(
+  'a report in Chromium (skipped where there is none)',
+  { timeout: 60_000 },
+  () => {
+    let browser: ReportBrowser;
+    let page: Page;
+    let faults: readonly string[];
+
+    beforeAll(async () => {
+      browser = await ReportBrowser.launch();
+    });
+    afterAll(() => browser?.close());
+
+    describe('of a run and a comparison', () => {
+      beforeAll(async () => {
+        ({ page, faults } = await browser.open(shown));
+      });
+      beforeEach(async () => {
+        await plotOf(page, 'hidden').dblclick({ position: { x: 5, y: 5 } });
+        await page.mouse.move(0, 0);
+      });
+      afterAll(() => page.close());
+
+      it('opens from disk, asks for nothing, and shows every part', async () => {
+        expect(await page.title()).toBe(shown.title);
+        expect(await page.locator('h1').textContent()).toBe(shown.title);
+        expect(await page.locator('h2').allTextContents()).toEqual(
+          expect.arrayContaining([
+            'Summary',
+            'Issues',
+            'Comparison',
+            'Rasters',
+            'Traces',
+            'Spike counts',
+            'Neurons',
+            'Recipe',
+          ]),
+        );
+        expect(await page.locator('.xp-issues li').textContent()).toContain('WEIGHTS_CLIPPED: 3 weights <i>');
+        expect(faults).toEqual([]);
+      });
+
+      it('counts what the data hold', async () => {
+        const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
+        const hidden = sum(spikesOf(0)) + sum(spikesOf(1));
+        expect(await page.locator('[data-fact="hidden spikes"]').textContent()).toBe(String(hidden));
+        expect(await page.locator('[data-fact="output spikes"]').textContent()).toBe('not recorded');
+        expect(await page.locator('[data-fact="timesteps"]').textContent()).toBe('60 (600 ms)');
+        const cells = Array.from(spikesOf(0)).filter((n) => n > 0).length;
+        const lagging = Array.from(spikesOf(1, float))
+          .slice(0, 59 * 20)
+          .filter((n) => n > 0).length;
+        const legend = await page.locator('.xp-raster[data-part=hidden] .xp-legend span').allTextContents();
+        // A spike in the last timestep of the float run is one that the chip, a step behind, has not come to.
+        expect(legend.map((text) => text.trim())).toEqual([
+          `both: ${cells - 1 + lagging} spikes`,
+          'only simulator: 1 spike',
+          'only float: 2 spikes'.replace(
+            '2',
+            String(
+              1 +
+                Array.from(spikesOf(1, float))
+                  .slice(59 * 20)
+                  .filter((n) => n > 0).length,
+            ),
+          ),
+        ]);
+      });
+
+      it.each([
+        [{ step: 12, row: 3 }, 0],
+        [{ step: 41, row: 31 }, 1],
+        [{ step: 59, row: 12 }, 1],
+      ])('tells what is at %o', async (cell, index) => {
+        const { x, y } = await cellPoint(page, 'hidden', cell, STEPS, ROWS);
+        await page.mouse.move(x, y);
+        const tip = await tipOf(page, 'hidden');
+        const neuron = cell.row - 12 * index;
+        const recorded = simulator.layers[index];
+        const at = cell.step * (recorded?.ids.length ?? 0) + neuron;
+        expect(tip).toMatchObject({
+          layer: recorded?.name,
+          neuron: String(neuron),
+          id: String(recorded?.ids[neuron]),
+          step: `${cell.step} (${cell.step * 10} ms)`,
+          vmem: String(recorded?.signals.vmem?.data[at]),
+        });
+        expect(tip.spikes).toMatch(new RegExp(`^${spikesOf(index)[at]} simulator, \\d+ float$`));
+        expect(await page.locator('.xp-raster[data-part=hidden] [role=status]').textContent()).toContain(
+          `step ${cell.step}`,
+        );
+      });
+
+      it('zooms at the pointer, in all plots alike, and scrolls the page where there is nothing to zoom out of', async () => {
+        const { x, y } = await cellPoint(page, 'hidden', { step: 30, row: 5 }, STEPS, ROWS);
+        await page.mouse.move(x, y);
+        await page.mouse.wheel(0, -300);
+        const [from = 0, to = 0] = await timeOf(page, 'hidden');
+        expect(to - from).toBeCloseTo(STEPS / 1.0025 ** 300);
+        expect((30.5 - from) / (to - from)).toBeCloseTo(30.5 / STEPS, 2);
+        expect(await timeOf(page, 'input')).toEqual([from, to]);
+        expect((await tipOf(page, 'hidden')).step).toContain('30 ');
+        await page.mouse.wheel(0, 3000);
+        expect(await timeOf(page, 'hidden')).toEqual([0, STEPS]);
+        const before = await page.evaluate(() => scrollY);
+        await page.mouse.wheel(0, 120);
+        await page.waitForFunction((y) => scrollY > y, before);
+      });
+
+      it('zooms into a rectangle, moves, and shows all again', async () => {
+        const from = await cellPoint(page, 'hidden', { step: 9.5, row: 3.5 }, STEPS, ROWS);
+        const to = await cellPoint(page, 'hidden', { step: 29.5, row: 11.5 }, STEPS, ROWS);
+        await page.mouse.move(from.x, from.y);
+        await page.keyboard.down('Shift');
+        await page.mouse.down();
+        await page.mouse.move(to.x, to.y, { steps: 3 });
+        await page.mouse.up();
+        await page.keyboard.up('Shift');
+        const boxed = await timeOf(page, 'hidden');
+        expect(boxed[0]).toBeCloseTo(10, 0);
+        expect(boxed[1]).toBeCloseTo(30, 0);
+        const rows = (await plotOf(page, 'hidden').getAttribute('data-rows'))?.split(' ').map(Number) ?? [];
+        expect(rows[0]).toBeCloseTo(4, 0);
+        expect(rows[1]).toBeCloseTo(12, 0);
+        await page.mouse.move(from.x, from.y);
+        await page.mouse.down();
+        await page.mouse.move(from.x + 100, from.y, { steps: 3 });
+        await page.mouse.up();
+        expect((await timeOf(page, 'hidden'))[0]).toBeLessThan(10);
+        await page.mouse.dblclick(from.x, from.y);
+        expect(await timeOf(page, 'hidden')).toEqual([0, STEPS]);
+      });
+
+      it('finds a neuron by its hardware id and by its layer', async () => {
+        await page.keyboard.press('/');
+        await page.keyboard.press('Escape');
+        const search = page.locator('.xp-raster[data-part=hidden] input[type=search]');
+        await search.fill('117');
+        expect(await page.locator('.xp-raster[data-part=hidden] [role=option]').allTextContents()).toEqual([
+          '2.lif[17] · id 117',
+        ]);
+        await search.press('Enter');
+        expect(await tipOf(page, 'hidden')).toMatchObject({ layer: '2.lif', neuron: '17', id: '117' });
+        await search.fill('1.lif 4');
+        await search.press('ArrowDown');
+        await search.press('Enter');
+        expect(await tipOf(page, 'hidden')).toMatchObject({ layer: '1.lif', neuron: '4', id: '4' });
+        await search.fill('nobody');
+        expect(await page.locator('.xp-raster[data-part=hidden] .xp-none').isVisible()).toBe(true);
+        await search.fill('');
+      });
+
+      it('is used by keys alone', async () => {
+        await plotOf(page, 'hidden').focus();
+        expect(await plotOf(page, 'hidden').evaluate((plot) => getComputedStyle(plot).outlineStyle)).toBe('solid');
+        await page.keyboard.press('+');
+        const [from = 0, to = 0] = await timeOf(page, 'hidden');
+        expect(to - from).toBeCloseTo(STEPS / 1.5);
+        await page.keyboard.press('ArrowRight');
+        expect((await timeOf(page, 'hidden'))[0]).toBeGreaterThan(from);
+        await page.keyboard.press('0');
+        expect(await timeOf(page, 'hidden')).toEqual([0, STEPS]);
+        await page.keyboard.press('d');
+        const { step, neuron } = FIRST_DIVERGENCE;
+        expect(await tipOf(page, 'hidden')).toMatchObject({
+          layer: '1.lif',
+          neuron: String(neuron),
+          spikes: '2 simulator, 0 float',
+        });
+        expect((await tipOf(page, 'hidden')).step).toContain(`${step} (`);
+        await page.keyboard.press('Shift+ArrowDown');
+        expect(await tipOf(page, 'hidden')).toMatchObject({ neuron: String(neuron + 1) });
+        await page.keyboard.press('n');
+        const next = Array.from({ length: STEPS }, (_, t) => t).find(
+          (t) => t > step && (spikesOf(0)[t * 12 + neuron + 1] ?? 0) > 0,
+        );
+        expect((await tipOf(page, 'hidden')).step).toContain(`${next} (`);
+      });
+
+      it('adds neurons to the traces, and takes them away', async () => {
+        const panel = page.locator('.xp-panel[data-layer="2.lif"][data-signal=vmem] .xp-values li');
+        const before = await panel.count();
+        const isListed = async (id: number): Promise<boolean> =>
+          (await panel.allTextContents()).some((text) => text.startsWith(`id ${id}`));
+        const id = (await isListed(119)) ? 118 : 119;
+        const { x, y } = await cellPoint(page, 'hidden', { step: 10, row: 12 + id - 100 }, STEPS, ROWS);
+        await page.mouse.click(x, y);
+        expect(await isListed(id)).toBe(true);
+        expect(await panel.count()).toBe(before + 1);
+        await page.mouse.move(x + 1, y);
+        await page.waitForFunction(() => document.querySelector('.xp-values b')?.textContent !== '');
+        const value = simulator.layers[1]?.signals.vmem?.data[10 * 20 + id - 100];
+        expect(
+          await panel
+            .filter({ hasText: `id ${id}` })
+            .locator('b')
+            .textContent(),
+        ).toBe(String(value));
+        await panel
+          .filter({ hasText: `id ${id}` })
+          .locator('button')
+          .click();
+        expect(await isListed(id)).toBe(false);
+      });
+
+      it('says which states are no number, and which were not recorded', async () => {
+        const note = await page.locator('.xp-traces .xp-note').textContent();
+        expect(note).toContain('vmem of 2.lif: 2 states without a number');
+        expect(note).toContain('states of 3.lif were not recorded');
+        expect(await page.locator('.xp-raster[data-part=output] .xp-note').textContent()).toContain(
+          'spikes of 3.lif were not recorded',
+        );
+      });
+
+      it('sorts tables', async () => {
+        const table = page.locator('#xp-neurons table');
+        await table.getByRole('button', { name: 'spikes' }).click();
+        expect(await table.locator('tbody tr').first().locator('td').allTextContents()).toEqual(['107', '99']);
+        expect(await table.locator('th').nth(1).getAttribute('aria-sort')).toBe('descending');
+        await table.getByRole('button', { name: 'spikes' }).click();
+        expect(await table.locator('tbody tr').first().locator('td').last().textContent()).toBe('0');
+      });
+
+      it('paints differences in the colours of their run, by choice alone', async () => {
+        const { step, neuron } = FIRST_DIVERGENCE;
+        const painted = (): Promise<readonly number[]> =>
+          page.evaluate(
+            ([left, top]) => {
+              const canvas = document.querySelector<HTMLCanvasElement>('.xp-raster[data-part=hidden] canvas');
+              const plot = canvas?.parentElement?.querySelector<HTMLElement>('.xp-plot');
+              if (!canvas || !plot) return [];
+              const x = plot.offsetLeft + (left as number) * plot.offsetWidth;
+              return [
+                ...(canvas.getContext('2d')?.getImageData(x, (top as number) * plot.offsetHeight, 1, 1).data ?? []),
+              ];
+            },
+            [(step + 0.5) / STEPS, (neuron + 0.3) / ROWS],
+          );
+        const [red = 0, , blue = 0] = await painted();
+        expect(blue).toBeGreaterThan(red + 60);
+        await page.locator('.xp-raster[data-part=hidden] select[aria-label="Spikes shown"]').selectOption('only float');
+        await timeOf(page, 'hidden');
+        const [r = 0, , b = 0] = await painted();
+        expect(Math.abs(b - r)).toBeLessThan(30);
+        await page.locator('.xp-raster[data-part=hidden] select[aria-label="Spikes shown"]').selectOption('all spikes');
+      });
+
+      it('is light or dark as the reader says, and remembers', async () => {
+        const background = (): Promise<string> =>
+          page.locator('.xp').evaluate((root) => getComputedStyle(root).backgroundColor);
+        expect(await background()).toBe('rgb(255, 255, 255)');
+        await page.keyboard.press('t');
+        expect(await background()).toBe('rgb(20, 23, 27)');
+        await page.reload();
+        expect(await page.locator('.xp').getAttribute('data-theme')).toBe('dark');
+        await page.getByRole('button', { name: 'Light or dark' }).click();
+        expect(await background()).toBe('rgb(255, 255, 255)');
+      });
+
+      it('explains its keys', async () => {
+        await page.keyboard.press('?');
+        const help = page.getByRole('dialog');
+        expect(await help.isVisible()).toBe(true);
+        await page.keyboard.press('Escape');
+        expect(await help.isVisible()).toBe(false);
+        expect(faults).toEqual([]);
+      });
+    });
+
+    it('leaves no part out of sight on a narrow screen', async () => {
+      const { page: narrow, faults: problems } = await browser.open(shown, { width: 360, height: 700 });
+      expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      expect(await plotOf(narrow, 'hidden').evaluate((plot) => plot.clientWidth)).toBeGreaterThan(200);
+      expect(problems).toEqual([]);
+      await narrow.close();
+    });
+
+    const nothing: ReportModel = { title: 'nothing', runs: [], issues: [] };
+    it.each<readonly [string, ReportModel, string]>([
+      ['no run', nothing, 'no run'],
+      [
+        'no timesteps',
+        { ...nothing, runs: [run('a', 0, [layer('l', 'hidden', [0], { spikes: [] })])] },
+        'no timesteps',
+      ],
+      [
+        'one neuron and one timestep',
+        { ...nothing, runs: [run('a', 1, [layer('l', 'hidden', [5], { spikes: [[1]], vmem: [[2]] })])] },
+        'Raster of hidden neurons: 1 neuron, 1 timestep, 1 mark',
+      ],
+      [
+        'nothing but NaN',
+        { ...nothing, runs: [run('a', 2, [layer('l', 'hidden', [5], { vmem: [[NaN], [NaN]] })])] },
+        '2 states without',
+      ],
+    ])('shows a model of %s', async (_, model, text) => {
+      const { page: bare, faults: problems } = await browser.open(model);
+      expect(await bare.locator('.xp').innerHTML()).toContain(text);
+      expect(problems).toEqual([]);
+      await bare.close();
+    });
+
+    it('shows any model', async () => {
+      for (const model of fc.sample(anyModel, { numRuns: 12, seed: 6 })) {
+        const { page: any, faults: problems } = await browser.open(model);
+        expect(await any.locator('#xp-summary').count(), JSON.stringify(model)).toBe(1);
+        expect(problems, JSON.stringify(model)).toEqual([]);
+        await any.close();
+      }
+    });
+  },
+);
