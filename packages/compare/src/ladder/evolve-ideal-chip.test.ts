@@ -50,7 +50,7 @@ describe('an ideal chip with all approximations', () => {
         role,
         ids,
         delay,
-        threshold: [...(threshold as Iterable<number>)],
+        threshold: Array.from(threshold),
       })),
     });
     expect(places(ideal)).toEqual(places(chip));
