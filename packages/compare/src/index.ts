@@ -17,6 +17,7 @@ export {
 } from './ladder/explanation.js';
 export type { LadderSpecs } from './ladder/ideal-network.js';
 export { withAliasSpikes } from './ladder/with-alias-spikes.js';
+export { withCauses } from './ladder/with-causes.js';
 export { spikeAgreement } from './measures/spike-agreement.js';
 export { countDifference, type SpikeTrain, spikeTrain } from './measures/spike-train.js';
 export { vanRossumDistance } from './measures/van-rossum.js';

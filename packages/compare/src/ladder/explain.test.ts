@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { BROKEN_NETWORKS } from '../../test/broken-networks.js';
 import { runBroken } from '../../test/run-broken.js';
 import { compareRuns } from '../runs/compare-runs.js';
-import { causeOf } from './cause-of.js';
 import { evolveIdealChip } from './evolve-ideal-chip.js';
 import { evolveLadder } from './evolve-ladder.js';
 import { explain } from './explain.js';
 import { APPROXIMATIONS } from './explanation.js';
+import { withCauses } from './with-causes.js';
 
 describe.each(BROKEN_NETWORKS.map((network) => [network.cause, network.because, network] as const))(
   'a network that suffers from %s: %s',
@@ -35,10 +35,16 @@ describe.each(BROKEN_NETWORKS.map((network) => [network.cause, network.because, 
     });
 
     it('first parts from the float network for that reason', () => {
-      const { first, layers } = compareRuns(float, ladder.at(-1)!, { signals: ['spikes'] });
-      expect(first && causeOf(first, float, ladder)).toBe(cause);
-      const hidden = layers.flatMap(({ role, first }) => (role === 'hidden' && first !== null ? [first] : []));
-      expect(hidden.map((divergence) => causeOf(divergence, float, ladder))).toEqual(hidden.map(() => cause));
+      const comparison = compareRuns(float, ladder.at(-1)!, { signals: ['spikes'] });
+      const { first, layers } = withCauses(comparison, float, ladder);
+      expect(first).toEqual({ ...comparison.first, cause });
+      const parted = layers.filter((layer) => layer.role === 'hidden' && layer.first !== null);
+      expect(parted.map((layer) => layer.first?.cause)).toEqual(parted.map(() => cause));
+    });
+
+    it('has no cause in layers that agree', () => {
+      const { first, layers } = withCauses(compareRuns(float, float), float, ladder);
+      expect([first, ...layers.map((layer) => layer.first)]).toEqual([null, ...layers.map(() => null)]);
     });
   },
 );
