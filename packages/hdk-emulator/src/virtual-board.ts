@@ -87,17 +87,21 @@ export class VirtualBoard {
   /**
    * Does one operation, after those that were asked for before. One that fails throws or rejects, and has done nothing; but
    * timesteps that were processed when its host left, `OPERATION_STOPPED`, stay processed.
+   * @param wanted - Whether it is still to be done, asked when it is about to begin. Default: it is.
    * @throws REGISTER_UNKNOWN, REGISTER_READ_ONLY, REGISTER_WRITE_ONLY, MEMORY_UNKNOWN, MEMORY_OFF, WORD_RANGE for addresses
    * and words; BAD_COUNTS, BAD_MEMORY where what is written describes no network, when it is to evolve; SPIKES_INVALID,
    * TIMESTEP_OVER, TOO_MANY_TIMESTEPS, TIMESTEP_TOO_SHORT, WRONG_MODE, REAL_TIME_STOPPED; SIGNAL_UNKNOWN, MONITOR_RANGE,
-   * RATE_RANGE, NO_POWER_MODEL; BOARD_UNPLUGGED
+   * RATE_RANGE, NO_POWER_MODEL; BOARD_UNPLUGGED; OPERATION_STOPPED
    */
-  execute(operation: Operation): number | Words | undefined | Promise<number | Words | undefined> {
+  execute(
+    operation: Operation,
+    wanted: () => boolean = () => true,
+  ): number | Words | undefined | Promise<number | Words | undefined> {
     // A host can be gone while the board is still at what it has asked for.
-    if (this.#pending !== undefined) return this.#pending.then(() => this.execute(operation));
-    this.#checkPlugged();
+    if (this.#pending !== undefined) return this.#pending.then(() => this.execute(operation, wanted));
+    this.#check(wanted);
     const held = this.#faults.before(operation);
-    const result = held === undefined ? this.#run(operation) : held.then(() => this.#run(operation));
+    const result = held === undefined ? this.#run(operation, wanted) : held.then(() => this.#run(operation, wanted));
     if (result instanceof Promise) {
       const settled = (): void => {
         this.#pending = undefined;
@@ -113,14 +117,22 @@ export class VirtualBoard {
    */
   connection(): BusHandler {
     const board = this;
+    let session: HostSession | undefined;
     const connection: BusHandler = {
       get board() {
         return board.identity;
       },
       events$: this.events$,
-      execute: (operation) => this.execute(operation),
-      opened: (session) => this.#open(connection, session),
+      execute: (operation) => {
+        const asking = session;
+        return this.execute(operation, () => asking !== undefined && session === asking);
+      },
+      opened: (host) => {
+        this.#open(connection, host);
+        session = host;
+      },
       closed: () => {
+        session = undefined;
         if (this.#door.leave(connection)) this.#chip.stop();
       },
     };
@@ -145,8 +157,13 @@ export class VirtualBoard {
     if (this.#unplugged) throw refusal('BOARD_UNPLUGGED', 'the board was unplugged', this.#identity.deviceTypeName);
   }
 
-  #run(operation: Operation): Outcome {
+  #check(wanted: () => boolean): void {
     this.#checkPlugged();
+    if (!wanted()) throw refusal('OPERATION_STOPPED', 'the host has left', this.#identity.deviceTypeName);
+  }
+
+  #run(operation: Operation, wanted: () => boolean): Outcome {
+    this.#check(wanted);
     const outcome = this.#chip.execute(operation);
     if (!(outcome instanceof Promise)) {
       this.#faults.after(operation);

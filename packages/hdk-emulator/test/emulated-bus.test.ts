@@ -1,7 +1,7 @@
-import { OPCODES } from '@xylopipe/hdk-transport/hxp';
-import { type FaultyLink, withFaults } from '@xylopipe/hdk-transport/loopback';
+import { ByteWriter, encodeFrame, MIN_FRAME, OPCODES, writeBatch, writeHello } from '@xylopipe/hdk-transport/hxp';
+import { type FaultyLink, loopbackPair, VirtualClock, withFaults } from '@xylopipe/hdk-transport/loopback';
 import { describe, expect, it } from 'vitest';
-import { emulatedBus, VirtualBoard } from '../src/index.js';
+import { attachBoard, emulatedBus, VirtualBoard } from '../src/index.js';
 import { spikes } from './bench.js';
 import { chipNamed } from './chips.js';
 
@@ -20,6 +20,14 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     () => 'resolved',
     (error: unknown) => error,
   );
+
+const payloadOf = (write: (to: ByteWriter) => void): Uint8Array => {
+  const to = new ByteWriter(MIN_FRAME);
+  write(to);
+  return to.bytes.slice(0, to.length);
+};
+const helloPayload = payloadOf((to) => writeHello(to, { versions: [1, 1], maxFrame: 65_536, credit: 2 ** 18 }));
+const measurePower = payloadOf((to) => writeBatch(to, [{ op: 'measurePower', rate: 10 }]));
 
 describe('emulatedBus', () => {
   it('opens a bus to a board that says who it is', async () => {
@@ -79,6 +87,37 @@ describe('emulatedBus', () => {
     await next.run([{ op: 'triggerProcessing' }]);
     expect(last).toBe(stopped + 1);
     await next.close();
+  });
+
+  it('begins nothing that a host has asked for which has left meanwhile', async () => {
+    const clock = new VirtualClock();
+    const power = { supplies: [{ supply: 'core', activeMicrowatts: 100, idleMicrowatts: 10 }] };
+    const board = new VirtualBoard({ chip, deviceTypeName: 'XyloA2TestBoard', clock, power });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    board.inject({ fault: 'slow', ms: 20 });
+    // Held up, and behind one that is held up: of a host that goes without a word, and of one that comes again at once.
+    for (const returns of [false, true]) {
+      const [host, device] = loopbackPair();
+      const server = attachBoard(board, device, { clock });
+      await host.send(encodeFrame(OPCODES.hello, 1, helloPayload));
+      await host.send(encodeFrame(OPCODES.batch, 2, measurePower));
+      await host.send(encodeFrame(OPCODES.batch, 3, measurePower));
+      await turn();
+      if (returns) await host.send(encodeFrame(OPCODES.hello, 100, helloPayload));
+      else await host.close();
+      await turn();
+      for (let n = 0; n < 4; n++) {
+        clock.advance(20);
+        await turn();
+      }
+      let samples = 0;
+      const subscription = board.events$.subscribe(() => samples++);
+      clock.advance(5000);
+      expect([returns, samples]).toEqual([returns, 0]);
+      subscription.unsubscribe();
+      await server.close();
+    }
+    expect(clock.pending).toBe(0);
   });
 
   it('is not freed by the end of a connection that does not have it', async () => {

@@ -1,6 +1,5 @@
 import type { Subscription } from 'rxjs';
 import type { Clock } from '../clock.js';
-import type { Answer } from '../hxp/answer-codec.js';
 import { readCredit } from '../hxp/control-codec.js';
 import type { Frame } from '../hxp/frame.js';
 import type { FrameSender } from '../hxp/frame-sender.js';
@@ -26,8 +25,6 @@ export interface DeviceSessionOptions {
   /** The handler's events have failed. */
   readonly onFailure: (error: unknown) => void;
 }
-
-const NOT_RUN: Answer = { done: 0, status: 'skipped', results: [] };
 
 /** One host's session with the board. */
 export class DeviceSession {
@@ -66,7 +63,7 @@ export class DeviceSession {
       size: options.maxOutstanding,
       execute: (operations) => {
         // A session begins only when the one before has finished what it was at.
-        const answer = this.left.then(() => (this.#ended ? NOT_RUN : executeBatch(handler, operations, maxFrame)));
+        const answer = this.left.then(() => executeBatch(handler, operations, maxFrame, () => !this.#ended));
         this.left = answer.then(() => undefined);
         return answer;
       },

@@ -4,11 +4,14 @@ import { ANSWER_HEAD, type Answer, type AnswerFailure, MAX_FAILURE_TEXT, resultB
 import { FRAME_OVERHEAD } from '../hxp/protocol.js';
 import type { BusHandler } from './bus-handler.js';
 
-/** Runs operations in order up to the first that fails. Never rejects: that is in the answer. */
+/**
+ * Runs operations in order up to the first that fails, as long as they are `wanted`. Never rejects: that is in the answer.
+ */
 export async function executeBatch(
   handler: BusHandler,
   operations: readonly Operation[],
   maxFrame: number,
+  wanted: () => boolean,
 ): Promise<Answer> {
   const results: (number | Words)[] = [];
   let done = 0;
@@ -17,6 +20,7 @@ export async function executeBatch(
     if (longest > maxFrame)
       throw new XylopipeError('ANSWER_TOO_LONG', `what is to be read can take ${longest} bytes, a frame ${maxFrame}`);
     for (const operation of operations) {
+      if (!wanted()) throw new XylopipeError('OPERATION_STOPPED', 'the host has left');
       if (handler.operations && !handler.operations.includes(operation.op))
         throw new XylopipeError('OPERATION_UNSUPPORTED', `this board has no ${operation.op}`);
       const outcome = handler.execute(operation);

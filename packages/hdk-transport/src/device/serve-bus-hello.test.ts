@@ -61,6 +61,24 @@ describe('HELLO', () => {
     expect(host.take()).toMatchObject([{ opcode: OPCODES.answer, seq: 51 }]);
     expect(told).toEqual(['opened', 'closed', 'opened']);
   });
+
+  it.each([
+    ['says BYE', OPCODES.bye, SESSION],
+    ['begins another session', OPCODES.hello, 50],
+  ] as const)('of a host that %s in mid-BATCH: what stands behind in it is not begun', async (_, opcode, seq) => {
+    const { hello, batch, host, board } = served();
+    await hello();
+    let finish = () => {};
+    board.before = () => new Promise<void>((resolve) => (finish = resolve));
+    await batch(FIRST, [write(1), write(2), write(3)]);
+    if (opcode === OPCODES.hello) await hello({}, seq);
+    else host.send(opcode, seq);
+    await settle();
+    board.before = () => {};
+    finish();
+    await settle();
+    expect(board.executed).toEqual([write(1)]);
+  });
 });
 
 describe('over a link to which anybody can connect', () => {
