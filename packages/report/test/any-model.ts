@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import type { ReportModel } from '../src/index.js';
 
 /** Any number, none too, and more of those that code trips over. */
-export const anyNumber = fc.oneof(
+const anyNumber = fc.oneof(
   fc.double(),
   fc.integer({ min: -5, max: 40 }),
   fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e308, -1e308, 5e-324),
 );
 
 /** Text of any characters, markup and halves of characters too. */
-export const anyText = fc.oneof(
+const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.constantFrom('1.lif', '</script><script>alert(1)</script>', ']]>&"\'<!--', '\0\ud800', ' '),
 );

@@ -11,7 +11,7 @@ export interface BandLabel {
 }
 
 /** Pixels that a band of `rows` rows likes to have. */
-export const bandHeight = (rows: number): number => Math.max(32, Math.min(rows * 7, 24 * Math.log2(rows + 1)));
+const bandHeight = (rows: number): number => Math.max(32, Math.min(rows * 7, 24 * Math.log2(rows + 1)));
 
 const GAP = 6;
 

@@ -1,7 +1,7 @@
 import { counted } from '../numbers.js';
 import type { ReportSearch } from '../report-model.js';
-import { axisBelow, axisHeight, axisLeft, extent, niceScale, ticksOf } from '../svg/axis.js';
-import { blank, drawn, type FigureOptions, sheetFor } from '../svg/figure.js';
+import { axisBelow, axisHeight, axisLeft, type Box, extent, niceScale, ticksOf } from '../svg/axis.js';
+import { blank, drawn, type FigureOptions, type Sheet, sheetFor } from '../svg/figure.js';
 import { fitted, numeral, px, text, textWidth } from '../svg/text.js';
 import { leftOut } from './signal.js';
 
@@ -28,33 +28,37 @@ export function paretoFigure({ axes, candidates }: ReportSearch, options: Figure
   };
   const x = niceScale(...xs, box.x + 8, box.x + box.width - 8);
   const front = shown.filter(({ onFront }) => onFront).sort((a, b) => a.x - b.x || b.y - a.y);
-  const line = front
-    .map((c, i) => (i === 0 ? `M${px(x(c.x))} ${px(y(c.y))}` : `V${px(y(c.y))}H${px(x(c.x))}`))
-    .join('');
+  const at = (c: Candidate): readonly [number, number] => [px(x(c.x)), px(y(c.y))];
+  const steps = front.map((c, i) => (i === 0 ? `M${at(c).join(' ')}` : `V${at(c)[1]}H${at(c)[0]}`)).join('');
   const dots = shown
     .filter(({ onFront }) => !onFront)
-    .map((c) => `M${px(x(c.x))} ${px(y(c.y))}m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0`)
+    .map((c) => `M${at(c).join(' ')}m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0`)
     .join('');
-  const squares = front.map((c) => `M${px(x(c.x) - 4)} ${px(y(c.y) - 4)}h8v8h-8z`).join('');
-  const chosen = shown.filter((candidate) => candidate.chosen).map((c) => named(c.label, x(c.x), y(c.y)));
-  function named(label: string, cx: number, cy: number): string {
-    const right = cx < box.x + box.width / 2;
-    const room = right ? box.x + box.width - cx - 16 : cx - box.x - 16;
-    const place = { anchor: right ? undefined : ('end' as const), bold: true };
-    const above = cy - 12 < box.y + fontSize ? cy + fontSize * 1.6 : cy - 12;
-    return `<circle cx="${px(cx)}" cy="${px(cy)}" r="9" fill="none" stroke="${theme.ink}" stroke-width="2"/>${text(cx + (right ? 8 : -8), above, fitted(label, room, fontSize), place)}`;
-  }
-  const best = shown
-    .filter((candidate) => candidate.chosen)
-    .map((c) => ` Chosen: ${c.label}, ${numeral(c.x)} and ${numeral(c.y)}.`);
+  const squares = front.map((c) => `M${at(c).join(' ')}m-4-4h8v8h-8z`).join('');
+  const chosen = shown.filter((c) => c.chosen);
+  const best = chosen.map((c) => ` Chosen: ${c.label}, ${numeral(c.x)} and ${numeral(c.y)}.`);
   const description = `${counted(shown.length, 'candidate')}, ${numeral(front.length)} of which no other beats${leftOut(candidates.length - shown.length)}.${best.join('')}`;
   return drawn(sheet, description, [
     `<rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" fill="${theme.shade}"/>`,
-    line === '' ? '' : `<path d="${line}" fill="none" stroke="${theme.series[1]}" stroke-dasharray="5 3"/>`,
+    steps === '' ? '' : `<path d="${steps}" fill="none" stroke="${theme.series[1]}" stroke-dasharray="5 3"/>`,
     dots === '' ? '' : `<path d="${dots}" fill="none" stroke="${theme.series[0]}"/>`,
     squares === '' ? '' : `<path d="${squares}" fill="${theme.series[1]}"/>`,
-    ...chosen,
+    ...chosen.map((c) => ringed(c.label, at(c), box, sheet)),
     axisBelow(sheet, box, x, { label: xName }),
     axisLeft(sheet, box, y, { label: fitted(yName, height, fontSize) }),
   ]);
+}
+
+type Candidate = ReportSearch['candidates'][number];
+
+/** A ring around a point, and its name on the side where there is more room. */
+function ringed(label: string, [x, y]: readonly [number, number], box: Box, { fontSize, theme }: Sheet): string {
+  const right = x < box.x + box.width / 2;
+  const room = (right ? box.x + box.width - x : x - box.x) - 16;
+  const line = y - 12 < box.y + fontSize ? y + fontSize * 1.6 : y - 12;
+  const name = text(x + (right ? 8 : -8), line, fitted(label, room, fontSize), {
+    anchor: right ? undefined : 'end',
+    bold: true,
+  });
+  return `<circle cx="${x}" cy="${y}" r="9" fill="none" stroke="${theme.ink}" stroke-width="2"/>${name}`;
 }

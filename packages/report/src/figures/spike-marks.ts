@@ -21,17 +21,35 @@ export interface MarkKind {
 const MOST_APART = 200_000;
 
 /** Marks as one path per kind, neuron 0 at the bottom; within a row, every mark is written relative to the one before. */
-export function spikeMarks({ steps, neurons, kindAt }: Cells, box: Box, kinds: readonly MarkKind[]): string[] {
+export function spikeMarks(cells: Cells, box: Box, kinds: readonly MarkKind[]): string[] {
+  const { steps, neurons } = cells;
   if (steps === 0 || neurons === 0) return [];
-  const counts = new Int32Array(neurons + 1);
+  const marks = byNeuron(cells);
+  const unit = marks.at.length > MOST_APART ? 1 : 0.1;
+  return kinds.flatMap((look, kind) => {
+    const d = pathOf(kind, look, { steps, neurons, marks, box, unit });
+    return d === '' ? [] : [stroke(d, look, box, steps, unit)];
+  });
+}
+
+/** Marks neuron by neuron; those of neuron `n` are `first[n]` to `first[n + 1]`, in the order of time. */
+interface Marks {
+  readonly first: Int32Array;
+  readonly at: Int32Array;
+  readonly kind: Uint8Array;
+}
+
+/** Sorts by counting: cells are in the order of time, and there may be ten million. */
+function byNeuron({ steps, neurons, kindAt }: Cells): Marks {
+  const first = new Int32Array(neurons + 1);
   for (let cell = 0, n = 0; cell < steps * neurons; cell++) {
-    if (kindAt(cell) >= 0) counts[n + 1] = (counts[n + 1] as number) + 1;
+    if (kindAt(cell) >= 0) first[n + 1] = (first[n + 1] as number) + 1;
     if (++n === neurons) n = 0;
   }
-  for (let n = 0; n < neurons; n++) counts[n + 1] = (counts[n + 1] as number) + (counts[n] as number);
-  const total = counts[neurons] as number;
-  const marks = { at: new Int32Array(total), kind: new Uint8Array(total) };
-  const next = counts.slice();
+  for (let n = 0; n < neurons; n++) first[n + 1] = (first[n + 1] as number) + (first[n] as number);
+  const total = first[neurons] as number;
+  const marks = { first, at: new Int32Array(total), kind: new Uint8Array(total) };
+  const next = first.slice();
   for (let t = 0, cell = 0; t < steps; t++) {
     for (let n = 0; n < neurons; n++, cell++) {
       const kind = kindAt(cell);
@@ -42,24 +60,19 @@ export function spikeMarks({ steps, neurons, kindAt }: Cells, box: Box, kinds: r
       marks.kind[k] = kind;
     }
   }
-  return kinds.flatMap((look, kind) => {
-    const d = pathOf(kind, look, { steps, neurons, counts, marks, box, unit: total > MOST_APART ? 1 : 0.1 });
-    return d === '' ? [] : [stroke(d, look, box, steps, total > MOST_APART ? 1 : 0.1)];
-  });
+  return marks;
 }
 
-interface Sorted {
+interface Page {
   readonly steps: number;
   readonly neurons: number;
-  /** Neuron `n` has the marks `counts[n]` to `counts[n + 1]`, in the order of time. */
-  readonly counts: Int32Array;
-  readonly marks: { readonly at: Int32Array; readonly kind: Uint8Array };
+  readonly marks: Marks;
   readonly box: Box;
   /** Pixels of a step of the path's whole numbers, which are shorter to write than fractions. */
   readonly unit: number;
 }
 
-function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, counts, marks, box, unit }: Sorted): string {
+function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, marks, box, unit }: Page): string {
   const row = box.height / neurons / unit;
   const length = Math.max(1, Math.round(Math.max(row * (to - from), 1 / unit)));
   const lowest = Math.floor(box.height / unit) - length;
@@ -69,7 +82,7 @@ function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, counts, 
   for (let n = 0; n < neurons; n++) {
     const y = Math.max(0, Math.min(lowest, Math.round((neurons - 1 - n + from) * row)));
     let x = -1;
-    for (let k = counts[n] as number; k < (counts[n + 1] as number); k++) {
+    for (let k = marks.first[n] as number; k < (marks.first[n + 1] as number); k++) {
       if (marks.kind[k] !== kind) continue;
       const here = Math.round(((marks.at[k] as number) + 0.5) * column);
       if (here === x) continue;

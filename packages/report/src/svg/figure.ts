@@ -59,9 +59,10 @@ export function drawn(
       ? ''
       : `<text x="${px(fontSize)}" y="${px(fontSize * 1.5)}" font-weight="600">${escapeText(fitted(title, width - 2 * fontSize, fontSize * 1.05))}</text>`,
     ...marks,
-    '</svg>',
-    '',
-  ].join('\n');
+    '</svg>\n',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** A figure of which there is nothing to show, saying why. */
