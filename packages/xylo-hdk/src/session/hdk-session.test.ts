@@ -1,4 +1,4 @@
-import { type Evolution, Raster } from '@xylopipe/core';
+import { type Evolution, Raster, XylopipeError } from '@xylopipe/core';
 import type { BusEvent } from '@xylopipe/hdk-transport';
 import { VirtualClock } from '@xylopipe/hdk-transport/loopback';
 import { describe, expect, it, vi } from 'vitest';
@@ -261,6 +261,31 @@ describe('reset', () => {
 });
 
 describe('power', () => {
+  it('can be measured anew at once: the end of one measurement is said before the next begins', async () => {
+    const { bus, session } = await opened();
+    const samples: BusEvent[] = [];
+    session.power$(100).subscribe().unsubscribe();
+    const second = session.power$(200).subscribe((sample) => samples.push(sample));
+    await vi.waitFor(() => expect(bus.runs).toHaveLength(3));
+    expect(bus.operations).toEqual([100, 0, 200].map((rate) => ({ op: 'measurePower', rate })));
+    const sample = { type: 'power', channel: 'core', microwatts: 3, time: 1 } as const;
+    bus.events$.next(sample);
+    expect(samples).toEqual([sample]);
+    second.unsubscribe();
+    expect(bus.operations.at(-1)).toEqual({ op: 'measurePower', rate: 0 });
+  });
+
+  it('that a board refuses to measure is not ended either', async () => {
+    const { bus, session } = await opened({
+      before: async () => {
+        throw new XylopipeError('OPERATION_FAILED', 'there is nothing to measure with', { who: 'bus' });
+      },
+    });
+    const failure = new Promise((resolve) => session.power$(1).subscribe({ error: resolve }));
+    expect(await failure).toMatchObject({ code: 'OPERATION_FAILED' });
+    expect(bus.operations).toEqual([{ op: 'measurePower', rate: 1 }]);
+  });
+
   it('of a closed session is not to be had', async () => {
     const { session } = await opened();
     await session.close();

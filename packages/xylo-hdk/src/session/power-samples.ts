@@ -29,11 +29,15 @@ export function powerSamples(link: BoardLink, hold: PowerHold, rate: number): Ob
         complete: () => subscriber.complete(),
       }),
     );
-    const started = link.ask([{ op: 'measurePower', rate }]);
-    started.catch((error) => subscriber.error(error));
+    let refused = false;
+    link.ask([{ op: 'measurePower', rate }]).catch((error) => {
+      refused = true;
+      subscriber.error(error);
+    });
     return () => {
       hold.taken = false;
-      void started.then(() => link.ask([{ op: 'measurePower', rate: 0 }])).catch(() => {});
+      // At once, so that it stands before what the next subscriber asks for.
+      if (!refused) link.ask([{ op: 'measurePower', rate: 0 }]).catch(() => {});
     };
   });
 }
