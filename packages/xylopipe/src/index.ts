@@ -86,7 +86,11 @@ export {
 export {
   DASH_ROUNDINGS,
   type DashRounding,
+  type LintOptions,
+  lintQuantization,
+  type NeuronLint,
   QUANTIZE_METHODS,
+  type QuantizationLint,
   type QuantizeMethod,
   type QuantizeOptions,
   quantize,

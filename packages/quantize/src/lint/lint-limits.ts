@@ -10,7 +10,7 @@ export interface LintLimits {
   readonly rangeBits: number;
   /** Threshold against the weights, in per cent. Default 10. */
   readonly thresholdError: number;
-  /** Time constants, in per cent. Default 25. */
+  /** Time constants, in per cent; rounding to the nearest dash alone is up to 41 % off. Default 30. */
   readonly tauError: number;
   /** Largest magnitude of a threshold that its word holds. Default 32767. */
   readonly maxThreshold: number;
@@ -24,7 +24,7 @@ const DEFAULTS: LintLimits = {
   weightError: 10,
   rangeBits: 4,
   thresholdError: 10,
-  tauError: 25,
+  tauError: 30,
   maxThreshold: 32767,
 };
 

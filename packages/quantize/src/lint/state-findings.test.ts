@@ -55,8 +55,10 @@ describe('lintQuantization of dashes', () => {
   it('warns at the worst, and says whether another rounding is nearer', () => {
     const lint = lintOf(spec({ dashMem: [1.2, 3] }));
     expect(issueOf(lint, 'DASH_ROUNDED')).toMatchObject([
-      { at: ['dashMem', 0], measured: -37.2, limit: 25, hint: 'try dashRounding "decay"' },
-      { at: ['dashSynOut', 0], hint: expect.stringContaining('no whole dash') },
+      { at: ['dashMem', 0], measured: -37.2, limit: 30, hint: 'try dashRounding "decay"' },
+    ]);
+    expect(issueOf(lintOf(spec({ dashMem: [1.05, 3] })), 'DASH_ROUNDED')).toMatchObject([
+      { at: ['dashMem', 0], hint: expect.stringContaining('no whole dash') },
     ]);
     const decay = lintQuantization(spec(), quantize(spec(), { dashRounding: 'decay' }).value);
     expect(decay.hidden.tauMemError[0]).toBeCloseTo(100 * (7.488876 / 8 - 1), 3);

@@ -7,6 +7,7 @@ const COMMANDS = [
   'fit',
   'map',
   'quantize',
+  'lint',
   'configure',
   'simulate',
   'run',
@@ -84,6 +85,7 @@ describe('wrong use', () => {
     ['no such rounding', ['quantize', 'x', '--dash-rounding', 'half'], 'choices are nearest, decay, up, down'],
     ['a run of nothing', ['run'], 'a file to begin with is needed'],
     ['a recipe with options', ['run', '--recipe', 'run.json', '--quantize', 'global'], 'cannot be used with option'],
+    ['a lint of two quantizations', ['lint', 'x', '--quantized', 'y', '--fuzzy'], 'cannot be used with option'],
     ['a recipe with a cap', ['run', '--recipe', 'run.json', '--scale-cap', '2'], 'cannot be used with option'],
   ])('%s is told, with exit code 2', async (_, argv, message) => {
     const { exitCode, stdout, stderr } = await xylopipe(...argv);

@@ -13,6 +13,7 @@ import { addEval } from './eval.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addFit } from './fit.js';
 import { addHdk } from './hdk/hdk.js';
+import { addLint } from './lint.js';
 import { addMap } from './map.js';
 import { Output } from './output.js';
 import { pluginOption, pluginsIn } from './plugins.js';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addFit,
   addMap,
   addQuantize,
+  addLint,
   addConfigure,
   addSimulate,
   addRun,

@@ -63,6 +63,19 @@ export interface TargetFlags extends SimulatorFlags {
   readonly target?: Target;
 }
 
+/** The names of `QuantizeFlags`, for options that exclude them. */
+export const QUANTIZE_FLAGS: readonly (keyof QuantizeFlags)[] = [
+  'quantize',
+  'bitsWeight',
+  'bitsThreshold',
+  'fuzzy',
+  'scaleCap',
+  'clipPercentile',
+  'thresholdScale',
+  'dashRounding',
+  'compat',
+];
+
 /** What a specification without header does not say. */
 export const addSpecOptions = (command: Command, chips: Chips): Command =>
   command

@@ -15,6 +15,7 @@ import {
   addTargetOptions,
   type InputFlags,
   type MapFlags,
+  QUANTIZE_FLAGS,
   type QuantizeFlags,
   type RecordFlags,
   type SpecFlags,
@@ -41,18 +42,9 @@ interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, Recor
 
 /** What a recipe says once and for all; what it runs on changes no bit of what comes of it. */
 const FIXED_BY_RECIPE = [
-  ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput', 'quantize', 'bitsWeight', 'bitsThreshold', 'fuzzy'],
-  ...[
-    'scaleCap',
-    'clipPercentile',
-    'thresholdScale',
-    'dashRounding',
-    'compat',
-    'steps',
-    'channels',
-    'output',
-    'record',
-  ],
+  ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput'],
+  ...QUANTIZE_FLAGS,
+  ...['steps', 'channels', 'output', 'record'],
 ];
 
 /** Adds `run`: the whole pipeline, or any stretch of it. */

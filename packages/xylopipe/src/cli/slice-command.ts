@@ -1,19 +1,29 @@
 import { basename, dirname } from 'node:path';
 import { throwIfAborted } from '@xylopipe/core';
 import { OutputFiles } from '../node/output-files.js';
+import type { StageIssue } from '../run-summary.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { type Plan, prepare } from './plan.js';
 import { report } from './report.js';
 import { jsonText, RESULTS } from './results.js';
-import { runSlice } from './slice.js';
+import { runSlice, type Slice, type SliceResult } from './slice.js';
 
-/** Runs a stretch of the pipeline whose last artifact goes to one file, or to standard output. */
-export async function sliceCommand(context: Context, plan: Plan, out?: string): Promise<ExitCode> {
+/**
+ * Runs a stretch of the pipeline whose last artifact goes to one file, or to standard output.
+ * @param remarks - what else there is to say about what came of it.
+ */
+export async function sliceCommand(
+  context: Context,
+  plan: Plan,
+  out?: string,
+  remarks: (slice: Slice, result: SliceResult) => readonly StageIssue[] = () => [],
+): Promise<ExitCode> {
   const prepared = await prepare(plan);
   const files = out === undefined ? undefined : await OutputFiles.open(dirname(out));
   try {
-    const result = await runSlice(context, prepared.slice);
+    const ran = await runSlice(context, prepared.slice);
+    const result = { ...ran, issues: [...ran.issues, ...remarks(prepared.slice, ran)] };
     if (files === undefined || out === undefined) {
       report(context, prepared, result);
       return EXIT.done;
