@@ -56,7 +56,7 @@ function firstSpike(neuron: number): number {
 }
 
 /** The run laid over it: it lacks the first spike of `1.lif[4]`, and has one more. */
-export const float = run('float', STEPS, [
+const float = run('float', STEPS, [
   layer('1.lif', 'hidden', FIRST, {
     spikes: rows(12, (t, n) => (t === FIRST_DIVERGENCE.step && n === 4 ? 0 : t === 30 && n === 0 ? 1 : spikesAt(t, n))),
   }),

@@ -1,15 +1,14 @@
-import { findChromium } from '@xylopipe/tool-chromium';
-import fc from 'fast-check';
+import { fileURLToPath } from 'node:url';
+import { findChromium, runInChromium } from '@xylopipe/tool-chromium';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportModel } from '../src/index.js';
-import { anyModel } from './any-model.js';
-import { FIRST_DIVERGENCE, float, STEPS, shown, simulator } from './chromium-model.js';
+import { FIRST_DIVERGENCE, STEPS, shown, simulator } from './chromium-model.js';
 import { layer, run } from './plain-model.js';
 import { cellPoint, plotOf, ReportBrowser, timeOf, tipOf } from './report-in-chromium.js';
 
 const ROWS = 32;
-const spikesOf = (index: number, runs = simulator): ArrayLike<number> => runs.layers[index]?.signals.spikes?.data ?? [];
+const spikesOf = (index: number): ArrayLike<number> => simulator.layers[index]?.signals.spikes?.data ?? [];
 
 describe.skipIf(findChromium() === undefined)(
   'a report in Chromium (skipped where there is none)',
@@ -59,25 +58,14 @@ describe.skipIf(findChromium() === undefined)(
         expect(await page.locator('[data-fact="hidden spikes"]').textContent()).toBe(String(hidden));
         expect(await page.locator('[data-fact="output spikes"]').textContent()).toBe('not recorded');
         expect(await page.locator('[data-fact="timesteps"]').textContent()).toBe('60 (600 ms)');
-        const cells = Array.from(spikesOf(0)).filter((n) => n > 0).length;
-        const lagging = Array.from(spikesOf(1, float))
-          .slice(0, 59 * 20)
-          .filter((n) => n > 0).length;
+        const marks = (values: ArrayLike<number>): number => Array.from(values).filter((n) => n > 0).length;
         const legend = await page.locator('.xp-raster[data-part=hidden] .xp-legend span').allTextContents();
-        // A spike in the last timestep of the float run is one that the chip, a step behind, has not come to.
-        expect(legend.map((text) => text.trim())).toEqual([
-          `both: ${cells - 1 + lagging} spikes`,
-          'only simulator: 1 spike',
-          'only float: 2 spikes'.replace(
-            '2',
-            String(
-              1 +
-                Array.from(spikesOf(1, float))
-                  .slice(59 * 20)
-                  .filter((n) => n > 0).length,
-            ),
-          ),
-        ]);
+        const [both, onlyOwn, onlyFloat] = legend.map((text) => Number(/(\d+) spike/.exec(text)?.[1]));
+        expect(legend.map((text) => text.replace(/:.*/, '').trim())).toEqual(['both', 'only simulator', 'only float']);
+        expect(both).toBe(marks(spikesOf(0)) + marks(spikesOf(1)) - 1);
+        expect(onlyOwn).toBe(1);
+        // What the float run does in its last timestep is not there: the chip, a step behind, has not come to it.
+        expect(onlyFloat).toBe(1);
       });
 
       it.each([
@@ -164,7 +152,9 @@ describe.skipIf(findChromium() === undefined)(
       });
 
       it('is used by keys alone', async () => {
-        await plotOf(page, 'hidden').focus();
+        await page.locator('.xp-raster[data-part=hidden]').getByRole('button', { name: 'Show everything' }).focus();
+        await page.keyboard.press('Tab');
+        expect(await plotOf(page, 'hidden').evaluate((plot) => plot === document.activeElement)).toBe(true);
         expect(await plotOf(page, 'hidden').evaluate((plot) => getComputedStyle(plot).outlineStyle)).toBe('solid');
         await page.keyboard.press('+');
         const [from = 0, to = 0] = await timeOf(page, 'hidden');
@@ -314,12 +304,8 @@ describe.skipIf(findChromium() === undefined)(
     });
 
     it('shows any model', async () => {
-      for (const model of fc.sample(anyModel, { numRuns: 12, seed: 6 })) {
-        const { page: any, faults: problems } = await browser.open(model);
-        expect(await any.locator('#xp-summary').count(), JSON.stringify(model)).toBe(1);
-        expect(problems, JSON.stringify(model)).toEqual([]);
-        await any.close();
-      }
+      const entries = { page: fileURLToPath(new URL('./chromium-page.ts', import.meta.url)) };
+      expect(await runInChromium({ entries, page: 'page' })).toBe('shown');
     });
   },
 );

@@ -31,7 +31,7 @@ export class ReportBrowser {
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+      if (message.type() === 'error') faults.push(message.text());
     });
     page.on('request', (request) => {
       if (request.url() !== url) faults.push(`asks for ${request.url()}`);

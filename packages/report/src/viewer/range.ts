@@ -18,7 +18,8 @@ export function within(range: Range, cells: number): Range {
   const span = Math.min(size, Math.max(wanted, Math.min(FEWEST_CELLS, size)));
   // What is too short grows on both sides alike.
   const from = Math.min(Math.max(0, range.from - (span - Math.max(0, wanted)) / 2), size - span);
-  return span === size ? fullRange(cells) : { from, to: from + span };
+  // After some zooming it is all but for a rounding error.
+  return size - span < size * 1e-9 ? fullRange(cells) : { from, to: from + span };
 }
 
 /** `range` shown `factor` times larger; the cell at `anchor` stays where it is. */

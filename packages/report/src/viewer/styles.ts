@@ -86,7 +86,8 @@ body:has(.xp-page) { margin: 0; }
 .xp th button { border: 0; background: none; padding: 0; color: inherit; font-weight: inherit; }
 .xp th button:hover { color: var(--xp-ink); }
 .xp td code, .xp dd code { font-size: 12px; overflow-wrap: anywhere; }
-.xp-facts { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 0; }
+.xp-verdict { font-size: 15px; font-weight: 600; }
+.xp-facts { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 0 0 10px; }
 .xp-facts dt { color: var(--xp-ink-soft); font-size: 12px; }
 .xp-facts dd { margin: 0; font-size: 18px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .xp-issues { list-style: none; margin: 0; padding: 0; }

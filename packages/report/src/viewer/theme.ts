@@ -1,5 +1,5 @@
 /** What the reader asked for; `system` follows the operating system. */
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 const KEY = 'xylopipe-theme';

@@ -153,6 +153,8 @@ class RasterView implements View {
       this.#drawn = content;
       this.#drawnData = data;
     }
+    this.#plot.dataset.time = `${time.range.from} ${time.range.to}`;
+    this.#plot.dataset.rows = `${rows.from} ${rows.to}`;
     const { cell, part } = this.#state;
     const run = this.#model.runs[0];
     const facts = cell === null ? [] : cellFacts(data, cell, { label: run?.label ?? part, dt: run?.dt });

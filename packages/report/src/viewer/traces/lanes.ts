@@ -2,7 +2,7 @@ import type { LayerRun, LayerSignal, LayerTrace } from '@xylopipe/compare';
 import { signalOf } from '../../figures/signal.js';
 
 /** The states of one neuron, below one another with those of others; heights are in thresholds of its run. */
-export interface Lane {
+interface Lane {
   readonly neuron: number;
   readonly id: number;
   /** Where 0 of this lane is. */
