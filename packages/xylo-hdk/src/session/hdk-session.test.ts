@@ -276,11 +276,13 @@ describe('power', () => {
   });
 
   it('that a board refuses to measure is not ended either', async () => {
+    let refuses = false;
     const { bus, session } = await opened({
       before: async () => {
-        throw new XylopipeError('OPERATION_FAILED', 'there is nothing to measure with', { who: 'bus' });
+        if (refuses) throw new XylopipeError('OPERATION_FAILED', 'there is nothing to measure with', { who: 'bus' });
       },
     });
+    refuses = true;
     const failure = new Promise((resolve) => session.power$(1).subscribe({ error: resolve }));
     expect(await failure).toMatchObject({ code: 'OPERATION_FAILED' });
     expect(bus.operations).toEqual([{ op: 'measurePower', rate: 1 }]);
