@@ -86,6 +86,7 @@ export {
 export {
   DASH_ROUNDINGS,
   type DashRounding,
+  type LintLimits,
   type LintOptions,
   lintQuantization,
   type NeuronLint,
