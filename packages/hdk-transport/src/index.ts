@@ -20,4 +20,5 @@ export type {
 export { type Clock, systemClock, type TimerOptions } from './clock.js';
 export type { Link, LinkEnd, LinkInfo } from './link/link.js';
 export type { BusOptions } from './session/bus-options.js';
+export { deadline } from './session/deadline.js';
 export { openBus } from './session/open-bus.js';

@@ -118,6 +118,25 @@ describe('readouts', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('that arrived while the process was held up are read before their time is over', async () => {
+    const clock = new VirtualClock();
+    const events$ = new Subject<BusEvent>();
+    const failures: unknown[] = [];
+    const readouts = new Readouts({
+      bus: { events$ },
+      chipId: 'chip',
+      // A turn of input takes a millisecond.
+      clock: { now: () => clock.now(), after: (ms, run) => clock.after(Math.max(ms, 1), run) },
+      onFailure: (error) => failures.push(error),
+    });
+    readouts.listen();
+    const taken = readouts.take(() => true, 10);
+    clock.advance(10);
+    events$.next(readout(4));
+    await taken;
+    expect([failures, clock.pending]).toEqual([[], 0]);
+  });
+
   it('are of any timestep after the board has begun to count anew', async () => {
     const { readouts, say } = await started();
     readouts.forget();

@@ -1,5 +1,5 @@
 import { XylopipeError } from '@xylopipe/core';
-import type { Bus, BusEvent, Clock, Readout } from '@xylopipe/hdk-transport';
+import { type Bus, type BusEvent, type Clock, deadline, type Readout } from '@xylopipe/hdk-transport';
 import { Subscription } from 'rxjs';
 import { chipError } from '../board/chip-error.js';
 
@@ -89,7 +89,7 @@ export class Readouts {
     const taking = this.#taking;
     if (taking === undefined) return;
     taking.stopTimer();
-    taking.stopTimer = this.#source.clock.after(timeout, () => this.#fail(this.#overdue(timeout)));
+    taking.stopTimer = deadline(this.#source.clock, timeout, () => this.#fail(this.#overdue(timeout)));
   }
 
   /** The sink is forgotten: what it waits for will not come. */
