@@ -148,6 +148,34 @@ describe('a port', () => {
     expect(device.calls.slice(3)).toEqual(['open', 'claimInterface 3']);
   });
 
+  it('is opened once: who has it keeps it, and it can be had again afterwards', async () => {
+    const { device, port } = await fakePort();
+    const first = port.open();
+    await expect(port.open()).rejects.toMatchObject({ code: 'USB_BUSY', who: 'usb 001:007' });
+    await first;
+    const transfer = port.transferIn();
+    await settle();
+    await expect(port.open()).rejects.toMatchObject({ code: 'USB_BUSY' });
+    expect(device.calls).toEqual(['open', 'claimInterface 3', 'in 2']);
+    device.transfer('in 2').resolve('ok', Uint8Array.of(1));
+    expect(await transfer).toMatchObject({ status: 'ok' });
+    await port.close();
+    await port.open();
+  });
+
+  it('that cannot be opened says why, also where closing throws at once', async () => {
+    const { device, port } = await fakePort();
+    const thrown = () => {
+      throw new Error('Cannot borrow: already borrowed mutably');
+    };
+    device.failures.set('open', new Error('open error: permission denied (errno 13)'));
+    device.close = thrown;
+    await expect(port.open()).rejects.toMatchObject({ code: 'USB_PERMISSION' });
+    await port.open();
+    device.releaseInterface = thrown;
+    await expect(port.close()).resolves.toBeUndefined();
+  });
+
   it('takes no transfer before it is opened and after it is closed', async () => {
     const { device, port } = await fakePort();
     await expect(port.transferIn()).rejects.toMatchObject({ code: 'USB_STATE' });

@@ -1,4 +1,4 @@
-import type { Issue } from '@xylopipe/core';
+import { type Issue, XylopipeError } from '@xylopipe/core';
 import type { HxpInterface } from '../usb-link/hxp-interface.js';
 import { HXP_OVER_USB, interfaceRequest } from '../usb-link/hxp-over-usb.js';
 import { refusalError, usbBoardOf } from '../usb-link/usb-board.js';
@@ -34,6 +34,8 @@ export class NodeUsbPort implements UsbPort {
   readonly #hxp: HxpInterface | Issue;
   /** The last transfer of each endpoint; never rejects. */
   readonly #last: Record<UsbDirection | 'control', Promise<unknown>>;
+  /** From the beginning of opening to the end of closing. */
+  #taken = false;
   #open = false;
 
   /** `hxp` is the device's interface, or why it cannot be opened. */
@@ -50,12 +52,19 @@ export class NodeUsbPort implements UsbPort {
 
   async open(): Promise<void> {
     const { number } = this.#interface;
+    if (this.#taken)
+      throw new XylopipeError('USB_BUSY', 'this port is open already', {
+        who: this.#who,
+        hint: 'open it by one link only, and close that one first',
+      });
+    this.#taken = true;
     try {
       await this.#device.open();
       await this.#device.claimInterface(number);
       this.#open = true;
     } catch (cause) {
-      await this.#device.close().catch(() => {});
+      await quietly(() => this.#device.close());
+      this.#taken = false;
       throw this.#error(cause);
     }
   }
@@ -109,8 +118,9 @@ export class NodeUsbPort implements UsbPort {
     // Pitfalls 2 and 9: what is under way ends by itself, soon.
     await Promise.all(Object.values(this.#last));
     // Pitfall 7: released first. Of a device that is gone neither can be done, nor need be.
-    await this.#device.releaseInterface(this.#interface.number).catch(() => {});
-    await this.#device.close().catch(() => {});
+    await quietly(() => this.#device.releaseInterface(this.#interface.number));
+    await quietly(() => this.#device.close());
+    this.#taken = false;
   }
 
   /** Pitfall 1: one at a time. */
@@ -137,6 +147,19 @@ export class NodeUsbPort implements UsbPort {
   }
 
   #error(cause: unknown): Error {
-    return usbError(cause, `${this.kind} ${this.board.address}`);
+    return usbError(cause, this.#who);
+  }
+
+  get #who(): string {
+    return `${this.kind} ${this.board.address}`;
+  }
+}
+
+/** Does what need not succeed. Some of `usb` throws, rather than to reject: pitfall 2. */
+async function quietly(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch {
+    // The device is left either way.
   }
 }
