@@ -28,7 +28,11 @@ it.each([
       'output.svg',
       'vmem.svg',
     ]);
-    expect(readFileSync(join(folder, 'hidden.svg'), 'utf8')).toMatch(/^<svg .*<path d="M/s);
+    expect(readFileSync(join(folder, 'hidden.svg'), 'utf8')).toMatch(/^<svg .*<path [^>]*d="M/s);
+    const report = readFileSync(join(folder, 'index.html'), 'utf8');
+    expect(report).toMatch(/<h1>A handwritten \d, read as \d<\/h1>/);
+    for (const part of ['network', 'resources', 'rasters', 'traces', 'timings'])
+      expect(report).toContain(`<section id="${part}">`);
   } finally {
     rmSync(folder, { recursive: true });
   }

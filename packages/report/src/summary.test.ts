@@ -32,7 +32,7 @@ describe('verdictOf', () => {
   it('tells how well runs agree, and why no better', () => {
     const explanation = { rungs: [], agreement: 0.5, main: { cause: 'saturation' as const, lost: 0.25 } };
     expect(verdictOf({ ...model, comparisons: [comparisonOf()], explanation })).toBe(
-      'No problems found; 50.0 % of the output spikes of simulator and float agree; the 16-bit saturation costs most, 25.0 % of agreement.',
+      'No problems found; 50.0 % of the output spikes of simulator and float agree; 16-bit saturation costs most, 25.0 % of agreement.',
     );
   });
 });

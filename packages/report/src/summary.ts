@@ -17,7 +17,7 @@ export function verdictOf({ issues, comparisons = [], explanation, runs }: Repor
     ...comparisons.map(
       ({ a, b, output }) => `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`,
     ),
-    ...(main ? [`the ${approximationName(main.cause)} costs most, ${percent(main.lost)} of agreement`] : []),
+    ...(main ? [`${approximationName(main.cause)} costs most, ${percent(main.lost)} of agreement`] : []),
   ];
   const sentence = parts.join('; ');
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;

@@ -23,8 +23,9 @@ const arrays = [Float64Array, Int32Array, Int16Array, Int8Array, Uint8Array] as 
 const anyTensor = fc
   .tuple(fc.nat(6), fc.nat(4), fc.constantFrom(...arrays), fc.array(anyNumber, { maxLength: 24 }), fc.boolean())
   .map(([steps, neurons, type, values, lies]) => {
-    const length = steps * neurons + (lies ? 1 : 0);
-    return { shape: [steps, neurons], data: type.from({ length }, (_, i) => values[i % values.length] ?? 0) };
+    const data = new type(steps * neurons + (lies ? 1 : 0));
+    for (let i = 0; i < data.length; i++) data[i] = values[i % values.length] ?? 0;
+    return { shape: [steps, neurons], data };
   });
 
 const anyLayer: fc.Arbitrary<LayerTrace> = fc.record({

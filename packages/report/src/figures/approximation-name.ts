@@ -1,12 +1,12 @@
 import type { Cause } from '@xylopipe/compare';
 
 const NAMES: Readonly<Record<Cause, string>> = {
-  delay: 'delay of a step per layer',
-  spikeCap: 'cap of spikes',
+  delay: 'delay per layer',
+  spikeCap: 'spike cap',
   leakForm: 'form of the leak',
-  dashRounding: 'whole dashes',
-  weightRounding: 'whole weights',
-  truncation: 'whole states',
+  dashRounding: 'dash rounding',
+  weightRounding: 'weight rounding',
+  truncation: 'truncation of states',
   saturation: '16-bit saturation',
   device: 'the device itself',
 };

@@ -182,7 +182,7 @@ describe('comparisonFigure', () => {
         'more in simulator',
         'more in float',
         '50.0 % agree',
-        'first divergence: step 1, 1.lif, neuron 1, spikes 1 and 0: 16-bit saturation',
+        'first divergence: step 1, 1.lif, neuron 1, spikes 1 and 0; likely cause: 16-bit saturation',
       ]),
     );
   });
@@ -250,7 +250,7 @@ describe('ladderFigure', () => {
     const svg = ladderFigure(explanation);
     expect(textsOf(svg)).toEqual(
       expect.arrayContaining([
-        'delay of a step per layer',
+        'delay per layer',
         '100.0 % (±0.0)',
         '+ 16-bit saturation',
         '75.0 % (−25.0) ◀ costs most',

@@ -62,4 +62,4 @@ function layerTable({ a, b, layers }: RunComparison): string {
 }
 
 const told = ({ step, neuron, id, signal, a, b, cause }: LayerDivergence): string =>
-  `step ${readable(step)}, neuron ${readable(neuron)} (id ${readable(id)}), ${signal} ${readable(a)} and ${readable(b)}${cause === undefined ? '' : `: ${approximationName(cause)}`}`;
+  `step ${readable(step)}, neuron ${readable(neuron)} (id ${readable(id)}), ${signal} ${readable(a)} and ${readable(b)}${cause === undefined ? '' : `; likely cause: ${approximationName(cause)}`}`;

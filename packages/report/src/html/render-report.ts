@@ -1,12 +1,12 @@
 import { packModel } from '../pack/model-pack.js';
 import type { ReportModel } from '../report-model.js';
 import { escapeText } from '../svg/escape.js';
-import { VIEWER_SCRIPT } from '../viewer.gen.js';
+import { VIEWER_HASH, VIEWER_SCRIPT } from '../viewer.gen.js';
 import { sectionsOf } from './sections.js';
 import { STYLE } from './style.js';
 
-/** Nothing is loaded, and nothing can be sent: what is inlined is all there is. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:";
+/** Nothing is loaded, nothing can be sent, and no script runs but the viewer. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${VIEWER_HASH}'`;
 
 /**
  * A report as one HTML file that opens from disk and needs no network: the model, packed, and a viewer that draws it.
