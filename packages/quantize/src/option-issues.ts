@@ -17,7 +17,7 @@ export const optionIssues = (options: SettledOptions): readonly Issue[] =>
 
 function valueIssues(options: SettledOptions): readonly (Issue | false)[] {
   const { method, compat, dashRounding, bitsPerWeight, bitsPerThreshold } = options;
-  const { scaleCap, clipPercentile, thresholdScale } = options;
+  const { scaleCap, clipPercentile, thresholdScale, thresholdScaleOut } = options;
   return [
     !METHODS.includes(method) && unknown('UNKNOWN_METHOD', 'method', method, METHODS),
     compat !== undefined && !COMPATS.includes(compat) && unknown('UNKNOWN_COMPAT', 'compat', compat, COMPATS),
@@ -26,14 +26,18 @@ function valueIssues(options: SettledOptions): readonly (Issue | false)[] {
     !(isNumber(scaleCap) && scaleCap >= 1) && badNumber('SCALE_CAP_RANGE', 'scaleCap', scaleCap, 'at least 1'),
     !(isNumber(clipPercentile) && clipPercentile > 0 && clipPercentile <= 100) &&
       badNumber('CLIP_PERCENTILE_RANGE', 'clipPercentile', clipPercentile, 'over 0, up to 100'),
-    !(isNumber(thresholdScale) && thresholdScale > 0 && thresholdScale < Number.POSITIVE_INFINITY) &&
+    !isPositive(thresholdScale) &&
       badNumber('THRESHOLD_SCALE_RANGE', 'thresholdScale', thresholdScale, 'over 0, finite'),
+    !isPositive(thresholdScaleOut) &&
+      !Object.is(thresholdScaleOut, thresholdScale) &&
+      badNumber('THRESHOLD_SCALE_RANGE', 'thresholdScaleOut', thresholdScaleOut, 'over 0, finite'),
     !ROUNDINGS.includes(dashRounding) && unknown('UNKNOWN_DASH_ROUNDING', 'dashRounding', dashRounding, ROUNDINGS),
   ];
 }
 
 function conflicts(options: SettledOptions): readonly (Issue | false)[] {
-  const { method, fuzzyScaling, scaleCap, clipPercentile, thresholdScale, dashRounding, compat } = options;
+  const { method, fuzzyScaling, scaleCap, clipPercentile, dashRounding, compat } = options;
+  const { thresholdScale, thresholdScaleOut } = options;
   const beside =
     compat === undefined
       ? []
@@ -42,6 +46,7 @@ function conflicts(options: SettledOptions): readonly (Issue | false)[] {
           scaleCap: scaleCap < Number.POSITIVE_INFINITY,
           clipPercentile: clipPercentile < 100,
           thresholdScale: thresholdScale !== 1,
+          thresholdScaleOut: thresholdScaleOut !== thresholdScale,
           dashRounding: dashRounding !== 'nearest',
         });
   return [
@@ -83,6 +88,8 @@ function conflicts(options: SettledOptions): readonly (Issue | false)[] {
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+const isPositive = (value: unknown): boolean => isNumber(value) && value > 0 && value < Number.POSITIVE_INFINITY;
 
 const isWord = (bits: number): boolean => Number.isInteger(bits) && bits >= MIN_BITS && bits <= MAX_BITS;
 

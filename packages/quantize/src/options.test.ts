@@ -21,6 +21,7 @@ describe('settle', () => {
       scaleCap: Number.POSITIVE_INFINITY,
       clipPercentile: 100,
       thresholdScale: 1,
+      thresholdScaleOut: 1,
       dashRounding: 'nearest',
       compat: undefined,
       maxWeight: 127,
@@ -75,6 +76,8 @@ describe('settle', () => {
     ['CLIP_PERCENTILE_RANGE', { clipPercentile: Number.NaN }, 'clipPercentile', 'NaN'],
     ['THRESHOLD_SCALE_RANGE', { thresholdScale: 0 }, 'thresholdScale', 0],
     ['THRESHOLD_SCALE_RANGE', { thresholdScale: Number.POSITIVE_INFINITY }, 'thresholdScale', 'Infinity'],
+    ['THRESHOLD_SCALE_RANGE', { thresholdScale: Number.NaN }, 'thresholdScale', 'NaN'],
+    ['THRESHOLD_SCALE_RANGE', { thresholdScaleOut: -1 }, 'thresholdScaleOut', -1],
     ['UNKNOWN_DASH_ROUNDING', { dashRounding: 'half' }, 'dashRounding', 'half'],
   ])('%s: refuses %j', (code, options, option, measured) => {
     const { issues } = refusal(options);
@@ -97,7 +100,8 @@ describe('settle', () => {
   });
 
   it('refuses everything beside compat that the tool does not have', () => {
-    const beside = { scaleCap: 2, clipPercentile: 99, thresholdScale: 2, dashRounding: 'decay' } as const;
+    const scales = { thresholdScale: 2, thresholdScaleOut: 3 };
+    const beside = { scaleCap: 2, clipPercentile: 99, ...scales, dashRounding: 'decay' } as const;
     const { issues } = refusal({ compat: 'rockpool-3.0.3', method: 'layer', ...beside });
     const codes = issues.map(({ code, at }) => `${code} ${at.join('.')}`);
     expect(codes).toEqual(['method', ...Object.keys(beside)].map((option) => `COMPAT_WITH_OPTION ${option}`));

@@ -13,9 +13,9 @@ export type QuantizeCompat = 'rockpool-3.0.3';
  *
  *     s = min(W / m, scaleCap * s_global), or M / t where t * s would exceed M
  *
- * with `m` the magnitude that its weights have, `t` that of its largest threshold times `thresholdScale`,
- * `W = 2^(bitsPerWeight - 1) - 1` and `M = 2^(bitsPerThreshold - 1) - 1`; `s = 1` in place of `W / m` where there is no
- * weight. Weights and biases become `round(x * s)`, thresholds `round(x * thresholdScale * s)`.
+ * with `m` the magnitude that its weights have, `t` that of its largest threshold times `thresholdScale`, for output neurons
+ * `thresholdScaleOut`, `W = 2^(bitsPerWeight - 1) - 1` and `M = 2^(bitsPerThreshold - 1) - 1`; `s = 1` in place of `W / m` where there is no
+ * weight. Weights and biases become `round(x * s)`, thresholds `round(x * thresholdScale * s)` or with `thresholdScaleOut`.
  */
 export interface QuantizeOptions {
   /** Default `global`. */
@@ -42,6 +42,8 @@ export interface QuantizeOptions {
   readonly clipPercentile?: number | undefined;
   /** What thresholds are multiplied with besides the factor, over 0: less than 1 makes neurons fire more. Default 1. */
   readonly thresholdScale?: number | undefined;
+  /** The same of output neurons, over 0. Default: `thresholdScale`. */
+  readonly thresholdScaleOut?: number | undefined;
   /** Default `nearest`. */
   readonly dashRounding?: DashRounding | undefined;
   /**
@@ -62,6 +64,7 @@ export interface SettledOptions {
   readonly scaleCap: number;
   readonly clipPercentile: number;
   readonly thresholdScale: number;
+  readonly thresholdScaleOut: number;
   readonly dashRounding: DashRounding;
   readonly compat: QuantizeCompat | undefined;
 }
@@ -83,6 +86,7 @@ export function settle({
   scaleCap = Number.POSITIVE_INFINITY,
   clipPercentile = 100,
   thresholdScale = 1,
+  thresholdScaleOut = thresholdScale,
   dashRounding = 'nearest',
   compat,
 }: QuantizeOptions): Settings {
@@ -94,6 +98,7 @@ export function settle({
     scaleCap,
     clipPercentile,
     thresholdScale,
+    thresholdScaleOut,
     dashRounding,
     compat,
   };

@@ -63,12 +63,12 @@ function scaledFields(spec: MappedSpec, settings: Settings): Clipped {
     const reproduce = settings.method === 'channel' ? rockpoolChannel : rockpoolGlobal;
     return { fields: reproduce(spec, settings), issues: [] };
   }
-  const scaled = withThresholds(spec, settings.thresholdScale);
+  const scaled = withThresholds(spec, settings);
   return clipWeights(applyFactors(scaled, factorsOf(scaled, settings)), settings);
 }
 
-const withThresholds = (spec: MappedSpec, thresholdScale: number): MappedSpec => ({
+const withThresholds = (spec: MappedSpec, { thresholdScale, thresholdScaleOut }: Settings): MappedSpec => ({
   ...spec,
   threshold: spec.threshold.map((x) => x * thresholdScale),
-  thresholdOut: spec.thresholdOut.map((x) => x * thresholdScale),
+  thresholdOut: spec.thresholdOut.map((x) => x * thresholdScaleOut),
 });

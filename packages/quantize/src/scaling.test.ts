@@ -173,6 +173,19 @@ describe('thresholdScale', () => {
     expect([value.threshold, value.weightsIn.data]).toEqual([Int32Array.of(32767, 1), Int32Array.of(64, 64)]);
   });
 
+  it('can be another for output neurons', () => {
+    const spec = smallSpec({ weightsIn: [[[1], [1]]], threshold: [1, 2], thresholdOut: [4] });
+    const thresholds = (options: QuantizeOptions): readonly Int32Array[] => {
+      const { threshold, thresholdOut } = quantize(spec, options).value;
+      return [threshold, thresholdOut];
+    };
+    const plain = [Int32Array.of(127, 254), Int32Array.of(508)];
+    const half = [Int32Array.of(64, 127), Int32Array.of(254)];
+    expect(thresholds({ thresholdScaleOut: 0.5 })).toEqual([plain[0], half[1]]);
+    expect(thresholds({ thresholdScale: 0.5, thresholdScaleOut: 1 })).toEqual([half[0], plain[1]]);
+    expect(thresholds({ thresholdScale: 0.5 })).toEqual(half);
+  });
+
   it('1 changes nothing', () => {
     fc.assert(
       fc.property(anySpec(), anyMethod, (any, method) => {
@@ -196,6 +209,7 @@ describe('all options together', () => {
     scaleCap: fc.double({ min: 1, max: 1000, noNaN: true }),
     clipPercentile: fc.double({ min: 1, max: 100, noNaN: true }),
     thresholdScale: fc.double({ min: 0.1, max: 10, noNaN: true }),
+    thresholdScaleOut: fc.option(fc.double({ min: 0.1, max: 10, noNaN: true }), { nil: undefined }),
     dashRounding: fc.constantFrom('nearest', 'decay', 'up', 'down'),
   });
 

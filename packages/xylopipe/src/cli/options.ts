@@ -39,6 +39,7 @@ export interface QuantizeFlags {
   readonly scaleCap?: number;
   readonly clipPercentile?: number;
   readonly thresholdScale?: number;
+  readonly thresholdScaleOut?: number;
   readonly dashRounding?: DashRounding;
   readonly compat?: 'rockpool-3.0.3';
 }
@@ -72,6 +73,7 @@ export const QUANTIZE_FLAGS: readonly (keyof QuantizeFlags)[] = [
   'scaleCap',
   'clipPercentile',
   'thresholdScale',
+  'thresholdScaleOut',
   'dashRounding',
   'compat',
 ];
@@ -101,6 +103,7 @@ export const addQuantizeOptions = (command: Command, names = '--quantize'): Comm
     .option('--scale-cap <times>', 'no factor over so many times the global one; method layer or channel', atLeastOne)
     .option('--clip-percentile <p>', 'clip the weights beyond this percentile of their magnitudes', percentile)
     .option('--threshold-scale <x>', 'what thresholds are multiplied with besides (default: 1)', positive)
+    .option('--threshold-scale-out <x>', 'the same of output neurons (default: as --threshold-scale)', positive)
     .addOption(
       new Option(
         '--dash-rounding <way>',
@@ -143,6 +146,7 @@ export const toQuantizeOptions = (flags: QuantizeFlags): QuantizeOptions => ({
   scaleCap: flags.scaleCap,
   clipPercentile: flags.clipPercentile,
   thresholdScale: flags.thresholdScale,
+  thresholdScaleOut: flags.thresholdScaleOut,
   dashRounding: flags.dashRounding,
   compat: flags.compat,
 });

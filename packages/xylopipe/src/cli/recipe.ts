@@ -28,6 +28,7 @@ const schema = z.strictObject({
         scaleCap: z.number().min(1).optional(),
         clipPercentile: z.number().positive().max(100).optional(),
         thresholdScale: z.number().positive().optional(),
+        thresholdScaleOut: z.number().positive().optional(),
         dashRounding: z.enum(DASH_ROUNDINGS).optional(),
         compat: z.literal('rockpool-3.0.3').optional(),
       })

@@ -238,7 +238,8 @@ describe('run --recipe', () => {
   });
 
   it('has every option of the quantization, and repeats them', async () => {
-    const scaling = ['--scale-cap', '4', '--clip-percentile', '80', '--threshold-scale', '0.5'];
+    const thresholds = ['--threshold-scale', '0.5', '--threshold-scale-out', '0.75'];
+    const scaling = ['--scale-cap', '4', '--clip-percentile', '80', ...thresholds];
     await xylopipe(...argv, ...scaling, '--dash-rounding', 'decay', '--out', at('scaled'));
     expect(await readJson(at('scaled/run.json'))).toMatchObject({
       options: {
@@ -247,6 +248,7 @@ describe('run --recipe', () => {
           scaleCap: 4,
           clipPercentile: 80,
           thresholdScale: 0.5,
+          thresholdScaleOut: 0.75,
           dashRounding: 'decay',
         },
       },
