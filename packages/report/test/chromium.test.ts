@@ -60,7 +60,7 @@ describe.skipIf(findChromium() === undefined)(
         expect(await page.locator('[data-fact="timesteps"]').textContent()).toBe('60 (600 ms)');
         const marks = (values: ArrayLike<number>): number => Array.from(values).filter((n) => n > 0).length;
         const legend = await page.locator('.xp-raster[data-part=hidden] .xp-legend span').allTextContents();
-        const [both, onlyOwn, onlyFloat] = legend.map((text) => Number(/(\d+) spike/.exec(text)?.[1]));
+        const [both, onlyOwn, onlyFloat] = legend.map((text) => Number(/: (\d+)$/.exec(text)?.[1]));
         expect(legend.map((text) => text.replace(/:.*/, '').trim())).toEqual(['both', 'only simulator', 'only float']);
         expect(both).toBe(marks(spikesOf(0)) + marks(spikesOf(1)) - 1);
         expect(onlyOwn).toBe(1);

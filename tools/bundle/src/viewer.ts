@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,6 +19,9 @@ const source = [
   '',
   '/** The viewer as a script for a page, with the licences of what is in it. */',
   `export const VIEWER_SCRIPT: string = ${JSON.stringify(script)};`,
+  '',
+  '/** By which a content security policy knows the script. */',
+  `export const VIEWER_HASH = 'sha256-${createHash('sha256').update(script).digest('base64')}';`,
   '',
 ].join('\n');
 

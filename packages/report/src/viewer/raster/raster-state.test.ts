@@ -38,6 +38,8 @@ describe('RasterState', () => {
     expect(state.cell).toEqual({ step: 3, row: 7 });
     state.setModel(one);
     expect(state.overlay).toBeUndefined();
+    state.setModel(two);
+    expect(state.overlay).toBe(1);
     state.setModel(model({ layers: [layer('a', 'hidden', [1, 2])] }));
     expect(state.rows).toEqual({ from: 0, to: 2 });
     expect(state.row).toBeNull();

@@ -77,8 +77,9 @@ export class RasterState {
 
   setModel(model: ReportModel): void {
     const rows = this.#data.marks.rows;
+    if (model.runs.length !== this.#model.runs.length) this.#overlay = model.runs.length > 1 ? 1 : undefined;
+    if (this.#overlay === undefined) this.#only = undefined;
     this.#model = model;
-    if (this.#overlay !== undefined && this.#overlay >= model.runs.length) this.#overlay = undefined;
     this.#data = rasterData(model, this.part, this.#overlay);
     if (rows !== this.#data.marks.rows) {
       this.#rows = fullRange(this.#data.marks.rows);

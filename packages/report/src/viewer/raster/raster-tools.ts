@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted, readable } from '../../numbers.js';
 import type { ReportModel } from '../../report-model.js';
 import { button, element } from '../element.js';
 import { ZOOM } from '../time-keys.js';
@@ -84,17 +84,10 @@ export class RasterTools {
       ...kinds.map(([kind, , label]) => element('option', { value: kind }, label)),
     );
     this.#only.value = only === undefined ? '' : String(only);
-    this.#legend.replaceChildren(
-      ...(kinds.length === 0
-        ? [counted(totals[0], 'spike')]
-        : kinds.map(([kind, name, label]) =>
-            element(
-              'span',
-              {},
-              element('i', { class: `xp-key xp-key-${name}` }),
-              ` ${label}: ${counted(totals[kind], 'spike')}`,
-            ),
-          )),
+    const items = kinds.map(([kind, name, label]) =>
+      element('span', {}, element('i', { class: `xp-key xp-key-${name}` }), ` ${label}: ${readable(totals[kind])}`),
     );
+    this.#legend.title = kinds.length === 0 ? '' : 'Timesteps in which a neuron spikes, in both runs or in one alone';
+    this.#legend.replaceChildren(...(items.length > 0 ? items : [counted(data.spikes.total, 'spike')]));
   }
 }

@@ -50,6 +50,7 @@ describe('packSpikes', () => {
     const data = Float64Array.of(Number.NaN, 1, Number.POSITIVE_INFINITY, 0);
     const packed = packSpikes([{ data, neurons: 2, firstRow: 0, shift: 0 }], 2, 2);
     expect(packed.notFinite).toBe(2);
+    expect(packed.total).toBe(1);
     expect(unpacked(packed)).toEqual([[0, 1, 1]]);
   });
 

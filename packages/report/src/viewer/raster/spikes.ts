@@ -8,6 +8,8 @@ export interface PackedSpikes {
   readonly row: Uint32Array;
   /** Count of each spike event, above 0 as a rule. */
   readonly value: Float32Array;
+  /** Sum of all counts. */
+  readonly total: number;
   /** Cells that hold no number, which are drawn as if they were 0. */
   readonly notFinite: number;
 }
@@ -33,6 +35,7 @@ export function packSpikes(layers: readonly DenseSpikes[], steps: number, rows: 
   const row = new Uint32Array(starts[steps] as number);
   const value = new Float32Array(row.length);
   const next = starts.slice();
+  let total = 0;
   for (const [index, { cells }] of found.entries()) {
     const { data, neurons, shift, firstRow } = layers[index] as DenseSpikes;
     for (const cell of cells) {
@@ -40,10 +43,12 @@ export function packSpikes(layers: readonly DenseSpikes[], steps: number, rows: 
       const at = next[t] as number;
       row[at] = firstRow + (cell % neurons);
       value[at] = data[cell] as number;
+      total += data[cell] as number;
       next[t] = at + 1;
     }
   }
-  return { steps, rows, starts, row, value, notFinite: found.reduce((sum, { notFinite }) => sum + notFinite, 0) };
+  const notFinite = found.reduce((sum, cells) => sum + cells.notFinite, 0);
+  return { steps, rows, starts, row, value, total, notFinite };
 }
 
 /** Indices of the cells of a layer that hold a spike and are drawn, ascending. */

@@ -31,6 +31,15 @@ class TracesView implements View {
   readonly #follow = new Frame(() => this.#follows());
   readonly #redraw = new Frame(() => this.#draws());
   readonly #cleanup: readonly (() => void)[];
+  /** Panels that the reader sees: others follow once they come into sight. */
+  readonly #inSight = new Set<Element>();
+  readonly #sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.#inSight.add(target);
+      else this.#inSight.delete(target);
+    }
+    this.#follow.ask();
+  });
   #model: ReportModel;
   #shown: readonly TracePanel[] = [];
 
@@ -39,7 +48,7 @@ class TracesView implements View {
     this.#linked = linked;
     const hint = element('span', {}, 'Click a neuron in a raster to add or remove its traces. Dotted: firing level.');
     this.#element.append(
-      element('div', { class: 'xp-tools' }, this.#overlay, this.#runs, hint),
+      element('div', { class: 'xp-tools' }, this.#overlay, hint, this.#runs),
       this.#panels,
       this.#notes,
     );
@@ -63,6 +72,7 @@ class TracesView implements View {
 
   update(model: ReportModel): void {
     const chosen = this.#overlay.value;
+    const before = this.#overlay.options.length;
     this.#model = model;
     const notes = this.#missing();
     this.#notes.textContent = notes.join('; ');
@@ -73,14 +83,14 @@ class TracesView implements View {
     );
     this.#overlay.replaceChildren(...options);
     this.#overlay.hidden = options.length < 2;
-    const isThere = options.some(({ value }) => value === chosen);
-    this.#overlay.value = isThere && this.#shown.length > 0 ? chosen : options.length > 1 ? '1' : '';
+    this.#overlay.value = options.length === before ? chosen : options.length > 1 ? '1' : '';
     if (this.#linked.neurons.chosen.length === 0) this.#linked.neurons.set(defaultChoice(model));
     else this.#build();
   }
 
   close(): void {
     for (const end of this.#cleanup) end();
+    this.#sight.disconnect();
     for (const panel of this.#shown) panel.close();
     this.#follow.close();
     this.#redraw.close();
@@ -93,6 +103,9 @@ class TracesView implements View {
     this.#shown = run === undefined || run.steps === 0 ? [] : this.#contents(run);
     this.#legend();
     this.#panels.replaceChildren(...this.#shown.map((panel) => panel.element));
+    this.#sight.disconnect();
+    this.#inSight.clear();
+    for (const panel of this.#shown) this.#sight.observe(panel.element);
     this.#draws();
   }
 
@@ -133,7 +146,7 @@ class TracesView implements View {
   }
 
   #follows(): void {
-    for (const panel of this.#shown) panel.follow();
+    for (const panel of this.#shown) if (this.#inSight.has(panel.element)) panel.follow();
   }
 }
 
