@@ -54,7 +54,8 @@ export interface BusEnd {
  *   `BUS_TIMEOUT` and `ABORTED` carry `outcome: 'unknown'` unless it was surely not sent.
  * - `events$` is hot and brings every event in order. One that is not taken in time is dropped by the board, not by the
  *   bus, and a `lost` event stands in its place. It completes on `close` and errors once, with `BUS_LOST`, when the board is lost.
- * - `end` resolves once and never rejects; by then every pending call has rejected, and later ones reject with `BUS_CLOSED`.
+ * - `end` resolves once and never rejects; by then every pending call has rejected, and later ones reject with `BUS_CLOSED`,
+ *   whose cause is the `BUS_LOST` that ended it, if any.
  *   A bus never reopens: whoever wants to go on opens another and configures the board anew.
  * - `close` lets pending calls finish for a moment, then rejects them; it can be called more than once.
  */

@@ -34,6 +34,8 @@ export class HxpBus implements Bus {
   readonly #calls = new Set<Call>();
   #state: 'ready' | 'draining' | 'ended' = 'ready';
   #closing: Promise<void> | undefined;
+  /** Why it has ended, if not by `close`. */
+  #loss: BusError | undefined;
   #resolveEnd!: (end: BusEnd) => void;
 
   constructor(wire: Wire, settings: BusSettings, welcome: Welcome) {
@@ -78,7 +80,8 @@ export class HxpBus implements Bus {
     options: RequestOptions = {},
   ): Promise<OperationResults<Os>> {
     const { signal, timeout = this.#settings.timeout } = options;
-    if (this.#state !== 'ready') throw new BusError('BUS_CLOSED', 'the bus is closed', { who: this.#wire.name });
+    if (this.#state !== 'ready')
+      throw new BusError('BUS_CLOSED', 'the bus is closed', { who: this.#wire.name, cause: this.#loss });
     if (signal?.aborted)
       throw new BusError('ABORTED', 'given up before it began', { who: 'bus', cause: signal.reason });
     if (!(timeout > 0)) throw new BusError('OPTIONS_INVALID', `a timeout of ${timeout} ms cannot be`, { who: 'bus' });
@@ -165,11 +168,9 @@ export class HxpBus implements Bus {
 
   #lose(reason: BusEnd['reason'], cause?: unknown): void {
     if (this.#state === 'ended') return;
-    void this.#finish(
-      reason,
-      cause,
-      new BusError('BUS_LOST', 'the board is lost', { who: this.#wire.name, outcome: 'unknown', cause }),
-    );
+    const how = reason === 'remote' ? 'the board has ended the connection' : 'the board is lost';
+    this.#loss = new BusError('BUS_LOST', how, { who: this.#wire.name, outcome: 'unknown', cause });
+    void this.#finish(reason, cause, this.#loss);
   }
 
   async #finish(reason: BusEnd['reason'], cause?: unknown, error?: BusError): Promise<void> {

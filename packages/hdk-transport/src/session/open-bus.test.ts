@@ -348,8 +348,20 @@ describe('closing', () => {
     expect(await bus.end).toEqual({ reason: 'remote' });
     expect(errors).toMatchObject([{ code: 'BUS_LOST' }]);
     await bus.close();
-    await expect(bus.run([])).rejects.toMatchObject({ code: 'BUS_CLOSED' });
+    await expect(bus.run([])).rejects.toMatchObject({
+      code: 'BUS_CLOSED',
+      outcome: 'not-sent',
+      cause: { code: 'BUS_LOST', message: expect.stringContaining('the board has ended the connection') },
+    });
     expect(clock.pending).toBe(0);
+  });
+
+  it('by the caller is no loss to those who call later', async () => {
+    const { clock, open } = setUp();
+    const bus = await within(clock, open());
+    await within(clock, bus.close());
+    const closed = await bus.run([]).catch((error: unknown) => error);
+    expect(closed).toMatchObject({ code: 'BUS_CLOSED', cause: undefined });
   });
 });
 

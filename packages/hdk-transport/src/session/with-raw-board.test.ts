@@ -166,6 +166,7 @@ describe('requests', () => {
     board.send(OPCODES.error, FIRST, (to) => writeRefusal(to, { code: 'NO_SESSION', message: 'restarted' }));
     await expect(within(clock, call)).rejects.toMatchObject({ code: 'BUS_LOST', cause: { code: 'NO_SESSION' } });
     expect(await bus.end).toMatchObject({ reason: 'lost', cause: { code: 'NO_SESSION' } });
+    await expect(bus.run([])).rejects.toMatchObject({ code: 'BUS_CLOSED', cause: { cause: { code: 'NO_SESSION' } } });
   });
 });
 
