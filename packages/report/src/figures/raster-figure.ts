@@ -51,12 +51,12 @@ export function rasterFigure(shown: readonly RasterBand[], options: RasterFigure
 
 function mark(level: number, levels: number, colour: string): MarkKind {
   const share = (level + 1) / levels;
-  const length = 0.4 + 0.5 * share;
+  const length = 0.55 + 0.4 * share;
   return {
     from: px((1 - length) / 2),
     to: px((1 + length) / 2),
     colour,
-    opacity: levels === 1 ? 1 : 0.45 + 0.55 * share,
+    opacity: levels === 1 ? 1 : 0.55 + 0.45 * share,
   };
 }
 

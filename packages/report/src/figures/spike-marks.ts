@@ -99,7 +99,7 @@ function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, marks, b
 }
 
 function stroke(d: string, { colour, opacity }: MarkKind, box: Box, steps: number, unit: number): string {
-  const width = Math.min(2.5, Math.max(0.6, (box.width / steps) * 0.8)) / unit;
+  const width = Math.min(3, Math.max(0.6, (box.width / steps) * 0.8)) / unit;
   const place = `transform="translate(${px(box.x)} ${px(box.y)}) scale(${unit})"`;
   const faint = opacity < 1 ? ` stroke-opacity="${px(opacity)}"` : '';
   return `<path ${place} d="${d}" fill="none" stroke="${colour}" stroke-width="${px(width)}"${faint}/>`;

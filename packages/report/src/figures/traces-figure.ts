@@ -25,7 +25,7 @@ export function tracesFigure(layer: LayerTrace, options: TracesFigureOptions = {
   const neurons = asked.filter((n) => Number.isInteger(n) && n >= 0 && n < (grid?.neurons ?? 0));
   const sheet = sheetFor(
     options,
-    `${signal} of ${layer.name}`,
+    `${signal} of layer ${layer.name}`,
     (fontSize) => Math.max(1, neurons.length) * fontSize * 3.4 + axisHeight(fontSize),
   );
   if (grid === undefined) return blank(sheet, `${signal} of ${layer.name}: not recorded`);
