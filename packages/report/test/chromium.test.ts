@@ -30,6 +30,7 @@ describe.skipIf(findChromium() === undefined)(
       beforeEach(async () => {
         await plotOf(page, 'hidden').dblclick({ position: { x: 5, y: 5 } });
         await page.mouse.move(0, 0);
+      await timeOf(page, 'hidden');
       });
       afterAll(() => page.close());
 
@@ -133,9 +134,9 @@ describe.skipIf(findChromium() === undefined)(
       });
 
       it('finds a neuron by its hardware id and by its layer', async () => {
-        await page.keyboard.press('/');
-        await page.keyboard.press('Escape');
         const search = page.locator('.xp-raster[data-part=hidden] input[type=search]');
+        await page.keyboard.press('/');
+        expect(await search.evaluate((field) => field === document.activeElement)).toBe(true);
         await search.fill('117');
         expect(await page.locator('.xp-raster[data-part=hidden] [role=option]').allTextContents()).toEqual([
           '2.lif[17] · id 117',

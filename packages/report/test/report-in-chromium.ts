@@ -54,9 +54,13 @@ export interface OpenReport {
 /** The plot of a raster, without its axes. */
 export const plotOf = (page: Page, part: string) => page.locator(`.xp-raster[data-part=${part}] .xp-plot`);
 
+/** Resolves once everything that waits for a frame has drawn. */
+const drawn = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** The part of the run that a raster shows, in timesteps, once it has drawn. */
 export async function timeOf(page: Page, part: string): Promise<readonly number[]> {
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await drawn(page);
   return ((await plotOf(page, part).getAttribute('data-time')) ?? '').split(' ').map(Number);
 }
 
@@ -77,6 +81,7 @@ export async function cellPoint(
 
 /** What the tooltip of a raster says, by name. */
 export async function tipOf(page: Page, part: string): Promise<Readonly<Record<string, string>>> {
+  await drawn(page);
   const tip = plotOf(page, part).locator('.xp-tip');
   await tip.waitFor({ state: 'visible' });
   const names = await tip.locator('dt').allTextContents();

@@ -18,7 +18,7 @@ export async function bundleViewer(folder: string): Promise<string> {
     conditions: ['@xylopipe/source'],
     // They come whole, at the end.
     legalComments: 'none',
-    logLevel: 'warning',
+    logLevel: 'silent',
     plugins: [smallStyles],
   });
   const script = outputFiles[0]?.text ?? '';

@@ -66,7 +66,7 @@ class ReportPage implements View {
     this.#linked = { time: new TimeWindow(steps), neurons: new NeuronChoice(), theme };
     const dialog = helpDialog();
     const keys = {
-      search: () => this.#main.querySelector<HTMLElement>('.xp-search input:not([hidden] *)')?.focus(),
+      search: () => this.#searchField()?.focus(),
       theme: () => theme.toggle(),
       help: () => dialog.showModal(),
     };
@@ -105,6 +105,12 @@ class ReportPage implements View {
     this.#linked.theme.close();
     this.#root.replaceChildren();
     this.#root.classList.remove('xp', 'xp-page');
+  }
+
+  /** Of the raster in which there is most to search, if the reader sees it. */
+  #searchField(): HTMLElement | null {
+    const fields = [...this.#main.querySelectorAll<HTMLElement>('.xp-search input:not([hidden] *)')];
+    return fields.find((field) => field.closest('[data-part=hidden]') !== null) ?? fields[0] ?? null;
   }
 
   /** Opens a section at its place; plots measure their width, so that it has to be on the page first. */
