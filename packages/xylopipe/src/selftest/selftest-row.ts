@@ -1,5 +1,5 @@
 import type { Comparison } from '@xylopipe/compare';
-import type { SignalName, XylopipeError } from '@xylopipe/core';
+import type { Issue, SignalName, XylopipeError } from '@xylopipe/core';
 
 /** How one network did over one link. */
 export interface SelftestRow {
@@ -15,7 +15,16 @@ export interface SelftestRow {
   /** The first of those that differ, in the order in which a chip computes them. */
   readonly firstDifference?: FirstDifference;
   /** Why there is nothing to compare, or not all. */
-  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+  readonly error?: SelftestError;
+}
+
+/** What went wrong with a board, rather than what it computed. */
+interface SelftestError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** All that is wrong, one by one; left out where the message says it. */
+  readonly issues?: readonly Issue[];
 }
 
 /** A state that is another one on the board. */
@@ -62,9 +71,14 @@ export function rowOfComparison(
 }
 
 /** A row of what could not be evolved. */
-export const rowOfError = (subject: RowSubject, { code, message, hint }: XylopipeError): SelftestRow => ({
+export const rowOfError = (subject: RowSubject, { code, message, hint, issues }: XylopipeError): SelftestRow => ({
   ...subject,
   equal: false,
   values: 0,
-  error: { code, message: message.split('\n', 1)[0] ?? '', ...(hint !== undefined && { hint }) },
+  error: {
+    code,
+    message: message.split('\n', 1)[0] ?? '',
+    ...(hint !== undefined && { hint }),
+    ...(issues.length > 0 && { issues }),
+  },
 });

@@ -49,6 +49,25 @@ describe('selftestLines', () => {
     expect(lines).toContain('  hint: plug it in');
   });
 
+  it('say why a board is refused, and no word of cables then', () => {
+    const issues = [
+      { code: 'FIRMWARE_TOO_OLD', severity: 'error', at: ['board'], message: 'fxtree is 0.1', hint: 'update it' },
+      { code: 'FIRMWARE_TOO_OLD', severity: 'error', at: ['board'], message: 'unifirm is 0.1' },
+    ] as const;
+    const refused = { code: 'FIRMWARE_TOO_OLD', message: 'the board cannot be used', issues };
+    const lines = linesOf(row({ ...fails, error: refused }));
+    expect(lines.slice(-5)).toEqual([
+      'failed: syns61201, "ring", over tcp: the board cannot be used (FIRMWARE_TOO_OLD)',
+      '  fxtree is 0.1',
+      '  hint: update it',
+      '',
+      'what to do: put that in order, and repeat it with "xylopipe hdk selftest --link tcp --chip syns61201 --seed 7".',
+    ]);
+    expect(lines.join()).not.toContain('cable');
+    expect(linesOf(row({ ...fails, error: refused }), row(fails)).join()).toContain('cable');
+    expect(linesOf(row({ ...fails, error: refused }), row(differs)).join()).toContain('cable');
+  });
+
   it('say once what a board cannot tell, and what was not tested', () => {
     const notCompared = ['isynOut'] as const;
     const rows = [row({ link: 'samna', notCompared }), row({ link: 'samna', network: 'biases', notCompared })];

@@ -22,7 +22,7 @@ export function selftestLines({ rows, seed, skipped }: SelftestResult): readonly
     ...skipped.map(({ link, reason }) => `not tested: ${link}: ${reason}`),
     `${rows.length - faults.length} of ${rows.length} equal to the simulator, ${values} values compared, seed ${seed}`,
     ...faults.flatMap((row) => faultLines(row)),
-    ...(faults[0] === undefined ? [] : ['', ...adviceLines(faults[0], seed)]),
+    ...adviceLines(faults, seed),
   ];
 }
 
@@ -52,6 +52,8 @@ function verdictOn(rows: readonly SelftestRow[]): string {
 }
 
 function faultLines({ link, chip, network, firstDifference, error }: SelftestRow): readonly string[] {
+  const { issues: [issue] = [] } = error ?? {};
+  const hint = error?.hint ?? issue?.hint;
   const where = `${chip}, "${network}", over ${link}`;
   return [
     ...(firstDifference === undefined
@@ -61,13 +63,27 @@ function faultLines({ link, chip, network, firstDifference, error }: SelftestRow
             `${firstDifference.neuron} is ${firstDifference.simulator} in the simulator, ${firstDifference.board} on the board`,
         ]),
     ...(error === undefined ? [] : [`failed: ${where}: ${error.message} (${error.code})`]),
-    ...(error?.hint === undefined ? [] : [`  hint: ${error.hint}`]),
+    ...(issue === undefined ? [] : [`  ${issue.message}`]),
+    ...(hint === undefined ? [] : [`  hint: ${hint}`]),
   ];
 }
 
-/** What to do about the first of them. */
-const adviceLines = ({ link, chip }: SelftestRow, seed: number): readonly string[] => [
-  `what to do: repeat it with "xylopipe hdk selftest --link ${link} --chip ${chip} --seed ${seed}".`,
+/** Errors of a link, or of a board that does not hold what it was given. */
+const UNRELIABLE =
+  /^((BUS|LINK|READOUT)_.*|USB_(TIMEOUT|STALLED|DISCONNECTED|FAULT)|VERIFY_FAILED|ANSWER_INVALID|NO_HXP)$/;
+
+/** What to do about the first that may be of the link or the board, or else about the first: a refusal says why itself. */
+function adviceLines(faults: readonly SelftestRow[], seed: number): readonly string[] {
+  const doubtful = faults.find(({ error }) => error === undefined || UNRELIABLE.test(error.code));
+  const first = doubtful ?? faults[0];
+  if (first === undefined) return [];
+  const again = `repeat it with "xylopipe hdk selftest --link ${first.link} --chip ${first.chip} --seed ${seed}".`;
+  return doubtful === undefined
+    ? ['', `what to do: put that in order, and ${again}`]
+    : ['', `what to do: ${again}`, ...DOUBTS];
+}
+
+const DOUBTS: readonly string[] = [
   'The same difference again: the board computes something else, or was given something else; another one, or none: the',
   'link or the board is unreliable, try another cable or port. Do not trust results of that board before all is equal,',
   'and please report it, with what --json prints.',

@@ -164,6 +164,9 @@ describe('hdk selftest of a board that is not as it should be', { timeout: 60_00
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^one path +FAILS$/m);
     expect(stdout).toMatch(/^failed: syns61201, "one path", over tcp:.* \(FIRMWARE_TOO_OLD\)$/m);
+    expect(stdout).toMatch(/^ {2}fxtree of the board is 0\.1, at least 0\.11\.5 is needed$/m);
+    expect(stdout).toMatch(/^ {2}hint: update the board's firmware/m);
+    expect(stdout).not.toContain('cable');
     expect(stdout).not.toContain('ring');
     expect(stdout).toMatch(/^not tested: tcp:.*: 12 networks for syns61201, after failures in a row$/m);
   });
@@ -172,7 +175,11 @@ describe('hdk selftest of a board that is not as it should be', { timeout: 60_00
     const server = await boardServer('tcp', 'syns63300');
     const { target } = server;
     const rows = rowsOf(await selftest('--link', target, '--chip', 'syns61201', '--json'));
-    const wrong = { equal: false, values: 0, error: { code: 'WRONG_BOARD', message: expect.any(String) } };
+    const wrong = {
+      equal: false,
+      values: 0,
+      error: { code: 'WRONG_BOARD', message: expect.any(String), issues: [{ at: ['board'] }] },
+    };
     expect(rows).toMatchObject([wrong, wrong]);
     await server.close();
     const gone = await selftest('--link', target);
