@@ -1,11 +1,40 @@
 export {
+  APPROXIMATIONS,
+  type Approximation,
+  type Cause,
   type CompareOptions,
+  type CompareRunsOptions,
   type Comparison,
   compareEvolutions,
+  compareRuns,
   type Divergence,
+  type ExplainOptions,
+  type Explanation,
+  evolveLadder,
+  explain,
   formatComparison,
+  formatRunComparison,
+  type JunitOptions,
+  junitXml,
+  type LadderOptions,
+  type LadderSpecs,
+  type LayerComparison,
+  type LayerDivergence,
+  type LayerRun,
+  type LayerSignal,
+  type LayerTrace,
+  type LikelyCause,
+  likelyCause,
+  type MainCause,
+  type RunComparison,
+  type Rung,
+  type RunOfEvolutionOptions,
+  runOfEvolution,
+  type SpikeMeasures,
+  withCauses,
 } from '@xylopipe/compare';
 export {
+  type AnySpec,
   bind,
   type Checked,
   type ChipLimits,
@@ -97,6 +126,15 @@ export {
   quantize,
   quantizeStage,
 } from '@xylopipe/quantize';
+export type {
+  NeuronColumn,
+  NeuronTable,
+  ReportIssue,
+  ReportModel,
+  ReportResource,
+  ReportSearch,
+  ReportStage,
+} from '@xylopipe/report';
 export {
   type Activity,
   type AssumedActivity,
@@ -141,6 +179,8 @@ export type {
 } from './pipeline.js';
 export { createRegistry } from './registry.js';
 export type { DeploymentArtifacts, RunSummary, StageIssue } from './run-summary.js';
+export { floatRun } from './study/float-run.js';
+export { type RunToStudy, type StudyOptions, studyRun } from './study/study-run.js';
 export type { ChipAt, DeployTarget } from './targets/deploy-target.js';
 export type { RanOn } from './targets/ran-on.js';
 export {

@@ -1,8 +1,9 @@
-import type { DeviceSession, Evolution, PipelineRun, Raster, RunOptions } from '@xylopipe/core';
+import type { ChipLimits, DeviceSession, Evolution, PipelineRun, Raster, RunOptions } from '@xylopipe/core';
 import type { Network } from '@xylopipe/nn';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import { type DeploymentOptions, deployPipeline, evolvePipeline, type RecordOptions } from './pipeline.js';
 import { type DeploymentArtifacts, deploymentArtifactsOf, type RunSummary, summaryOf } from './run-summary.js';
+import { isSimulatedByXylo } from './simulated-by-xylo.js';
 import type { ChipAt } from './targets/deploy-target.js';
 
 /** A network on an opened chip. */
@@ -12,10 +13,16 @@ export interface Deployed extends RunSummary {
   readonly artifacts: DeploymentArtifacts;
 }
 
-/** What came of a whole run. */
+/** What came of a whole run, and what went into it: all that `studyRun` needs. */
 export interface RunResult extends RunSummary {
   readonly evolution: Evolution;
   readonly artifacts: DeploymentArtifacts;
+  readonly network: Network;
+  readonly input: Raster;
+  /** Of the chip. */
+  readonly limits: ChipLimits;
+  /** Whether the chip is simulated by `XyloSimulator`. */
+  readonly simulates: boolean;
 }
 
 /** A network and the chip that it is meant for, simulated or on a board; nothing happens before `run` or `deploy`. Immutable. */
@@ -53,7 +60,9 @@ export class NetworkOnChip {
     const run = pipeline.run(this.#network, { signal });
     try {
       const evolution = await run.result;
-      return { evolution, artifacts: deploymentArtifactsOf(run), ...(await summaryOf(run)) };
+      const { device } = this.#chip;
+      const told = { limits: device.limits, simulates: isSimulatedByXylo(device), ...(await summaryOf(run)) };
+      return { evolution, artifacts: deploymentArtifactsOf(run), network: this.#network, input, ...told };
     } finally {
       await closeSessionOf(run);
     }

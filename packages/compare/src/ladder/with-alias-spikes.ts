@@ -22,14 +22,17 @@ export function withAliasSpikes(float: LayerRun, { aliases }: Pick<AnySpec, 'ali
     });
     // In the data's way a layer comes after those that it gets spikes from, whose sums it passes on.
     ids.forEach((id, column) => {
-      trainOf.set(
-        id,
-        sums.filter((_, i) => i % ids.length === column),
-      );
+      if (aliases[id]?.length) trainOf.set(id, trainIn(sums, column, ids.length));
     });
     return { ...layer, signals: { ...signals, spikes: { shape, data: sums } } };
   });
   return { ...float, layers };
+}
+
+function trainIn(spikes: Float64Array, column: number, width: number): Float64Array {
+  const train = new Float64Array(spikes.length / width);
+  for (let step = 0; step < train.length; step++) train[step] = spikes[step * width + column] as number;
+  return train;
 }
 
 function add(train: Float64Array | undefined, sums: Float64Array, column: number, width: number): void {

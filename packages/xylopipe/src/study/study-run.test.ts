@@ -18,11 +18,8 @@ const input = Raster.fromValues(
 const xylopipe = createXylopipe();
 const { limits } = xylopipe.device('syns61201');
 const ranOn = async (deploy?: 'emulated'): Promise<RunToStudy> => {
-  const { artifacts, ...run } = await xylopipe
-    .network(network)
-    .on('syns61201', { deploy })
-    .run(input, { record: true });
-  return { title: 'toy', limits, input, network, ...artifacts, ...run, recipe: { quantize: 'global' } };
+  const ran = await xylopipe.network(network).on('syns61201', { deploy }).run(input, { record: true });
+  return { ...ran, title: 'toy', recipe: { quantize: 'global' } };
 };
 const run = await ranOn();
 
@@ -50,12 +47,12 @@ describe('studyRun', () => {
 
   it('calls the device the cause where a board is not what its simulator is', async () => {
     const board = await ranOn('emulated');
-    const { spikesHidden, ...others } = board.evolution.signals;
+    const { spikesHidden, ...others } = board.evolution!.signals;
     const flipped = {
       ...spikesHidden!,
       data: spikesHidden!.data.map((spikes, i) => (i === 500 ? spikes + 1 : spikes)),
     };
-    const evolution = { ...board.evolution, signals: { ...others, spikesHidden: flipped } };
+    const evolution = { ...board.evolution!, signals: { ...others, spikesHidden: flipped } };
     const { comparisons } = studyRun({ ...board, evolution });
     expect(comparisons?.[1]?.first).toMatchObject({ signal: 'spikes', id: 500 % 21, cause: 'device' });
   });
@@ -70,7 +67,7 @@ describe('studyRun', () => {
       ['Quantization of output neurons', 3],
     ]);
     const fired = neuronTables?.[0]?.columns[0]?.values as Uint32Array;
-    const spikes = run.evolution.signals.spikesHidden!.data;
+    const spikes = run.evolution!.signals.spikesHidden!.data;
     expect(Array.from(fired)).toEqual(
       Array.from({ length: 21 }, (_, id) => spikes.filter((count, i) => i % 21 === id && count > 0).length),
     );
@@ -78,7 +75,7 @@ describe('studyRun', () => {
   });
 
   it('makes the best of what there is', () => {
-    const { title, evolution } = run;
+    const { title, evolution, artifacts: { config } = {} } = run;
     const alone = studyRun({ title, limits, evolution });
     expect(
       alone.runs[0]?.layers.map(({ role, ids, signals }) => [role, ids.length, Object.keys(signals).length]),
@@ -87,7 +84,7 @@ describe('studyRun', () => {
       ['output', 3, 3],
     ]);
     expect([alone.comparisons, alone.explanation, alone.neuronTables]).toEqual([[], undefined, []]);
-    const configured = studyRun({ title, limits, evolution, config: run.config, input });
+    const configured = studyRun({ title, limits, evolution, artifacts: { config }, input });
     expect(configured.runs[0]?.layers).toHaveLength(3);
     expect(configured.neuronTables).toHaveLength(2);
     const own = studyRun({ ...run, simulates: false });

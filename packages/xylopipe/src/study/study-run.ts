@@ -1,25 +1,19 @@
 import {
-  type Cause,
-  causeOf,
   compareRuns,
   type Explanation,
   evolveLadder,
   explain,
-  type LayerDivergence,
   type LayerRun,
   type RunComparison,
   runOfEvolution,
+  withCauses,
 } from '@xylopipe/compare';
 import {
   type AnySpec,
   type ChipLimits,
-  type DeviceConfig,
   type Evolution,
   errorsIn,
   type Issue,
-  type MappedSpec,
-  type NetworkGraph,
-  type QuantizedSpec,
   type Raster,
   type Tensor,
   type TensorData,
@@ -28,7 +22,7 @@ import type { Network } from '@xylopipe/nn';
 import { lintQuantization } from '@xylopipe/quantize';
 import type { NeuronTable, ReportModel } from '@xylopipe/report';
 import { summarizeTelemetry, type Telemetry, XyloSimulator } from '@xylopipe/xylo-sim';
-import type { StageIssue } from '../run-summary.js';
+import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import type { RanOn } from '../targets/ran-on.js';
 import { floatRun } from './float-run.js';
 import { lintTables } from './lint-tables.js';
@@ -36,19 +30,19 @@ import { reportResources } from './report-resources.js';
 import { telemetryTables } from './telemetry-tables.js';
 import { unplaced } from './unplaced.js';
 
-/** A run, and what of its way there is; the more there is, the more can be told. */
+/** A run, and what of its way there is; the more there is, the more can be told. What `NetworkOnChip.run` gives is one. */
 export interface RunToStudy {
-  readonly title: string;
-  readonly limits: ChipLimits;
-  readonly evolution: Evolution;
+  /** Default: the chip. */
+  readonly title?: string | undefined;
+  /** Of the chip; without them nothing is evolved again. */
+  readonly limits?: ChipLimits | undefined;
+  /** Absent where the run did not come that far. */
+  readonly evolution?: Evolution | undefined;
   /** What it ran on. Default: nobody knows. */
   readonly ranOn?: RanOn | undefined;
   readonly input?: Raster | undefined;
   readonly network?: Network | undefined;
-  readonly graph?: NetworkGraph | undefined;
-  readonly spec?: MappedSpec | undefined;
-  readonly quantized?: QuantizedSpec | undefined;
-  readonly config?: DeviceConfig | undefined;
+  readonly artifacts?: Partial<DeploymentArtifacts> | undefined;
   /** Whether the chip is simulated by `XyloSimulator`, which then counts what saturates. Default `true`. */
   readonly simulates?: boolean | undefined;
   readonly issues?: readonly StageIssue[] | undefined;
@@ -69,22 +63,23 @@ export interface StudyOptions {
  * @throws what the parts throw for specifications that contradict each other; ABORTED.
  */
 export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): ReportModel {
-  const { title, limits, input, graph, evolution } = run;
-  const spec: AnySpec | undefined = run.config ?? run.quantized ?? run.spec;
+  const { limits, input, evolution, artifacts: { graph, spec: mapped, quantized, config } = {} } = run;
+  const spec: AnySpec | undefined = config ?? quantized ?? mapped;
+  const chipId = evolution?.chipId ?? spec?.chipId;
   const runs = runsOf(run, spec);
   const why = whyOf(run, runs, signal);
-  const lint = run.spec && run.quantized && lintQuantization(run.spec, run.quantized);
+  const lint = mapped && quantized && lintQuantization(mapped, quantized);
   const counted = countsOf(run);
   const neuronTables: readonly NeuronTable[] = [
     ...(counted === undefined ? [] : telemetryTables(counted.telemetry)),
     ...(lint === undefined ? [] : lintTables(lint)),
   ];
   return {
-    title,
-    chipId: evolution.chipId ?? spec?.chipId,
+    title: run.title ?? `A run on ${chipId ?? 'a chip'}`,
+    chipId,
     network: graph,
     spec,
-    resources: spec && reportResources(spec, limits),
+    resources: spec && limits && reportResources(spec, limits),
     input,
     runs: runs.all.map(inSinglePrecision),
     comparisons: why.comparisons,
@@ -96,7 +91,7 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
       ...underStage('compare', [...runs.issues, ...why.issues]),
     ],
     neuronTables,
-    stages: Object.entries(run.timings ?? {}).map(([name, milliseconds]) => ({ name, milliseconds })),
+    stages: run.timings && Object.entries(run.timings).map(([name, milliseconds]) => ({ name, milliseconds })),
     recipe: Object.entries(run.recipe ?? {}),
   };
 }
@@ -112,7 +107,8 @@ interface Runs {
 }
 
 function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
-  const { evolution, ranOn, network, input, spec: mapped } = run;
+  const { evolution, ranOn, network, input, artifacts: { spec: mapped } = {} } = run;
+  if (evolution === undefined) return { all: [], issues: [] };
   if (spec === undefined) return { all: [unplaced(evolution)], issues: [] };
   // Wired as before quantization, which may round away all weights between two layers, and measured in integers.
   const placed = mapped && { ...mapped, threshold: spec.threshold, thresholdOut: spec.thresholdOut };
@@ -129,8 +125,9 @@ function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
 }
 
 /** What the simulator makes of the configuration and input of a run. */
-function simulated({ config, input, limits, simulates = true }: RunToStudy): Evolution | undefined {
-  if (!simulates || config === undefined || input === undefined) return undefined;
+function simulated({ artifacts, input, limits, simulates = true }: RunToStudy): Evolution | undefined {
+  const config = artifacts?.config;
+  if (!simulates || !config || !input || !limits) return undefined;
   return XyloSimulator.from(config, limits).evolve(input, { record: true });
 }
 
@@ -142,42 +139,38 @@ interface Why {
 
 /** Where the chip parts from the float network and from its simulator, and why. */
 function whyOf(run: RunToStudy, { all, float, simulated: beside }: Runs, signal: AbortSignal | undefined): Why {
-  const [chip] = all as [LayerRun];
-  const { spec: mapped, quantized, input, limits, simulates = true } = run;
-  const withSimulator = beside && compareRuns(beside, chip);
-  const comparisons = withSimulator ? [{ ...withSimulator, first: caused(withSimulator.first, () => 'device') }] : [];
+  const [chip] = all;
+  if (chip === undefined) return { comparisons: [], issues: [] };
+  const { input, limits, simulates = true, artifacts: { spec: mapped, quantized } = {} } = run;
+  const comparisons = beside === undefined ? [] : [blamingDevice(compareRuns(beside, chip))];
   if (float === undefined) return { comparisons, issues: comparisons.flatMap(({ issues }) => issues) };
   const withFloat = compareRuns(float, chip, { signals: ['spikes'] });
   const issues = [...withFloat.issues, ...comparisons.flatMap((comparison) => comparison.issues)];
-  if (!simulates || !mapped || !quantized || !input || errorsIn(withFloat.issues).length > 0) {
+  if (!simulates || !limits || !mapped || !quantized || !input || errorsIn(withFloat.issues).length > 0) {
     return { comparisons: [withFloat, ...comparisons], issues };
   }
   const specs = { mapped, quantized };
   const { updateRule } = limits;
   const ladder = evolveLadder(float, specs, input, { updateRule, signal });
   const explanation = explain(float, specs, input, { updateRule, signal, ladder });
-  const because = (divergence: LayerDivergence): Cause | undefined => causeOf(divergence, float, ladder);
-  const explained: RunComparison = {
-    ...withFloat,
-    first: caused(withFloat.first, because),
-    layers: withFloat.layers.map((layer) => ({ ...layer, first: caused(layer.first, because) })),
-  };
-  return { comparisons: [explained, ...comparisons], explanation, issues };
+  return { comparisons: [withCauses(withFloat, float, ladder), ...comparisons], explanation, issues };
 }
 
-const caused = (
-  divergence: LayerDivergence | null,
-  causeOfIt: (divergence: LayerDivergence) => Cause | undefined,
-): LayerDivergence | null => divergence && { ...divergence, cause: causeOfIt(divergence) };
+/** A simulator is what the board should be: nothing but the device is left where they part. */
+const blamingDevice = ({ first, ...comparison }: RunComparison): RunComparison => ({
+  ...comparison,
+  first: first && { ...first, cause: 'device' },
+});
 
 /** What the simulator counts while it evolves the configuration of a run; nothing where the chip has one of its own. */
 function countsOf({
-  config,
+  artifacts,
   input,
   limits,
   simulates = true,
 }: RunToStudy): { readonly telemetry: Telemetry; readonly issues: readonly Issue[] } | undefined {
-  if (!simulates || config === undefined || input === undefined) return undefined;
+  const config = artifacts?.config;
+  if (!simulates || !config || !input || !limits) return undefined;
   const simulator = XyloSimulator.from(config, { updateRule: limits.updateRule, telemetry: true });
   simulator.evolve(input);
   const telemetry = simulator.telemetry();
