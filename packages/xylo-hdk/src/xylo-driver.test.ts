@@ -171,11 +171,29 @@ describe('what is refused', () => {
       'FIRMWARE_TOO_OLD',
       { board: { deviceTypeName: 'XyloAudio3TestBoard', chipId: '', firmware: { fxtree: '0.12.2' } } },
     ],
-    ['a board that is not emulated', 'VENDOR_BOARD', { board: { emulated: false } }],
+    ["a vendor's board", 'VENDOR_BOARD', { board: { emulated: false } }],
   ])('%s', async (_, code, options) => {
     const { bus, session } = deployment(options);
     expect(await rejectionOf(session)).toMatchObject({ code, who: chipId });
     expect([bus.runs, bus.closed]).toEqual([[], true]);
+  });
+
+  it('of a board that says it is a vendor’s, tells authors of firmware what to say', async () => {
+    const { session } = deployment({ board: { emulated: false } });
+    const { message, hint } = await rejectionOf(session);
+    expect(message).toContain("says that it is a vendor's board");
+    expect(hint).toMatch(/vendor's own driver.*firmware of your own.*`emulated`/);
+  });
+
+  it.each<[string, FakeBusOptions['board']]>([
+    ['of a type of its own, with its chip', { deviceTypeName: 'MyBoard', firmware: {} }],
+    [
+      'of a type of the plugin, with its firmware',
+      { deviceTypeName: 'XyloAudio3TestBoard', chipId: '', firmware: { fxtree: '0.12.2', unifirm: '1.6.0' } },
+    ],
+  ])('never is a board %s, which says that it is no vendor’s', async (_, board) => {
+    const { session } = deployment({ board: { ...board, emulated: true } });
+    expect((await session).chipId).toBe(chipId);
   });
 
   it('by a bus, with the name of the chip', async () => {

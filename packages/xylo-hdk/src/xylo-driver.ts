@@ -110,10 +110,14 @@ function refuseBoard({ board, configure }: Bus, { limits: { chipId }, boards }: 
   if (first !== undefined)
     throw new XylopipeError(first.code, `${describeBoard(board)} cannot be used`, { who: chipId, issues });
   if (board.emulated || configure !== undefined) return;
-  throw new XylopipeError('VENDOR_BOARD', `${describeBoard(board)} is not emulated, and our words are not for it`, {
-    who: chipId,
-    hint: "reach it through the vendor's own driver, which configures boards itself",
-  });
+  throw new XylopipeError(
+    'VENDOR_BOARD',
+    `${describeBoard(board)} says that it is a vendor's board, and our words are not for it`,
+    {
+      who: chipId,
+      hint: "reach it through the vendor's own driver, which configures boards itself; firmware of your own says so by `emulated` of WELCOME",
+    },
+  );
 }
 
 interface DeploymentParts {

@@ -13,7 +13,10 @@ export interface BoardIdentity {
   readonly serial: string;
   /** Versions by part, e.g. `{ fxtree: '0.11.5', unifirm: '1.1.3' }`. */
   readonly firmware: Readonly<Record<string, string>>;
-  /** True where what answers is a program, not a board. */
+  /**
+   * True where it is no vendor's board: a program, or hardware with firmware of somebody's own. Words of ours are written to
+   * no other; `docs/hxp.md` says what a device is to say.
+   */
   readonly emulated: boolean;
 }
 
