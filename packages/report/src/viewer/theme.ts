@@ -1,6 +1,7 @@
 /** What the reader asked for; `system` follows the operating system. */
-const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+export type Theme = 'system' | 'light' | 'dark';
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 const KEY = 'xylopipe-theme';
 

@@ -2,8 +2,10 @@ import type { LayerTrace } from '@xylopipe/compare';
 import type { ReportModel } from '../../report-model.js';
 
 /** What a raster is of. */
-export const RASTER_PARTS = ['input', 'hidden', 'output'] as const;
-export type RasterPart = (typeof RASTER_PARTS)[number];
+export type RasterPart = 'input' | 'hidden' | 'output';
+
+/** All of them, in the data's way. */
+export const RASTER_PARTS: readonly RasterPart[] = ['input', 'hidden', 'output'];
 
 /** A layer, and its rows in a raster. */
 export interface Band {
