@@ -113,8 +113,8 @@ describe('an ideal chip with few approximations', () => {
     const network = BROKEN_NETWORKS[3]!;
     const { mapped, quantized } = runBroken(network);
     const before = structuredClone({ mapped, quantized, counts: network.raster.counts });
-    const run = evolveIdealChip({ mapped, quantized }, network.raster, { approximations: ['leakForm'] });
-    expect(run.label).toBe('chip with delay, leakForm only');
+    const run = evolveIdealChip({ mapped, quantized }, network.raster, { approximations: ['dashRounding'] });
+    expect(run.label).toBe('chip with delay, dashRounding only');
     expect(run.layers.map(({ signals }) => Object.keys(signals))).toEqual([['spikes'], ['spikes']]);
     const all = evolveIdealChip({ mapped, quantized }, network.raster, { approximations: [], record: LAYER_SIGNALS });
     expect(all.layers.map(({ signals }) => Object.keys(signals))).toEqual([

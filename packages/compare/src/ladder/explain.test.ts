@@ -73,8 +73,9 @@ describe('explain', () => {
 
   it('takes the last rung but one for the chip without saturation, and has none without delay', () => {
     const { rungs } = explain(float, specs, network.raster);
-    expect(rungs[6]?.without).toBe(rungs[5]?.agreement);
-    expect(rungs[6]?.outputWithout).toBe(rungs[5]?.outputAgreement);
+    const [before, last] = rungs.slice(-2);
+    expect(last?.without).toBe(before?.agreement);
+    expect(last?.outputWithout).toBe(before?.outputAgreement);
     expect(rungs[0]?.without).toBeUndefined();
   });
 

@@ -41,12 +41,10 @@ describe('idealNetwork', () => {
     expect(network(['weightRounding', 'saturation']).input.amount).toEqual(Float64Array.of(127 * 512 - 65536));
   });
 
-  it('has the leak of the dashes that are asked for, in the form that is', () => {
+  it('has the leak of the time constants, or of the dashes', () => {
     const kept = (...approximations: readonly Approximation[]) => network(approximations).hidden.memLeak.kept[0];
     expect(kept()).toBe(Math.exp(-(2 ** -2.4)));
-    expect(kept('dashRounding')).toBe(Math.exp(-0.25));
-    expect(kept('leakForm')).toBe(1 - 2 ** -2.4);
-    expect(kept('leakForm', 'dashRounding')).toBe(0.75);
+    expect(kept('dashRounding')).toBe(0.75);
   });
 
   it('loses biases under update rule v1 with the integers', () => {

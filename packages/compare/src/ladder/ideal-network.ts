@@ -45,7 +45,7 @@ export interface IdealNetwork {
  * - `delay` is how the chip is wired. It is always there, named or not.
  * - `spikeCap` off: a neuron fires as often as its threshold goes into its membrane, within the limits of the float
  *   network (`floatLimits`), and input is not cut.
- * - `leakForm` and `dashRounding` choose what a timestep leaves of a state, see `leakOf`.
+ * - `dashRounding` chooses what a timestep leaves of a state, see `leakOf`: a shift by whole dashes goes with whole dashes.
  * - `weightRounding` takes the integers of the quantized specification, with their shifts. Update rule v1 has no biases:
  *   they are lost with it.
  * - `truncation` and `saturation` must know what 1 and 32767 are. With one of them, but without `weightRounding`, real
@@ -73,7 +73,7 @@ export function idealNetwork(
   const hasBias = !(rounded && updateRule === 'v1');
 
   const dashes = on.has('dashRounding') ? quantized : mapped;
-  const leak = (...dash: TensorData[]): Leak => leakOf(dash, on.has('leakForm'));
+  const leak = (...dash: TensorData[]): Leak => leakOf(dash, on.has('dashRounding'));
   const level = (values: TensorData, factors: Float64Array): Float64Array =>
     factors.map((factor, n) => factor * (values[n] as number));
   const connections = (weights: Tensor<TensorData>, shift: number, factors: Float64Array, most: number) =>

@@ -6,32 +6,32 @@ const main = (climbed: readonly number[], without: readonly number[]) => mainCau
 
 describe('mainCause', () => {
   it('is what wins the most agreement by its absence', () => {
-    const climbed = [1, 1, 0.9, 0.8, 0.7, 0.6, 0.5];
-    expect(main(climbed, [0.5, 0.6, 0.9, 0.7, 0.6, 0.6])).toEqual({ cause: 'dashRounding', lost: expect.closeTo(0.4) });
+    const climbed = [1, 1, 0.8, 0.7, 0.6, 0.5];
+    expect(main(climbed, [0.5, 0.9, 0.7, 0.6, 0.6])).toEqual({ cause: 'dashRounding', lost: expect.closeTo(0.4) });
   });
 
   it('is not what a later approximation makes good', () => {
-    const climbed = [1, 1, 0.2, 1, 0.9, 0.9, 0.9];
-    expect(main(climbed, [0.9, 0.3, 0.2, 1, 0.9, 0.9])).toEqual({ cause: 'weightRounding', lost: expect.closeTo(0.1) });
+    const climbed = [1, 1, 1, 0.9, 0.9, 0.9];
+    expect(main(climbed, [0.9, 0.2, 1, 0.9, 0.9])).toEqual({ cause: 'weightRounding', lost: expect.closeTo(0.1) });
   });
 
   it('is the delay, for what it takes for good', () => {
-    const climbed = [0.3, 0.6, 0.6, 0.6, 0.55, 0.5, 0.5];
-    expect(main(climbed, [0.5, 0.5, 0.5, 0.6, 0.55, 0.5])).toEqual({ cause: 'delay', lost: expect.closeTo(0.4) });
+    const climbed = [0.3, 0.6, 0.6, 0.55, 0.5, 0.5];
+    expect(main(climbed, [0.5, 0.5, 0.6, 0.55, 0.5])).toEqual({ cause: 'delay', lost: expect.closeTo(0.4) });
   });
 
   it('is the first to do harm that another would do as well', () => {
-    const climbed = [1, 1, 1, 1, 0.2, 0.2, 0.1];
-    expect(main(climbed, [0.1, 0.1, 0.1, 0.1, 0.1, 0.1])).toEqual({
+    const climbed = [1, 1, 1, 0.2, 0.2, 0.1];
+    expect(main(climbed, [0.1, 0.1, 0.1, 0.1, 0.1])).toEqual({
       cause: 'weightRounding',
       lost: expect.closeTo(0.8),
     });
   });
 
   it('is nobody where the chip agrees, or what each of them costs is next to nothing', () => {
-    expect(main([1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1])).toBeNull();
-    expect(main([1, 1, 0.3, 1, 1, 1, 1], [1, 0.4, 0.3, 1, 1, 1])).toBeNull();
-    expect(main([1, 1, 1, 1, 0.995, 0.99, 0.99], [0.99, 0.99, 0.99, 0.995, 0.995, 0.99])).toBeNull();
-    expect(main([0, 0, 0, 0, 0, 0, 0.5], [0.5, 0.5, 0.5, 0.5, 0.5, 0])?.cause).toBe('delay');
+    expect(main([1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1])).toBeNull();
+    expect(main([1, 1, 1, 1, 1, 1], [1, 0.3, 1, 1, 1])).toBeNull();
+    expect(main([1, 1, 1, 0.995, 0.99, 0.99], [0.99, 0.99, 0.995, 0.995, 0.99])).toBeNull();
+    expect(main([0, 0, 0, 0, 0, 0.5], [0.5, 0.5, 0.5, 0.5, 0])?.cause).toBe('delay');
   });
 });

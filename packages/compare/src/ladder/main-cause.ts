@@ -22,7 +22,7 @@ export function mainCause(climbed: readonly number[], without: readonly (number 
   return largest(won) ?? largest(forGood);
 }
 
-/** What a rung takes that no later one gives back: rounded dashes may undo what the form of the leak does. */
+/** What a rung takes that no later one gives back. */
 const lostForGood = (climbed: readonly number[], rung: number): number =>
   (climbed[rung - 1] ?? 1) - Math.max(...climbed.slice(rung));
 

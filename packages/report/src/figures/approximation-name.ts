@@ -3,7 +3,6 @@ import type { Cause } from '@xylopipe/compare';
 const NAMES: Readonly<Record<Cause, string>> = {
   delay: 'delay per layer',
   spikeCap: 'spike cap',
-  leakForm: 'form of the leak',
   dashRounding: 'dash rounding',
   weightRounding: 'weight rounding',
   truncation: 'truncation of states',
