@@ -4,6 +4,7 @@ import { jsonFromBytes } from '@xylopipe/formats';
 import { DASH_ROUNDINGS, QUANTIZE_METHODS } from '@xylopipe/quantize';
 import { z } from 'zod';
 import { parseInput, readInput } from '../node/input-file.js';
+import { formatRanOn, type RanOn } from '../targets/ran-on.js';
 import type { Plan } from './plan.js';
 import { STARTS, STOPS } from './slice.js';
 
@@ -63,6 +64,24 @@ export async function readRecipe(path: string): Promise<Recipe> {
 
 /** The text of a recipe, for people to read as well. */
 export const recipeToText = (recipe: Recipe): string => `${JSON.stringify(recipe, undefined, 2)}\n`;
+
+/** A recipe by name and value, as a report shows it. */
+export function recipeRows({ chipId, from, until, options, inputs, versions, ranOn }: Recipe): Record<string, string> {
+  const { artifact, raster } = inputs;
+  const rows: Record<string, string> = { chip: chipId, stages: `${from} to ${until}` };
+  const file = (what: string, { path, sha256 }: Recipe['inputs']['artifact']): void => {
+    rows[what] = path;
+    rows[`${what}, SHA-256`] = sha256;
+  };
+  file('file', artifact);
+  if (raster !== undefined) file('input', raster);
+  for (const [stage, value] of Object.entries(options)) {
+    if (typeof value !== 'object') rows[stage] = String(value);
+    else for (const [name, own] of Object.entries(value)) if (own !== undefined) rows[`${stage}: ${name}`] = `${own}`;
+  }
+  if (ranOn !== undefined) rows['ran on'] = formatRanOn(ranOn as RanOn);
+  return { ...rows, 'xylopipe version': versions.xylopipe, 'Node version': versions.node };
+}
 
 /** What a recipe asks for. `artifact` and `input` are where its files are now; default: where they were. */
 export function planOfRecipe(

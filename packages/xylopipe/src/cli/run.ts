@@ -1,11 +1,11 @@
-import { relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { throwIfAborted } from '@xylopipe/core';
 import { Option } from 'commander';
 import { sha256 } from '../node/input-file.js';
-import { OutputFiles } from '../node/output-files.js';
+import { Outputs } from '../node/outputs.js';
 import type { StageIssue } from '../run-summary.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
-import { EXIT, type ExitCode } from './exit-codes.js';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import {
   addInputOptions,
   addMapOptions,
@@ -28,9 +28,20 @@ import {
 } from './options.js';
 import { type Plan, type Prepared, prepare } from './plan.js';
 import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './recipe.js';
-import { report } from './report.js';
+import { reportFile } from './report-file.js';
 import { RESULTS } from './results.js';
-import { runSlice, type SliceResult, STAGES, STARTS, STOPS, type Start, type Stop } from './slice.js';
+import { showResult } from './show-result.js';
+import {
+  type SliceOutcome,
+  type SliceResult,
+  STAGES,
+  STARTS,
+  STOPS,
+  type Start,
+  type Stop,
+  trySlice,
+} from './slice.js';
+import { studySlice } from './study-slice.js';
 import { versions } from './versions.js';
 
 interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, TargetFlags {
@@ -38,6 +49,7 @@ interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, Recor
   readonly until?: Stop;
   readonly recipe?: string;
   readonly out?: string;
+  readonly report?: string;
 }
 
 /** What a recipe says once and for all; what it runs on changes no bit of what comes of it. */
@@ -56,6 +68,10 @@ export const addRun: AddCommand = (program, act, chips) => {
       '--out <folder>',
       'write every artifact, the evolution, and run.json: the recipe of the run; replaces older ones',
     )
+    .option(
+      '--report <file>',
+      'write a report (HTML) of what happened and why; records every state unless --record says which; of a run that is refused: its issues',
+    )
     .addOption(new Option('--from <stage>', 'stage that takes the file (default: as the file tells)').choices(STARTS))
     .addOption(new Option('--until <stage>', 'last stage to run (default: evolve)').choices(STOPS))
     .addOption(
@@ -69,6 +85,7 @@ export const addRun: AddCommand = (program, act, chips) => {
     'network.json --device syns61201 --quantize channel --input spikes.npy --record --out results',
     'results/spec.json --from quantize --until configure --quantize global --out other',
     '--recipe results/run.json --out again',
+    'network.json --device syns61201 --input spikes.npy --report report.html',
   );
   addTargetOptions(
     addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chips))))),
@@ -88,27 +105,40 @@ async function run(context: Context, file: string | undefined, flags: RunFlags):
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
   const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
   const prepared = await prepare({ ...plan, simulator: toSimulatorOptions(flags), target: flags.target });
-  const folder = flags.out === undefined ? undefined : await OutputFiles.open(flags.out);
+  const outputs = new Outputs();
   try {
-    const result = await runSlice(context, prepared.slice);
+    const folder = flags.out === undefined ? undefined : await outputs.folder(flags.out);
+    const page = flags.report === undefined ? undefined : await outputs.file(flags.report);
+    const writePage = async (outcome: SliceOutcome): Promise<void> => {
+      const own = recipeOf(plan, prepared, outcome, new Map(), dirname(flags.report ?? ''));
+      await page?.(await reportFile(studySlice(context, prepared, outcome, own)));
+    };
+    const { refusal, ...result } = await trySlice(context, prepared.slice);
+    if (refusal !== undefined) {
+      if (page === undefined || exitCodeOf(refusal.error) !== EXIT.refused) throw refusal.error;
+      await writePage({ ...result, refusal });
+      await outputs.commit();
+      throw refusal.error;
+    }
     const files = folder === undefined && recipe === undefined ? new Map() : filesOf(result, plan.until);
     const checked = { ...result, issues: [...result.issues, ...differences(files, recipe)] };
-    if (folder === undefined) {
-      report(context, prepared, checked);
-      return EXIT.done;
+    if (folder !== undefined) {
+      files.set('run.json', recipeToText(recipeOf(plan, prepared, checked, files, folder.folder)));
+      for (const [name, content] of files) await folder.write(name, content);
     }
-    files.set('run.json', recipeToText(recipeOf(plan, prepared, checked, files, folder.folder)));
-    for (const [name, content] of files) await folder.write(name, content);
-    throwIfAborted(context.signal, folder.folder);
-    await folder.commit(resultsBehind(plan.until));
-    report(context, prepared, checked, { out: folder.folder, files: [...files.keys()] });
+    if (page !== undefined) await writePage(checked);
+    throwIfAborted(context.signal, flags.out ?? flags.report ?? '');
+    await outputs.commit(folder && new Map([[folder, resultsBehind(plan.until)]]));
+    const results = folder && { out: folder.folder, files: [...files.keys()] };
+    showResult(context, prepared, checked, { results, report: flags.report });
     return EXIT.done;
   } finally {
-    await folder?.close();
+    await outputs.close();
   }
 }
 
-function planOf(file: string | undefined, { device, dt, from, until = 'evolve', ...flags }: RunFlags): Plan {
+function planOf(file: string | undefined, flags: RunFlags): Plan {
+  const { device, dt, from, until = 'evolve' } = flags;
   if (file === undefined) throw wrongUse('a file to begin with is needed, or --recipe');
   return {
     artifact: file,
@@ -120,9 +150,13 @@ function planOf(file: string | undefined, { device, dt, from, until = 'evolve', 
     until,
     map: toMapOptions(flags),
     quantize: toQuantizeOptions(flags),
-    record: toRecordOptions(flags),
+    record: toRecordOptions({ ...flags, record: recordOf(flags, until) }),
   };
 }
+
+/** A report shows every state, unless the user says which. */
+const recordOf = ({ record, report }: RunFlags, until: Stop): RecordFlags['record'] =>
+  record ?? (report !== undefined && until === 'evolve' ? true : undefined);
 
 /** Names of the results of later stages: where an earlier run left some, they do not belong to this one. */
 const resultsBehind = (until: Stop): readonly string[] =>

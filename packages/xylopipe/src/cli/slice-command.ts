@@ -5,8 +5,8 @@ import type { StageIssue } from '../run-summary.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { type Plan, prepare } from './plan.js';
-import { report } from './report.js';
 import { jsonText, RESULTS } from './results.js';
+import { showResult } from './show-result.js';
 import { runSlice, type Slice, type SliceResult } from './slice.js';
 
 /**
@@ -25,7 +25,7 @@ export async function sliceCommand(
     const ran = await runSlice(context, prepared.slice);
     const result = { ...ran, issues: [...ran.issues, ...remarks(prepared.slice, ran)] };
     if (files === undefined || out === undefined) {
-      report(context, prepared, result);
+      showResult(context, prepared, result);
       return EXIT.done;
     }
     const { toFile, toJson } = RESULTS[plan.until];
@@ -33,7 +33,7 @@ export async function sliceCommand(
     await files.write(basename(out), out.endsWith('.json') ? jsonText(toJson(artifact)) : toFile(artifact));
     throwIfAborted(context.signal, out);
     await files.commit();
-    report(context, prepared, result, { out: dirname(out), files: [basename(out)] });
+    showResult(context, prepared, result, { results: { out: dirname(out), files: [basename(out)] } });
     return EXIT.done;
   } finally {
     await files?.close();

@@ -34,8 +34,20 @@ export interface SliceResult extends RunSummary {
   readonly artifacts: ReadonlyMap<string, unknown>;
 }
 
+/** What came of a slice, as far as it got: `refusal` has what the stage threw that ended it. */
+export interface SliceOutcome extends SliceResult {
+  readonly refusal?: { readonly error: unknown } | undefined;
+}
+
 /** Runs a stretch of the pipeline, showing progress. Rejects with what the failing stage threw. */
-export async function runSlice({ xylopipe, output, signal }: Context, slice: Slice): Promise<SliceResult> {
+export async function runSlice(context: Context, slice: Slice): Promise<SliceResult> {
+  const { refusal, ...result } = await trySlice(context, slice);
+  if (refusal !== undefined) throw refusal.error;
+  return result;
+}
+
+/** The same, and tells what there is also where a stage fails. */
+export async function trySlice({ xylopipe, output, signal }: Context, slice: Slice): Promise<SliceOutcome> {
   const { from, until, artifact, issues: remarks } = slice;
   const run = pipelineOf(slice, xylopipe).from(from).until(until).run(artifact, { signal });
   const progress = output.progress();
@@ -43,13 +55,14 @@ export async function runSlice({ xylopipe, output, signal }: Context, slice: Sli
     if (event.type === 'progress') progress.update(event.fraction, event.stage);
   });
   try {
-    await run.result;
+    const refusal = await run.result.then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
     const { issues, ...summary } = await summaryOf(run);
-    return { ...summary, artifacts: run.artifacts, issues: [...remarks, ...issues] };
-  } catch (error) {
-    const { issues } = await summaryOf(run);
-    output.warnings([...remarks, ...issues.filter((issue) => run.artifacts.has(issue.stage))]);
-    throw error;
+    // Those of the stage that failed are told with what it threw.
+    if (refusal) output.warnings([...remarks, ...issues.filter((issue) => run.artifacts.has(issue.stage))]);
+    return { ...summary, artifacts: run.artifacts, issues: [...remarks, ...issues], refusal };
   } finally {
     watching.unsubscribe();
     progress.stop();

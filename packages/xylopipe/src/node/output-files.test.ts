@@ -71,7 +71,7 @@ describe('OutputFiles', () => {
     await expect(OutputFiles.open(join(folder, 'file'))).rejects.toMatchObject({
       code: 'OUTPUT_NOT_WRITABLE',
       who: join(folder, 'file'),
-      hint: expect.stringContaining('--out'),
+      hint: expect.stringContaining('another place'),
     });
     await expect(OutputFiles.open(join(folder, 'file', 'below'))).rejects.toEqual(coded('OUTPUT_NOT_WRITABLE'));
     await expect(OutputFiles.open('/proc/nowhere')).rejects.toEqual(coded('OUTPUT_NOT_WRITABLE'));

@@ -38,12 +38,23 @@ export class OutputFiles {
     this.#names.push(name);
   }
 
+  /** Refuses a name that no file can have here, before there is anything to write. Throws `OUTPUT_NOT_WRITABLE`. */
+  async claim(name: string): Promise<void> {
+    const place = join(this.folder, name);
+    if (await isFolder(place)) throw notWritable(place, new Error('it is a folder'));
+  }
+
   /**
    * Moves everything that was written to its place, and what is there under the names of `stale` away.
    * Throws `OUTPUT_NOT_WRITABLE` with everything as it was before.
+   * @returns what takes all of it back, until `close`.
    */
-  async commit(stale: readonly string[] = []): Promise<void> {
+  async commit(stale: readonly string[] = []): Promise<() => Promise<void>> {
     const undo: (() => Promise<unknown>)[] = [];
+    const takeBack = async (): Promise<void> => {
+      for (const step of undo.reverse()) await step();
+    };
+    if (this.#names.length + stale.length === 0) return takeBack;
     try {
       const created = await mkdir(this.folder, { recursive: true });
       if (created !== undefined) undo.push(() => rm(created, { recursive: true }));
@@ -57,8 +68,9 @@ export class OutputFiles {
         await rename(join(this.#staging, NEW, name), place);
         undo.push(() => rm(place));
       }
+      return takeBack;
     } catch (cause) {
-      for (const step of undo.reverse()) await step();
+      await takeBack();
       throw notWritable(this.folder, cause);
     }
   }
@@ -91,9 +103,17 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 const notWritable = (path: string, cause: unknown): XylopipeError =>
   new XylopipeError('OUTPUT_NOT_WRITABLE', `cannot write: ${(cause as Error).message}`, {
     who: path,
-    hint: 'choose another place with --out',
+    hint: 'choose another place to write to',
     cause,
   });

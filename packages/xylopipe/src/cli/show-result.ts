@@ -5,19 +5,19 @@ import type { Prepared } from './plan.js';
 import { RESULTS } from './results.js';
 import type { SliceResult } from './slice.js';
 
-/** Files that a command has written. */
+/** Files that a command has written, by paths as the user gave them. */
 export interface Written {
-  /** As the user gave it. */
-  readonly out: string;
-  readonly files: readonly string[];
+  /** Those of `--out`. */
+  readonly results?: { readonly out: string; readonly files: readonly string[] } | undefined;
+  readonly report?: string | undefined;
 }
 
 /** Shows what came of a run: its last artifact, unless that is in a file, and everything there is to say about it. */
-export function report(
+export function showResult(
   { xylopipe, output }: Context,
   { slice: { until, options } }: Prepared,
   { artifacts, issues, timings, ranOn }: SliceResult,
-  written?: Written,
+  { results, report }: Written = {},
 ): void {
   const artifact = artifacts.get(until);
   const { key, toJson, lines } = RESULTS[until];
@@ -27,7 +27,8 @@ export function report(
     () => ({
       chipId,
       ...(until === 'evolve' ? summarize(artifact as Evolution) : {}),
-      ...(written === undefined ? { [key]: toJson(artifact) } : { ...written }),
+      ...(results ?? { [key]: toJson(artifact) }),
+      ...(report === undefined ? {} : { report }),
       issues: issues as unknown as JsonValue,
       timings,
       ...(ranOn && { ranOn: ranOn as unknown as JsonValue }),
@@ -35,7 +36,8 @@ export function report(
     () => [
       ...lines(artifact, limits),
       ...(ranOn === undefined || ranOn.kind === 'simulator' ? [] : [`ran on: ${formatRanOn(ranOn)}`]),
-      ...(written === undefined ? [] : [`wrote ${written.files.join(', ')} to ${written.out}`]),
+      ...(results === undefined ? [] : [`wrote ${results.files.join(', ')} to ${results.out}`]),
+      ...(report === undefined ? [] : [`wrote the report ${report}`]),
     ],
   );
 }
