@@ -10,6 +10,7 @@ import {
 } from '@xylopipe/compare';
 import {
   type AnySpec,
+  type Checked,
   type ChipLimits,
   type Evolution,
   errorsIn,
@@ -42,6 +43,8 @@ export interface RunToStudy {
   readonly ranOn?: RanOn | undefined;
   readonly input?: Raster | undefined;
   readonly network?: Network | undefined;
+  /** What `floatRun` made of the same network, input and specification. Default: the network evolves. */
+  readonly float?: Checked<LayerRun> | undefined;
   readonly artifacts?: Partial<DeploymentArtifacts> | undefined;
   /** Whether the chip is simulated by `XyloSimulator`, which then counts what saturates. Default `true`. */
   readonly simulates?: boolean | undefined;
@@ -113,7 +116,7 @@ function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
   // Wired as before quantization, which may round away all weights between two layers, and measured in integers.
   const placed = mapped && { ...mapped, threshold: spec.threshold, thresholdOut: spec.thresholdOut };
   const chip = runOfEvolution(evolution, placed ?? spec, { label: ranOn?.kind ?? 'chip' });
-  const float = network && input && mapped ? floatRun(network, input, mapped) : undefined;
+  const float = run.float ?? (network && input && mapped ? floatRun(network, input, mapped) : undefined);
   const simulation = ranOn !== undefined && ranOn.kind !== 'simulator' ? simulated(run) : undefined;
   const beside = simulation && runOfEvolution(simulation, placed ?? spec, { label: 'simulator' }).value;
   return {
