@@ -1,3 +1,4 @@
+export { type Attributes, button, element } from './element.js';
 export { type DrawFigure, figureView } from './figure-view.js';
 export type { Linked } from './linked.js';
 export { type ChosenNeuron, NeuronChoice } from './neuron-choice.js';

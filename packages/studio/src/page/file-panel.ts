@@ -1,0 +1,58 @@
+import { element } from '@xylopipe/report/viewer';
+import type { FileRole } from '../workbench/workbench-file.js';
+
+/** Where files come in: a button for the keyboard, and the whole page to drop on. Shows what lies on the workbench. */
+export class FilePanel {
+  readonly root: HTMLElement;
+  readonly #names: Readonly<Record<FileRole, HTMLElement>>;
+
+  constructor(onFiles: (files: readonly File[]) => void) {
+    const input = element('input', { type: 'file', multiple: true, class: 'xp-hidden', id: 'files' });
+    input.addEventListener('change', () => {
+      onFiles([...(input.files ?? [])]);
+      input.value = ''; // the same file again is a change as well
+    });
+    this.#names = { network: element('dd', {}, 'none'), raster: element('dd', {}, 'none') };
+    this.root = element(
+      'section',
+      { class: 'studio-files', 'aria-label': 'Files' },
+      element('p', {}, 'Drop a network and a raster anywhere on this page, or '),
+      element('label', { class: 'studio-button', for: input.id }, 'Open files…'),
+      input,
+      element(
+        'p',
+        { class: 'studio-soft' },
+        'Network: .json, also of Rockpool. Raster: .npy, .npz, .csv or .json. They stay on this machine.',
+      ),
+      element(
+        'dl',
+        {},
+        element('dt', {}, 'Network'),
+        this.#names.network,
+        element('dt', {}, 'Raster'),
+        this.#names.raster,
+      ),
+    );
+    listenToDrops(document, onFiles);
+  }
+
+  show(role: FileRole, name: string): void {
+    this.#names[role].textContent = name;
+  }
+}
+
+function listenToDrops(page: Document, onFiles: (files: readonly File[]) => void): void {
+  const mark = (isOver: boolean): void => void page.documentElement.classList.toggle('studio-dropping', isOver);
+  page.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    mark(true);
+  });
+  page.addEventListener('dragleave', ({ relatedTarget }) => {
+    if (relatedTarget === null) mark(false);
+  });
+  page.addEventListener('drop', (event) => {
+    event.preventDefault();
+    mark(false);
+    onFiles([...(event.dataTransfer?.files ?? [])]);
+  });
+}

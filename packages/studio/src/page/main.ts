@@ -1,0 +1,8 @@
+import { StudioPage } from './studio-page.js';
+
+// The script of the page. The other texts lie beside it in the document: one file works from disk, where no worker could be
+// loaded from another.
+const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
+const script = URL.createObjectURL(new Blob([textOf('thread')], { type: 'text/javascript' }));
+const root = document.getElementById('studio');
+if (root) new StudioPage(root, new Worker(script), JSON.parse(textOf('examples')));
