@@ -11,6 +11,7 @@ const COMMANDS = [
   'configure',
   'simulate',
   'run',
+  'report',
   'compare',
   'eval',
   'estimate',

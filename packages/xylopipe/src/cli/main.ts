@@ -18,6 +18,7 @@ import { addMap } from './map.js';
 import { Output } from './output.js';
 import { pluginOption, pluginsIn } from './plugins.js';
 import { addQuantize } from './quantize.js';
+import { addReport } from './report.js';
 import { addRun } from './run.js';
 import { addSimulate } from './simulate.js';
 import type { Terminal } from './terminal.js';
@@ -32,6 +33,7 @@ const COMMANDS = [
   addConfigure,
   addSimulate,
   addRun,
+  addReport,
   addCompare,
   addEval,
   addEstimate,

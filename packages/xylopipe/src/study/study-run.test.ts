@@ -93,6 +93,28 @@ describe('studyRun', () => {
     for (const model of [alone, configured, own]) expect(renderReport(model)).toContain('toy');
   });
 
+  it('leaves out what refuses, and says why', () => {
+    const narrow = new Sequential([weights(5, 7), lif(7), weights(7, 1), lif(1)]);
+    const { runs, comparisons, issues } = studyRun({ ...run, network: narrow });
+    expect([runs.length, comparisons]).toEqual([1, []]);
+    expect(issues).toContainEqual(
+      expect.objectContaining({ code: 'FLOAT_RUN_FAILED', severity: 'warning', stage: 'compare' }),
+    );
+    const { spec, ...artifacts } = run.artifacts ?? {};
+    const other = { ...spec!, bias: spec!.bias.map(() => Number.NaN) };
+    const unexplained = studyRun({ ...run, artifacts: { ...artifacts, spec: other } });
+    expect([unexplained.explanation, unexplained.comparisons?.length]).toEqual([undefined, 1]);
+    expect(unexplained.issues.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['LADDER_REFUSED', 'NOT_FINITE']),
+    );
+  });
+
+  it('shows what there is of a run that did not come to an end', () => {
+    const { artifacts: { graph, spec } = {}, limits } = run;
+    const { runs, resources, network, title } = studyRun({ limits, artifacts: { graph, spec } });
+    expect([runs, resources?.length, network, title]).toEqual([[], 9, graph, 'A run on syns61201']);
+  });
+
   it('is given up when it is aborted', () => {
     expect(() => studyRun(run, { signal: AbortSignal.abort() })).toThrow(expect.objectContaining({ code: 'ABORTED' }));
   });

@@ -25,6 +25,7 @@ import type { NeuronTable, ReportModel } from '@xylopipe/report';
 import { summarizeTelemetry, type Telemetry, XyloSimulator } from '@xylopipe/xylo-sim';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import type { RanOn } from '../targets/ran-on.js';
+import { attempt } from './attempt.js';
 import { floatRun } from './float-run.js';
 import { lintTables } from './lint-tables.js';
 import { reportResources } from './report-resources.js';
@@ -63,7 +64,8 @@ export interface StudyOptions {
  * Everything that there is to see of a run: its layers, the float network and, beside a board, the simulator over them,
  * where they part and why, what the quantization did to each neuron, and what saturated. Evolves the float network once
  * and idealised chips a dozen times; the chip itself only in simulation.
- * @throws what the parts throw for specifications that contradict each other; ABORTED.
+ * What refuses to be compared is left out, with warnings.
+ * @throws SPEC_INVALID, LAYERS_INVALID or EVOLUTION_INVALID if the recording is not of the specification; ABORTED.
  */
 export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): ReportModel {
   const { limits, input, evolution, artifacts: { graph, spec: mapped, quantized, config } = {} } = run;
@@ -71,7 +73,10 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
   const chipId = evolution?.chipId ?? spec?.chipId;
   const runs = runsOf(run, spec);
   const why = whyOf(run, runs, signal);
-  const lint = mapped && quantized && lintQuantization(mapped, quantized);
+  const { value: lint, issues: unlinted } = attempt('the lint', () => ({
+    value: mapped && quantized && lintQuantization(mapped, quantized),
+    issues: [],
+  }));
   const counted = countsOf(run);
   const neuronTables: readonly NeuronTable[] = [
     ...(counted === undefined ? [] : telemetryTables(counted.telemetry)),
@@ -89,7 +94,7 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
     explanation: why.explanation,
     issues: [
       ...(run.issues ?? []),
-      ...underStage('lint', lint?.issues),
+      ...underStage('lint', lint?.issues ?? unlinted),
       ...underStage('telemetry', counted?.issues),
       ...underStage('compare', [...runs.issues, ...why.issues]),
     ],
@@ -116,11 +121,12 @@ function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
   // Wired as before quantization, which may round away all weights between two layers, and measured in integers.
   const placed = mapped && { ...mapped, threshold: spec.threshold, thresholdOut: spec.thresholdOut };
   const chip = runOfEvolution(evolution, placed ?? spec, { label: ranOn?.kind ?? 'chip' });
-  const float = run.float ?? (network && input && mapped ? floatRun(network, input, mapped) : undefined);
+  const float: Checked<LayerRun | undefined> | undefined =
+    run.float ?? (network && input && mapped && attempt('the float network', () => floatRun(network, input, mapped)));
   const simulation = ranOn !== undefined && ranOn.kind !== 'simulator' ? simulated(run) : undefined;
   const beside = simulation && runOfEvolution(simulation, placed ?? spec, { label: 'simulator' }).value;
   return {
-    all: [chip.value, ...(beside ? [beside] : []), ...(float ? [float.value] : [])],
+    all: [chip.value, ...(beside ? [beside] : []), ...(float?.value ? [float.value] : [])],
     float: float?.value,
     simulated: beside,
     issues: [...chip.issues, ...(float?.issues ?? [])],
@@ -154,9 +160,13 @@ function whyOf(run: RunToStudy, { all, float, simulated: beside }: Runs, signal:
   }
   const specs = { mapped, quantized };
   const { updateRule } = limits;
-  const ladder = evolveLadder(float, specs, input, { updateRule, signal });
-  const explanation = explain(float, specs, input, { updateRule, signal, ladder });
-  return { comparisons: [withCauses(withFloat, float, ladder), ...comparisons], explanation, issues };
+  const { value: why, issues: refusals } = attempt('why they part', () => {
+    const ladder = evolveLadder(float, specs, input, { updateRule, signal });
+    const explanation = explain(float, specs, input, { updateRule, signal, ladder });
+    return { value: { explanation, caused: withCauses(withFloat, float, ladder) }, issues: [] };
+  });
+  const told = { comparisons: [why?.caused ?? withFloat, ...comparisons], explanation: why?.explanation };
+  return { ...told, issues: [...issues, ...refusals] };
 }
 
 /** A simulator is what the board should be: nothing but the device is left where they part. */

@@ -1,0 +1,150 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { type Evolution, type Issue, isXylopipeError, type Raster, XylopipeError } from '@xylopipe/core';
+import type { RasterSize } from '@xylopipe/formats';
+import type { Network } from '@xylopipe/nn';
+import { artifactFrom, networkFor, type StageInput } from '../node/artifact-file.js';
+import { rasterFrom, readEvolution } from '../node/data-files.js';
+import { type InputFile, readInput, sha256 } from '../node/input-file.js';
+import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
+import { type Recipe, readRecipe } from './recipe.js';
+import { RESULTS } from './results.js';
+
+/** Files that say more of a recording than it does itself. */
+export interface MoreFiles {
+  /** A configuration, or what it was made of. */
+  readonly config?: string | undefined;
+  readonly network?: string | undefined;
+  readonly input?: string | undefined;
+  readonly size?: RasterSize | undefined;
+}
+
+/** What is left of a run on disk. */
+export interface RecordedRun {
+  /** Where it lies, if in a folder of its own. */
+  readonly folder?: string | undefined;
+  readonly evolution?: Evolution | undefined;
+  readonly recipe?: Recipe | undefined;
+  readonly network?: Network | undefined;
+  readonly input?: Raster | undefined;
+  readonly artifacts: Partial<DeploymentArtifacts>;
+  /** Of the run itself, and of files that are not what they were. */
+  readonly issues: readonly StageIssue[];
+}
+
+/** Everything that was read, as it comes in. */
+type Found = { -readonly [K in keyof RecordedRun]: RecordedRun[K] } & { issues: StageIssue[] };
+
+/**
+ * Reads what is left of a run: a recording, or the folder that `run --out` wrote, with the inputs that its recipe names.
+ * Inputs that are not there any more, or not what they were, are left out with a warning; files that were named are not.
+ * @throws NO_RESULTS if a folder has neither a recording nor an artifact, and what the files are refused for.
+ */
+export async function readRecordedRun(path: string, more: MoreFiles): Promise<RecordedRun> {
+  const found: Found = { artifacts: {}, issues: [] };
+  if (await isFolder(path)) {
+    found.folder = path;
+    await readResults(path, more, found);
+  } else found.evolution = await readEvolution(path);
+  if (more.config !== undefined) take(await readInput(more.config), found);
+  if (more.network !== undefined) take(await readInput(more.network), found, 'extract');
+  if (more.input !== undefined) found.input = rasterFrom(await readInput(more.input), more.size);
+  return found;
+}
+
+async function readResults(folder: string, more: MoreFiles, found: Found): Promise<void> {
+  const names = await readdir(folder);
+  const { evolve, ...artifacts } = RESULTS;
+  const there = Object.values(artifacts).filter(({ fileName }) => names.includes(fileName));
+  if (names.includes(evolve.fileName)) found.evolution = await readEvolution(join(folder, evolve.fileName));
+  if (found.evolution === undefined && there.length === 0) throw noResults(folder);
+  const recipe = names.includes(RECIPE) ? await readRecipe(join(folder, RECIPE)) : undefined;
+  if (recipe !== undefined) {
+    found.recipe = recipe;
+    found.issues.push(...recipe.issues.filter(isStageIssue));
+    await takeInputs(recipe, folder, more, found);
+  }
+  for (const { fileName } of there) {
+    const file = await readInput(join(folder, fileName));
+    const digest = recipe?.outputs[fileName];
+    if (digest !== undefined && sha256(file.bytes) !== digest) found.issues.push(changed(file.path, 'outputs'));
+    take(file, found);
+  }
+}
+
+/** What the run began with, where it still is and still the same. */
+async function takeInputs({ inputs, options }: Recipe, folder: string, more: MoreFiles, found: Found): Promise<void> {
+  const { artifact, raster } = inputs;
+  const read = async (
+    { path, sha256: digest }: Recipe['inputs']['artifact'],
+    use: (file: InputFile) => void,
+  ): Promise<void> => {
+    try {
+      const file = await readInput(resolve(folder, path));
+      if (sha256(file.bytes) === digest) use(file);
+      else found.issues.push(changed(file.path, 'inputs'));
+    } catch (error) {
+      if (!isXylopipeError(error) || error.code !== 'FILE_NOT_READABLE') throw error;
+      found.issues.push(moved(path));
+    }
+  };
+  if (more.network === undefined) await read(artifact, (file) => take(file, found));
+  if (raster !== undefined && more.input === undefined) {
+    await read(raster, (file) => {
+      found.input = rasterFrom(file, options.size);
+    });
+  }
+}
+
+/** Puts an artifact where it belongs. Throws `WRONG_ARTIFACT` if it has to be that of another stage. */
+function take(file: InputFile, found: Found, stage?: StageInput['stage']): void {
+  const read = artifactFrom(file, { chipId: found.evolution?.chipId, dt: found.evolution?.dt, stage });
+  if (stage !== undefined && read.stage !== stage) {
+    throw new XylopipeError('WRONG_ARTIFACT', 'the file holds no network', { who: file.path });
+  }
+  found.issues.push(...read.issues.map((issue) => ({ ...issue, stage: 'read' })));
+  if (read.stage === 'extract') found.network = networkFor(file, read.artifact);
+  else found.artifacts = { ...found.artifacts, [MADE[read.stage]]: read.artifact };
+}
+
+/** What the artifact is that a stage takes. */
+const MADE = { map: 'graph', quantize: 'spec', configure: 'quantized', deploy: 'config' } as const;
+
+const RECIPE = 'run.json';
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** A recipe may be of anybody: what tells nothing of these is no issue. */
+function isStageIssue(value: unknown): value is StageIssue {
+  const { code, message, at, severity } = (value ?? {}) as Partial<StageIssue>;
+  return typeof code === 'string' && typeof message === 'string' && Array.isArray(at) && typeof severity === 'string';
+}
+
+const noResults = (folder: string): XylopipeError =>
+  new XylopipeError('NO_RESULTS', 'the folder has no results of a run', {
+    who: folder,
+    hint: 'give a folder that "xylopipe run --out" wrote, or an evolution',
+  });
+
+const warning = (issue: Omit<Issue, 'severity'>): StageIssue => ({ ...issue, severity: 'warning', stage: 'read' });
+
+const changed = (path: string, at: 'inputs' | 'outputs'): StageIssue =>
+  warning({
+    code: at === 'inputs' ? 'RECIPE_INPUT_CHANGED' : 'RESULT_CHANGED',
+    at: [at, basename(path)],
+    message: `${path} is not what it was in the run${at === 'inputs' ? ', and is left out' : ''}`,
+    hint: at === 'inputs' ? 'give the file of the run with --network or --input' : 'repeat the run with --recipe',
+  });
+
+const moved = (path: string): StageIssue =>
+  warning({
+    code: 'RECIPE_INPUT_MISSING',
+    at: ['inputs', basename(path)],
+    message: `${path}, as run.json calls it, is not there any more, and is left out`,
+    hint: 'say where it is now with --network or --input',
+  });
