@@ -20,6 +20,7 @@ const mayImport = {
   quantize: ['core'],
   compare: ['core'],
   tune: ['core', 'quantize', 'compare'],
+  'tune/node': ['core', 'quantize', 'compare', 'xylo-sim'],
   'xylo-common': ['core', 'graph'],
   'xylo-sim': ['core'],
   'hdk-transport': ['core'],
@@ -38,6 +39,7 @@ const everything = ['studio', 'xylopipe'];
 /** The sources that need Node. All others run anywhere. */
 const nodeOnly = [
   'nir/node',
+  'tune/node',
   'xylo-sim/node',
   'hdk-transport/tcp',
   'hdk-transport/usb',

@@ -1,104 +1,72 @@
-import type { LayerRun } from '@xylopipe/compare';
 import {
-  type Evolution,
+  type Checked,
+  type DeviceConfig,
+  deviceConfigFromSpec,
   errorsIn,
   type Issue,
   isXylopipeError,
   type MappedSpec,
-  outputOf,
   type QuantizedSpec,
-  totalsOf,
-  XylopipeError,
 } from '@xylopipe/core';
 import { type QuantizeOptions, quantize } from '@xylopipe/quantize';
-import { type Reference, referenceOf, spikeOverlap } from './spike-overlap.js';
-import type { Evaluate, Score, Trial } from './trial.js';
+import { integersDigest } from './integers-digest.js';
+import type { Score } from './trial.js';
 
-/** What recipes are judged by. */
+/** What a recipe gives, before anything is simulated. */
+export interface Prepared<C> {
+  /** What the chip is to be configured with; `null` where the quantizer or the chip refuses. */
+  readonly candidate: C | null;
+  /** The same for the same integers; absent where there are none. */
+  readonly digest?: string | undefined;
+  /** Why it is refused, or what there is to say. */
+  readonly issues: readonly Issue[];
+}
+
+/** How recipes are tried, in two steps: integers that an earlier recipe gave need no second one. */
+export interface Evaluator<C = DeviceConfig> {
+  /** Quantizes. Whatever it throws ends the search. */
+  prepare(recipe: QuantizeOptions): Prepared<C>;
+  /** Simulates and judges. Whatever it throws ends the search. */
+  score(candidate: C, signal: AbortSignal | undefined): Promise<Score>;
+}
+
+/** How a network is tried on its chip. */
 export interface EvaluatorOptions {
   /** The network on its chip, to be quantized. */
   readonly mapped: MappedSpec;
-  /** What the float network answers to each recording: all its layers with their spikes. */
-  readonly reference: readonly LayerRun[];
-  /** The class of each recording, the index of the output that ought to spike most. Default: accuracy is not scored. */
-  readonly labels?: readonly number[] | undefined;
-  /**
-   * Evolves every recording from rest, recording `spikesHidden`. An error of ours that it throws is a chip's refusal, and
-   * the recipe has no score; other errors, `ABORTED` too, end the search.
-   */
-  readonly simulate: (
-    quantized: QuantizedSpec,
-    signal: AbortSignal | undefined,
-  ) => readonly Evolution[] | Promise<readonly Evolution[]>;
   /** Words of the chip. Default: those of every Xylo. */
   readonly bits?: Pick<QuantizeOptions, 'bitsPerWeight' | 'bitsPerThreshold'> | undefined;
+  /**
+   * Makes a configuration; an error of ours that it throws is the chip's refusal. Default: any integers will do.
+   */
+  readonly configure?: ((quantized: QuantizedSpec) => Checked<DeviceConfig>) | undefined;
+  /** Simulates and judges: see `Tally`. */
+  readonly score: Evaluator['score'];
 }
 
-/**
- * Judges recipes by what they do to a network on recordings.
- * @throws REFERENCE_INVALID if the float runs are not of the network, RECORDINGS_INVALID if there is none, or if labels are
- * not one output for each.
- */
-export function evaluator({ mapped, reference, labels, simulate, bits }: EvaluatorOptions): Evaluate {
-  refuseBadLabels(labels, reference.length, mapped.thresholdOut.length);
-  const references = reference.map((run) => referenceOf(run, mapped));
-  return async (recipe, signal) => {
+/** Tries recipes on a network: quantizes it, asks the chip, and has the configuration scored. */
+export const evaluator = ({ mapped, bits, configure = anyIntegers, score }: EvaluatorOptions): Evaluator => ({
+  prepare: (recipe) => {
     try {
-      const { value: quantized, issues } = quantize(mapped, { ...bits, ...recipe });
-      const evolutions = await simulate(quantized, signal);
-      return { score: scoreOf(evolutions, references, labels), issues };
+      const quantized = quantize(mapped, { ...bits, ...recipe });
+      const config = configure(quantized.value);
+      const issues = [...quantized.issues, ...config.issues];
+      return { candidate: config.value, digest: integersDigest(quantized.value), issues };
     } catch (error) {
-      return refusalOf(error);
+      return { candidate: null, issues: refusalOf(error) };
     }
-  };
-}
+  },
+  score,
+});
 
-function scoreOf(
-  evolutions: readonly Evolution[],
-  references: readonly Reference[],
-  labels: readonly number[] | undefined,
-): Score {
-  const agreement = pooled(evolutions, references);
-  const outputAgreement = pooled(evolutions, references, 'output');
-  if (labels === undefined) return { agreement, outputAgreement };
-  const correct = evolutions.filter((evolution, i) => mostActive(evolution) === labels[i]).length;
-  return { agreement, outputAgreement, accuracy: correct / labels.length };
-}
+const anyIntegers = (quantized: QuantizedSpec): Checked<DeviceConfig> => ({
+  value: deviceConfigFromSpec(quantized),
+  issues: [],
+});
 
-/** Agreement over the spikes of all recordings. */
-function pooled(evolutions: readonly Evolution[], references: readonly Reference[], role?: 'output'): number {
-  let [spikes, unmatched] = [0, 0];
-  references.forEach((reference, i) => {
-    const overlap = spikeOverlap(reference, evolutions[i] as Evolution, role);
-    spikes += overlap.spikes;
-    unmatched += overlap.unmatched;
-  });
-  return spikes === 0 ? 1 : (spikes - unmatched) / spikes;
-}
-
-/** The output with the most spikes, the lowest on a tie. */
-function mostActive(evolution: Evolution): number {
-  const totals = totalsOf(outputOf(evolution));
-  return totals.indexOf(Math.max(...totals));
-}
-
-function refusalOf(error: unknown): Pick<Trial, 'score' | 'issues'> {
-  if (!isXylopipeError(error) || error.code === 'ABORTED') throw error;
+function refusalOf(error: unknown): readonly Issue[] {
+  if (!isXylopipeError(error)) throw error;
   const { code, message, hint, issues } = error;
   const whole: Issue = { code, severity: 'error', at: [], message: message.split('\n', 1)[0] as string, hint };
-  return { score: null, issues: errorsIn(issues).length > 0 ? issues : [whole, ...issues] };
-}
-
-function refuseBadLabels(labels: readonly number[] | undefined, recordings: number, outputs: number): void {
-  if (recordings === 0) throw new XylopipeError('RECORDINGS_INVALID', 'there is no recording to judge by');
-  if (labels === undefined) return;
-  const bad = labels.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < outputs));
-  if (labels.length === recordings && bad < 0) return;
-  const message =
-    labels.length === recordings
-      ? `label ${labels[bad]} of recording ${bad} stands for none of the ${outputs} outputs`
-      : `${recordings} recordings have ${labels.length} labels`;
-  throw new XylopipeError('RECORDINGS_INVALID', message, {
-    hint: 'a label is the index of the output that ought to spike most',
-  });
+  return errorsIn(issues).length > 0 ? issues : [whole, ...issues];
 }

@@ -21,6 +21,7 @@ export function drawRecipe(space: RecipeSpace, random: Random): QuantizeOptions 
     scaleCap: method === 'global' || random() < 0.3 ? undefined : within(space.scaleCap, random),
     clipPercentile: random() < 0.4 ? undefined : 100 - within(space.clippedPercent, random),
     thresholdScale: random() < 0.4 ? undefined : within(space.thresholdScale, random),
+    thresholdScaleOut: random() < 0.6 ? undefined : within(space.thresholdScaleOut, random),
   });
 }
 
@@ -54,6 +55,9 @@ const MUTATIONS: readonly Mutation[] = [
   ({ thresholdScale }, _, space, random) => ({
     thresholdScale: near(thresholdScale ?? 1, space.thresholdScale, random),
   }),
+  ({ thresholdScale, thresholdScaleOut = thresholdScale ?? 1 }, _, space, random) => ({
+    thresholdScaleOut: near(thresholdScaleOut, space.thresholdScaleOut, random),
+  }),
 ];
 
 /** What a recipe is told from others by. */
@@ -73,14 +77,23 @@ const near = (value: number | undefined, { from, to }: LogRange, random: Random)
   value && Math.min(to, Math.max(from, value * (to / from) ** (0.2 * random() - 0.1)));
 
 /** Four digits are enough to repeat a recipe by hand; options that change nothing are left out. */
-function tidy({ method, dashRounding, scaleCap, clipPercentile, thresholdScale }: QuantizeOptions): QuantizeOptions {
+function tidy({
+  method,
+  dashRounding,
+  scaleCap,
+  clipPercentile,
+  thresholdScale = 1,
+  thresholdScaleOut = thresholdScale,
+}: QuantizeOptions): QuantizeOptions {
   const cap = method === 'global' ? undefined : scaleCap;
+  const [hidden, output] = [rounded(thresholdScale), rounded(thresholdScaleOut)];
   return {
     method,
     ...(dashRounding === undefined || dashRounding === 'nearest' ? {} : { dashRounding }),
     ...(cap === undefined ? {} : { scaleCap: rounded(cap) }),
     ...(clipPercentile === undefined || clipPercentile >= 100 ? {} : { clipPercentile: rounded(clipPercentile) }),
-    ...(thresholdScale === undefined || thresholdScale === 1 ? {} : { thresholdScale: rounded(thresholdScale) }),
+    ...(hidden === 1 ? {} : { thresholdScale: hidden }),
+    ...(output === hidden ? {} : { thresholdScaleOut: output }),
   };
 }
 

@@ -17,6 +17,8 @@ export interface RecipeSpace {
   readonly clippedPercent: LogRange;
   /** Over 0; around 1. */
   readonly thresholdScale: LogRange;
+  /** The same of output neurons; in some recipes they have the scale of all. */
+  readonly thresholdScaleOut: LogRange;
 }
 
 /** Every method and rounding, factors up to 32 times the global one, up to 5 % of weights clipped, thresholds within 20 %. */
@@ -26,6 +28,7 @@ export const DEFAULT_SPACE: RecipeSpace = {
   scaleCap: { from: 1, to: 32 },
   clippedPercent: { from: 0.05, to: 5 },
   thresholdScale: { from: 1 / 1.2, to: 1.2 },
+  thresholdScaleOut: { from: 1 / 1.2, to: 1.2 },
 };
 
 /** Everything that keeps a space from being searched. */
@@ -35,6 +38,7 @@ export const spaceIssues = (space: RecipeSpace): readonly Issue[] => [
   ...badRange('scaleCap', space.scaleCap, 1, Number.POSITIVE_INFINITY),
   ...badRange('clippedPercent', space.clippedPercent, Number.MIN_VALUE, 99),
   ...badRange('thresholdScale', space.thresholdScale, Number.MIN_VALUE, Number.MAX_VALUE),
+  ...badRange('thresholdScaleOut', space.thresholdScaleOut, Number.MIN_VALUE, Number.MAX_VALUE),
 ];
 
 const emptyList = (name: string, { length }: readonly unknown[]): readonly Issue[] =>

@@ -2,21 +2,43 @@ import { isXylopipeError } from '@xylopipe/core';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import type { Evaluator } from './evaluator.js';
 import { keyOf } from './propose.js';
 import { STANDARD_RECIPES, tune } from './search.js';
-import type { Evaluate, Trial } from './trial.js';
+import type { Score, Trial } from './trial.js';
 
-/** The best is method channel with a cap of 4 and dashes rounded by decay; method layer does not fit the chip. */
-const landscape: Evaluate = async (recipe) => {
-  if (recipe.method === 'layer') {
-    return { score: null, issues: [{ code: 'NO_FIT', severity: 'error', at: [], message: 'does not fit' }] };
-  }
+const scoreOf = (recipe: QuantizeOptions): Score => {
   const cap = recipe.scaleCap ?? 1000;
   const agreement =
     (recipe.method === 'channel' ? 1 / (1 + Math.abs(Math.log2(cap / 4))) : 0.1) *
     (recipe.dashRounding === 'decay' ? 1 : 0.9);
-  return { score: { agreement, outputAgreement: agreement }, issues: [] };
+  return { agreement, outputAgreement: agreement };
 };
+
+/** The best is method channel with a cap of 4 and dashes rounded by decay; method layer does not fit the chip. */
+const landscape: Evaluator<QuantizeOptions> = {
+  prepare: (recipe) =>
+    recipe.method === 'layer'
+      ? { candidate: null, issues: [{ code: 'NO_FIT', severity: 'error', at: [], message: 'does not fit' }] }
+      : { candidate: recipe, issues: [] },
+  score: async (recipe) => scoreOf(recipe),
+};
+
+/** As if nothing but method and cap, in whole numbers, changed any integer. */
+const coarse: Evaluator<QuantizeOptions> = {
+  prepare: (recipe) => ({
+    candidate: recipe,
+    digest: `${recipe.method} ${Math.round(recipe.scaleCap ?? 0)}`,
+    issues: [],
+  }),
+  score: async ({ method, scaleCap = 0 }) => scoreOf({ method, scaleCap: Math.round(scaleCap) }),
+};
+
+/** What a recipe scores, whatever else there is to it. */
+const scoring = (score: (recipe: QuantizeOptions) => Score): Evaluator<QuantizeOptions> => ({
+  prepare: (recipe) => ({ candidate: recipe, issues: [] }),
+  score: async (recipe) => score(recipe),
+});
 
 const recipesOf = (trials: readonly Trial[]): readonly string[] => trials.map(({ recipe }) => keyOf(recipe));
 
@@ -50,33 +72,54 @@ describe('tune', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.every(({ score, issues }) => score === null && issues[0]?.code === 'NO_FIT')).toBe(true);
     expect(front.some(({ recipe }) => recipe.method === 'layer')).toBe(false);
-    const nothing = await tune(async () => ({ score: null, issues: [] }), { candidates: 5 });
-    expect([nothing.best, nothing.front]).toEqual([null, []]);
+    const nothing = await tune({ ...landscape, prepare: () => ({ candidate: null, issues: [] }) }, { candidates: 5 });
+    expect([nothing.best, nothing.front, nothing.beatsStandards]).toEqual([null, [], false]);
   });
 
   it('is the same for a seed, whatever runs beside what, and another for another seed', async () => {
-    const options = fc.record({ seed: fc.nat(), concurrency: fc.integer({ min: 2, max: 20 }) });
+    const concurrency = fc.integer({ min: 2, max: 20 });
+    const options = fc.record({ seed: fc.nat(), concurrency, any: fc.constantFrom(landscape, coarse) });
     await fc.assert(
-      fc.asyncProperty(options, fc.scheduler(), async ({ seed, concurrency }, scheduler) => {
-        const alone = await tune(landscape, { seed, candidates: 40 });
-        const slow: Evaluate = scheduler.scheduleFunction(landscape);
+      fc.asyncProperty(options, fc.scheduler(), async ({ seed, concurrency, any }, scheduler) => {
+        const alone = await tune(any, { seed, candidates: 40 });
+        const slow = { ...any, score: scheduler.scheduleFunction(any.score) };
         const beside = await scheduler.waitFor(tune(slow, { seed, candidates: 40, concurrency }));
         expect(beside).toEqual(alone);
-        const other = await tune(landscape, { seed: seed + 1, candidates: 40 });
+        const other = await tune(any, { seed: seed + 1, candidates: 40 });
         expect(recipesOf(other.trials)).not.toEqual(recipesOf(alone.trials));
       }),
       { numRuns: 20 },
     );
   });
 
-  it('goes on where it was interrupted, without trying anything again', async () => {
-    const whole = await tune(landscape, { candidates: 50, seed: 3 });
-    const recorded = whole.trials.filter(({ index }) => index < 20 || index === 25);
-    const evaluate = vi.fn(landscape);
-    const onTrial = vi.fn();
-    const resumed = await tune(evaluate, { candidates: 50, seed: 3, resume: recorded.toReversed(), onTrial });
-    expect(resumed).toEqual(whole);
-    expect([evaluate.mock.calls.length, onTrial.mock.calls.length]).toEqual([29, 29]);
+  it('does not simulate the same integers twice, and says which trial had them', async () => {
+    const score = vi.fn(coarse.score);
+    const { trials } = await tune({ ...coarse, score }, { candidates: 60, concurrency: 5 });
+    const repeated = trials.filter(({ sameAs }) => sameAs !== undefined);
+    expect(repeated.length).toBeGreaterThan(5);
+    expect(score.mock.calls.length).toBe(60 - repeated.length);
+    for (const trial of repeated) {
+      const first = trials[trial.sameAs as number] as Trial;
+      expect(trial).toMatchObject({ digest: first.digest, score: first.score });
+      expect(first.index).toBe(trials.findIndex(({ digest }) => digest === trial.digest));
+    }
+    expect(new Set(trials.map(({ digest }) => digest)).size).toBe(60 - repeated.length);
+  });
+
+  it('goes on where it was interrupted, without simulating anything again', async () => {
+    const recorded = fc.subarray(Array.from({ length: 50 }, (_, i) => i));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(landscape, coarse), recorded, fc.nat({ max: 50 }), async (any, some, until) => {
+        const whole = await tune(any, { candidates: 50, seed: 3 });
+        const resume = whole.trials.filter(({ index }) => index < until || some.includes(index)).toReversed();
+        const score = vi.fn(any.score);
+        const onTrial = vi.fn();
+        expect(await tune({ ...any, score }, { candidates: 50, seed: 3, resume, onTrial })).toEqual(whole);
+        expect(onTrial.mock.calls.length).toBe(50 - resume.length);
+        expect(score.mock.calls.length).toBeLessThanOrEqual(50 - resume.length);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('refuses to go on with another search', async () => {
@@ -96,7 +139,8 @@ describe('tune', () => {
 
   it('ends when there is nothing left to try', async () => {
     const one = { from: 1, to: 1 };
-    const space = { methods: ['global'], dashRounding: ['nearest'], clippedPercent: one, thresholdScale: one } as const;
+    const ranges = { clippedPercent: one, thresholdScale: one, thresholdScaleOut: one };
+    const space = { methods: ['global'], dashRounding: ['nearest'], ...ranges } as const;
     const { trials, ended } = await tune(landscape, { space });
     expect(ended).toBe('exhausted');
     expect(trials.map(({ recipe }) => recipe)).toEqual([
@@ -109,24 +153,79 @@ describe('tune', () => {
   it('stops at an abort and at the first error, and waits for what is running', async () => {
     const abort = new AbortController();
     let running = 0;
-    const evaluate = async (recipe: QuantizeOptions): Promise<Awaited<ReturnType<Evaluate>>> => {
-      running++;
-      await Promise.resolve();
-      running--;
-      return landscape(recipe, undefined);
+    const slow: Evaluator<QuantizeOptions> = {
+      ...landscape,
+      score: async (recipe) => {
+        running++;
+        await Promise.resolve();
+        running--;
+        return scoreOf(recipe);
+      },
     };
     const onTrial = ({ index }: Trial): void => {
       if (index === 5) abort.abort();
     };
-    await expect(tune(evaluate, { concurrency: 4, signal: abort.signal, onTrial })).rejects.toMatchObject({
+    await expect(tune(slow, { concurrency: 4, signal: abort.signal, onTrial })).rejects.toMatchObject({
       code: 'ABORTED',
     });
     expect(running).toBe(0);
-    const broken: Evaluate = async (recipe, signal) => {
+    const broken = scoring((recipe) => {
       if (recipe.scaleCap !== undefined) throw new Error('simulator broke');
-      return landscape(recipe, signal);
-    };
+      return scoreOf(recipe);
+    });
     await expect(tune(broken, { concurrency: 4 })).rejects.toThrow('simulator broke');
+  });
+
+  it('keeps what it has when it is interrupted, and gives up what it is at', async () => {
+    const whole = await tune(landscape, { candidates: 40 });
+    const simulated = whole.trials.filter(({ score }) => score !== null).map(({ index }) => index);
+    const last = simulated.find((index) => index > 20) as number;
+    const interruption = new AbortController();
+    const hanging: Evaluator<QuantizeOptions> = {
+      ...landscape,
+      score: (recipe, signal) =>
+        keyOf(recipe) === keyOf((whole.trials[last] as Trial).recipe)
+          ? new Promise((_, reject) => {
+              signal?.addEventListener('abort', () => reject(new Error('given up')));
+              queueMicrotask(() => interruption.abort());
+            })
+          : landscape.score(recipe, signal),
+    };
+    const { ended, trials } = await tune(hanging, { candidates: 40, interrupt: interruption.signal });
+    expect(ended).toBe('interrupted');
+    expect(trials).toEqual(whole.trials.slice(0, last));
+    const atOnce = await tune(landscape, { interrupt: AbortSignal.abort() });
+    expect(atOnce).toMatchObject({ ended: 'interrupted', trials: [], best: null });
+  });
+
+  it('prefers what is at least as good as every standard recipe in everything', async () => {
+    const bought = scoring(({ method, dashRounding, scaleCap, thresholdScale = 1 }) => {
+      const standard = { accuracy: 0.9, agreement: 0.5, outputAgreement: 0.5 };
+      if (method === 'layer') return { ...standard, accuracy: 1, agreement: 0.4 };
+      if (scaleCap === undefined || dashRounding === undefined) return standard;
+      return { ...standard, outputAgreement: 0.5 + thresholdScale / 10 };
+    });
+    const { best, beatsStandards, standards, front } = await tune(bought, { candidates: 80 });
+    expect([best?.score.accuracy, beatsStandards]).toEqual([0.9, true]);
+    expect(standards.map(({ index }) => index)).toEqual([0, 1]);
+    expect(front[0]?.score.accuracy).toBe(1);
+  });
+
+  it('says when nothing beats the standard recipes, and has nothing to compare with where the chip took none', async () => {
+    const worse = scoring(({ method, ...rest }) => ({
+      agreement: Object.keys(rest).length > 0 ? 0.4 : 0.5,
+      outputAgreement: 1,
+    }));
+    const lost = await tune(worse, { candidates: 40 });
+    expect([lost.best?.score.agreement, lost.beatsStandards]).toEqual([0.5, false]);
+    const refused = {
+      ...landscape,
+      prepare: (recipe: QuantizeOptions) =>
+        landscape.prepare({ ...recipe, ...(Object.keys(recipe).length === 1 && { method: 'layer' }) }),
+    };
+    const { standards, best } = await tune(refused, { candidates: 60 });
+    expect(standards).toEqual([]);
+    expect(best?.score.agreement).toBeGreaterThan(0.1);
   });
 
   it('refuses options with everything that is wrong', async () => {

@@ -1,8 +1,11 @@
-import { throwIfAborted, XylopipeError } from '@xylopipe/core';
+import { throwIfAborted } from '@xylopipe/core';
 import type { QuantizeOptions } from '@xylopipe/quantize';
-import { byObjectives, paretoFront, type Scored, scored } from './pareto.js';
+import type { Evaluator } from './evaluator.js';
+import { beats, bestOf, standardsOf } from './merit.js';
+import { paretoFront, type Scored } from './pareto.js';
 import { drawRecipe, keyOf, mutateRecipe, randomFor } from './propose.js';
-import type { Evaluate, Trial } from './trial.js';
+import { type Proposal, Rounds } from './rounds.js';
+import type { Trial } from './trial.js';
 import { type Settings, settle, type TuneOptions } from './tune-options.js';
 
 /** Recipes of a round are proposed together, from what the rounds before found: so results do not depend on who was quicker. */
@@ -15,53 +18,67 @@ export const STANDARD_RECIPES: readonly QuantizeOptions[] = [{ method: 'global' 
 export interface TuneResult {
   /** In the order of the search. */
   readonly trials: readonly Trial[];
-  /** The best by the objectives; `null` where the chip took none. */
+  /** Those of the standard recipes that the chip took. */
+  readonly standards: readonly Scored[];
+  /**
+   * The best by the objectives among those that are at least as good as every standard recipe in every measure, or among all
+   * where there is no such one; `null` where the chip took none.
+   */
   readonly best: Scored | null;
+  /** Whether `best` is at least as good as every standard recipe in every measure, and better than each in some. */
+  readonly beatsStandards: boolean;
   /** Those that no other beats in one objective without being beaten in another, best first. */
   readonly front: readonly Scored[];
-  /** Why it ended: all candidates were tried, the time was over, or no new recipe was found in the space. */
-  readonly ended: 'candidates' | 'time' | 'exhausted';
+  /** Why it ended: all candidates were tried, the time was over, no new recipe was found in the space, or somebody interrupted. */
+  readonly ended: 'candidates' | 'time' | 'exhausted' | 'interrupted';
 }
 
 /**
  * Looks for the quantization that suits a network: the standard recipes first, then rounds of recipes drawn from the space
- * and of changes to the best so far. The same seed, space and `evaluate` try the same recipes in the same order, whatever
- * the concurrency; the time budget alone decides how many.
- * @throws SEARCH_INVALID with every option that cannot be; SEARCH_STATE_MISMATCH if `resume` is of another search; ABORTED.
+ * and of changes to the best so far. The same seed, space and evaluator try the same recipes in the same order, whatever
+ * the concurrency; the time budget alone decides how many. Integers that an earlier recipe gave are not simulated again.
+ * @throws SEARCH_INVALID with every option that cannot be; SEARCH_STATE_MISMATCH if `resume` is of another search; ABORTED;
+ * whatever the evaluator throws.
  */
-export async function tune(evaluate: Evaluate, options: TuneOptions = {}): Promise<TuneResult> {
+export async function tune<C>(evaluator: Evaluator<C>, options: TuneOptions = {}): Promise<TuneResult> {
   const settings = settle(options);
-  const { candidates, signal, deadline, now } = settings;
+  const { candidates, interrupt, signal, deadline, now } = settings;
   const trials: Trial[] = [];
   const seen = new Set<string>();
-  const result = (ended: TuneResult['ended']): TuneResult => {
-    const front = paretoFront(trials, settings.objectives);
-    const best = scored(trials).toSorted(byObjectives(settings.objectives))[0] ?? null;
-    return { trials, best, front, ended };
-  };
+  const round = new Rounds(evaluator, settings);
   while (trials.length < candidates) {
     throwIfAborted(signal, 'tune');
-    if (now() >= deadline && trials.length > 0) return result('time');
-    const round = proposeRound(trials, seen, settings);
-    if (round.length === 0) return result('exhausted');
-    const tried = await runRound(round, evaluate, settings);
+    if (now() >= deadline && trials.length > 0) return resultOf(trials, 'time', settings);
+    const proposals = proposeRound(trials, seen, settings);
+    if (proposals.length === 0) return resultOf(trials, 'exhausted', settings);
+    const tried = await round.run(proposals);
     trials.push(...tried);
-    if (tried.length < round.length) return result('time');
+    if (interrupt?.aborted) return resultOf(trials, 'interrupted', settings);
+    if (tried.length < proposals.length) return resultOf(trials, 'time', settings);
   }
-  return result('candidates');
+  return resultOf(trials, 'candidates', settings);
 }
 
-interface Proposal {
-  readonly index: number;
-  readonly recipe: QuantizeOptions;
+/** What trials, in the order of their search, come to. */
+function resultOf(trials: readonly Trial[], ended: TuneResult['ended'], { objectives }: Settings): TuneResult {
+  const standards = standardsOf(trials, STANDARD_RECIPES.length);
+  const best = bestOf(trials, standards, objectives);
+  return {
+    trials,
+    standards,
+    best,
+    beatsStandards: best !== null && beats(best, standards),
+    front: paretoFront(trials, objectives),
+    ended,
+  };
 }
 
 /** The next recipes, none of which was tried before: half from anywhere, half near the best so far. */
 function proposeRound(trials: readonly Trial[], seen: Set<string>, settings: Settings): readonly Proposal[] {
   const { space, seed, candidates, objectives } = settings;
   const front = paretoFront(trials, objectives);
-  const best = scored(trials).toSorted(byObjectives(objectives))[0];
-  const parents = best === undefined ? [] : [best, ...front];
+  const best = bestOf(trials, standardsOf(trials, STANDARD_RECIPES.length), objectives);
+  const parents = best === null ? [] : [best, ...front];
   const round: Proposal[] = [];
   const propose = (recipe: QuantizeOptions): boolean => {
     const key = keyOf(recipe);
@@ -90,47 +107,4 @@ const MAX_DRAWS = 200;
 function attempts(times: number, attempt: () => boolean): boolean {
   for (let i = 0; i < times; i++) if (attempt()) return true;
   return false;
-}
-
-/** Tries the recipes of a round, some at a time, until the time is over. In order, without gaps. */
-async function runRound(round: readonly Proposal[], evaluate: Evaluate, settings: Settings): Promise<readonly Trial[]> {
-  const { concurrency, recorded, signal, now, deadline, onTrial } = settings;
-  const tried: Trial[] = [];
-  let next = 0;
-  let failed = false;
-  const work = async (): Promise<void> => {
-    while (next < round.length && !failed && (now() < deadline || round[next]?.index === 0)) {
-      const slot = next++;
-      const { index, recipe } = round[slot] as Proposal;
-      const known = recorded.get(index);
-      if (known !== undefined) {
-        refuseOtherSearch(known, recipe);
-        tried[slot] = known;
-        continue;
-      }
-      const trial: Trial = { index, recipe, ...(await evaluate(recipe, signal)) };
-      tried[slot] = trial;
-      onTrial?.(trial);
-    }
-  };
-  const workers = Array.from({ length: concurrency }, async () => {
-    try {
-      await work();
-    } catch (error) {
-      failed = true;
-      throw error;
-    }
-  });
-  const outcomes = await Promise.allSettled(workers);
-  throwIfAborted(signal, 'tune');
-  const rejected = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (rejected !== undefined) throw rejected.reason;
-  return tried;
-}
-
-function refuseOtherSearch({ index, recipe }: Trial, proposed: QuantizeOptions): void {
-  if (keyOf(recipe) === keyOf(proposed)) return;
-  throw new XylopipeError('SEARCH_STATE_MISMATCH', `trial ${index} of the interrupted search is of another recipe`, {
-    hint: 'resume with the network, data, space, objectives and seed that the search began with, or begin anew',
-  });
 }

@@ -8,13 +8,13 @@ export interface SpikeOverlap {
 }
 
 /** A layer of the float network, and where its neurons are on the chip. */
-interface ReferenceLayer {
+export interface ReferenceLayer {
   readonly role: 'hidden' | 'output';
   readonly ids: readonly number[];
   /** Timesteps that the chip is behind. */
   readonly delay: number;
   /** `(T, N)` */
-  readonly spikes: Tensor<TensorData>;
+  readonly spikes: Tensor<Uint8Array | Float64Array>;
 }
 
 /** What the float network answered to one recording, to be compared with many chips. */
@@ -41,37 +41,48 @@ export function referenceOf(float: LayerRun, mapped: AnySpec): Reference {
         },
       );
     }
-    return { role, ids: trace.ids, delay: delay - trace.delay, spikes };
+    return { role, ids: trace.ids, delay: delay - trace.delay, spikes: inBytes(spikes) };
   });
   return { steps: float.steps, layers };
+}
+
+/** Spike counts in as little memory as they need. */
+function inBytes({ shape, data }: Tensor<TensorData>): Tensor<Uint8Array | Float64Array> {
+  const bytes = Uint8Array.from(data);
+  return { shape, data: bytes.every((byte, i) => byte === data[i]) ? bytes : Float64Array.from(data) };
 }
 
 /**
  * How the spikes of an evolution agree with the float network, as `compareRuns` measures it: layers aligned by their
  * delays, in the timesteps that both have.
- * @param role - Layers to look at. Default: all.
  * @throws EVOLUTION_INVALID if the evolution did not record the spikes of all neurons.
  */
-export function spikeOverlap({ layers }: Reference, { signals }: Evolution, role?: 'hidden' | 'output'): SpikeOverlap {
-  let spikes = 0;
-  let unmatched = 0;
+export function spikeOverlap({ layers }: Reference, { signals }: Evolution): Record<'hidden' | 'output', SpikeOverlap> {
+  const overlap = { hidden: { spikes: 0, unmatched: 0 }, output: { spikes: 0, unmatched: 0 } };
   for (const layer of layers) {
-    if (role !== undefined && layer.role !== role) continue;
     const chip = layer.role === 'hidden' ? signals.spikesHidden : signals.spikesOut;
     if (chip === undefined) {
       throw new XylopipeError('EVOLUTION_INVALID', `the spikes of ${layer.role} neurons were not recorded`);
     }
-    const [steps = 0, neurons = 0] = layer.spikes.shape;
-    const [chipSteps = 0, width = 0] = chip.shape;
-    const { delay, ids } = layer;
-    for (let t = Math.max(0, -delay); t < steps && t + delay < chipSteps; t++) {
-      const [row, chipRow] = [t * neurons, (t + delay) * width];
-      for (let n = 0; n < neurons; n++) {
-        const a = layer.spikes.data[row + n] as number;
-        const b = chip.data[chipRow + (ids[n] as number)] as number;
-        spikes += a + b;
-        unmatched += Math.abs(a - b);
-      }
+    const { spikes, unmatched } = overlapOf(layer, chip);
+    overlap[layer.role].spikes += spikes;
+    overlap[layer.role].unmatched += unmatched;
+  }
+  return overlap;
+}
+
+function overlapOf({ delay, ids, spikes: float }: ReferenceLayer, chip: Tensor<TensorData>): SpikeOverlap {
+  const [steps = 0, neurons = 0] = float.shape;
+  const [chipSteps = 0, width = 0] = chip.shape;
+  let spikes = 0;
+  let unmatched = 0;
+  for (let t = Math.max(0, -delay); t < steps && t + delay < chipSteps; t++) {
+    const [row, chipRow] = [t * neurons, (t + delay) * width];
+    for (let n = 0; n < neurons; n++) {
+      const a = float.data[row + n] as number;
+      const b = chip.data[chipRow + (ids[n] as number)] as number;
+      spikes += a + b;
+      unmatched += Math.abs(a - b);
     }
   }
   return { spikes, unmatched };

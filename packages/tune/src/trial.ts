@@ -18,15 +18,13 @@ export interface Trial {
   readonly recipe: QuantizeOptions;
   /** `null` where the chip cannot take what the recipe gives. */
   readonly score: Score | null;
-  /** Why not. */
+  /** Why not, or what there is to say of the recipe. */
   readonly issues: readonly Issue[];
+  /** Tells the integers that the recipe gives from others: SHA-256 in hexadecimal digits. Absent where there are none. */
+  readonly digest?: string | undefined;
+  /** An earlier trial that gave the same integers: the score is that one's, and nothing was simulated. */
+  readonly sameAs?: number | undefined;
 }
-
-/** Tries one recipe. What the chip refuses is `score: null` with issues; whatever it throws ends the search. */
-export type Evaluate = (
-  recipe: QuantizeOptions,
-  signal: AbortSignal | undefined,
-) => Promise<Pick<Trial, 'score' | 'issues'>>;
 
 /** What makes one recipe better than another. */
 export const OBJECTIVES = ['accuracy', 'agreement', 'outputAgreement'] as const;

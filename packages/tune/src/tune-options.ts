@@ -20,6 +20,9 @@ export interface TuneOptions {
   readonly resume?: readonly Trial[] | undefined;
   /** Told after every trial, as they end. */
   readonly onTrial?: ((trial: Trial) => void) | undefined;
+  /** Ends the search with what was found before: what is being tried is given up. */
+  readonly interrupt?: AbortSignal | undefined;
+  /** Ends the search with `ABORTED`. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds, ascending; to measure the time budget. Default `performance.now`. */
   readonly now?: (() => number) | undefined;
@@ -33,6 +36,7 @@ export interface Settings extends Required<Pick<TuneOptions, 'seed' | 'candidate
   readonly deadline: number;
   readonly now: () => number;
   readonly onTrial: TuneOptions['onTrial'];
+  readonly interrupt: AbortSignal | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -46,6 +50,7 @@ export function settle({
   concurrency = 1,
   resume = [],
   onTrial,
+  interrupt,
   signal,
   now = () => performance.now(),
 }: TuneOptions): Settings {
@@ -65,7 +70,8 @@ export function settle({
   refuseOnErrors([...issues, ...spaceIssues(complete)], 'SEARCH_INVALID', 'cannot search like this');
   const recorded = new Map(resume.map((trial) => [trial.index, trial]));
   const deadline = now() + timeBudget;
-  return { space: complete, objectives, seed, candidates, concurrency, recorded, deadline, now, onTrial, signal };
+  const given = { objectives, seed, candidates, concurrency, now, onTrial, interrupt, signal };
+  return { ...given, space: complete, recorded, deadline };
 }
 
 const MAX_SEED = 2 ** 32 - 1;

@@ -10,4 +10,6 @@ export { readNetwork } from './artifact-file.js';
 export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
 export { type LoadedPlugins, type LoadPluginsOptions, loadPlugins } from './load-plugins.js';
 export { OutputFiles } from './output-files.js';
+export { type Recordings, readRecordings } from './recordings.js';
 export { deployTarget } from './targets/deploy-target.js';
+export { type NetworkToTune, type TunedNetwork, type TuneNetworkOptions, tuneNetwork } from './tune/tune-network.js';
