@@ -2,7 +2,7 @@ export { type CompareOptions, compareEvolutions } from './exact/compare-evolutio
 export { CAUSAL_ORDER, type Comparison, type Divergence, type SignalComparison } from './exact/comparison.js';
 export { formatComparison } from './exact/format-comparison.js';
 export { type LikelyCause, likelyCause } from './exact/likely-cause.js';
-export { type JunitOptions, junitXml } from './junit/junit-xml.js';
+export { type JunitOptions, type JunitSuite, junitSuitesXml, junitXml } from './junit/junit-xml.js';
 export { causeOf } from './ladder/cause-of.js';
 export { evolveIdealChip, type IdealChipOptions } from './ladder/evolve-ideal-chip.js';
 export { evolveLadder, type LadderOptions } from './ladder/evolve-ladder.js';

@@ -3,7 +3,7 @@ import { evolution } from '../../test/evolutions.js';
 import { layer, run, spiking } from '../../test/runs.js';
 import { compareEvolutions } from '../exact/compare-evolutions.js';
 import { compareRuns } from '../runs/compare-runs.js';
-import { junitXml } from './junit-xml.js';
+import { junitSuitesXml, junitXml } from './junit-xml.js';
 
 /** Name and outcome of each test. */
 const casesIn = (xml: string): readonly string[] =>
@@ -76,6 +76,23 @@ describe('junitXml of runs', () => {
     for (const minAgreement of [-0.1, 1.1, 95, Number.NaN]) {
       expect(() => junitXml(compareRuns(a, b), { minAgreement })).toThrow(/no agreement can be at least/);
     }
+  });
+});
+
+describe('junitSuitesXml', () => {
+  it('is several comparisons, each with a gate of its own', () => {
+    const comparison = compareRuns(a, b);
+    const xml = junitSuitesXml([
+      { comparison, name: 'float', minAgreement: 0 },
+      { comparison, name: 'board' },
+    ]);
+    expect(casesIn(xml).map((one) => one.split(': ')[1])).toEqual([
+      ...['passed', 'passed', 'passed'],
+      ...['failure', 'passed', 'failure'],
+    ]);
+    expect(xml).toContain('<testsuites name="xylopipe.compare" tests="6" failures="2" errors="0">');
+    expect(xml).toContain('<testsuite name="float" tests="3" failures="0" errors="0" skipped="0" time="0">');
+    expect(tagsOf(xml).filter((tag) => tag === 'testsuite')).toHaveLength(2);
   });
 });
 

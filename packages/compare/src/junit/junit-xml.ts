@@ -12,6 +12,11 @@ export interface JunitOptions {
   readonly name?: string | undefined;
 }
 
+/** A comparison, and how it becomes a suite of tests. */
+export interface JunitSuite extends JunitOptions {
+  readonly comparison: RunComparison | Comparison;
+}
+
 /**
  * A comparison as a report in JUnit's XML, for continuous integration: a test for every layer of two runs, or for every
  * signal of two evolutions, and one for all of it. A test fails below the gate; it is an error where something could not be
@@ -19,27 +24,44 @@ export interface JunitOptions {
  * for the suite, and the text of a failure, not its message.
  * @throws MEASURE_OPTION unless `minAgreement` is from 0 to 1.
  */
-export function junitXml(comparison: RunComparison | Comparison, options: JunitOptions = {}): string {
-  const { minAgreement = 1, name = 'xylopipe.compare' } = options;
+export const junitXml = (comparison: RunComparison | Comparison, options: JunitOptions = {}): string =>
+  junitSuitesXml([{ ...options, comparison }]);
+
+/**
+ * Several comparisons as one report, each a suite of its own as in `junitXml`.
+ * @throws MEASURE_OPTION unless every `minAgreement` is from 0 to 1.
+ */
+export function junitSuitesXml(suites: readonly JunitSuite[]): string {
+  const tests = suites.map((suite) => ({ name: attribute(suite.name ?? DEFAULT_NAME), cases: casesOf(suite) }));
+  const [only] = tests;
+  const name = tests.length === 1 && only !== undefined ? only.name : DEFAULT_NAME;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${name}" ${totalsOf(tests.flatMap(({ cases }) => cases))}>`,
+    ...tests.flatMap((suite) => [
+      `  <testsuite name="${suite.name}" ${totalsOf(suite.cases)} skipped="0" time="0">`,
+      ...suite.cases.map((test) => caseXml(suite.name, test)),
+      '  </testsuite>',
+    ]),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+const DEFAULT_NAME = 'xylopipe.compare';
+
+function casesOf({ comparison, minAgreement = 1 }: JunitSuite): readonly TestCase[] {
   if (!(minAgreement >= 0 && minAgreement <= 1)) {
     throw new XylopipeError('MEASURE_OPTION', `no agreement can be at least ${minAgreement}`, {
       hint: 'give minAgreement from 0 to 1',
     });
   }
-  const cases =
-    'layers' in comparison ? casesOfRuns(comparison, minAgreement) : casesOfEvolutions(comparison, minAgreement);
+  return 'layers' in comparison ? casesOfRuns(comparison, minAgreement) : casesOfEvolutions(comparison, minAgreement);
+}
+
+function totalsOf(cases: readonly TestCase[]): string {
   const count = (outcome: TestCase['outcome']): number => cases.filter((test) => test.outcome === outcome).length;
-  const totals = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
-  const suite = attribute(name);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${suite}" ${totals}>`,
-    `  <testsuite name="${suite}" ${totals} skipped="0" time="0">`,
-    ...cases.map((test) => caseXml(suite, test)),
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+  return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
 }
 
 function caseXml(suite: string, { name, outcome, message, details }: TestCase): string {

@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { throwIfAborted } from '@xylopipe/core';
 import { Option } from 'commander';
 import { sha256 } from '../node/input-file.js';
@@ -26,8 +26,9 @@ import {
   toRecordOptions,
   toSimulatorOptions,
 } from './options.js';
-import { type Plan, type Prepared, prepare } from './plan.js';
+import { type Plan, prepare } from './plan.js';
 import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './recipe.js';
+import { recipeOf } from './recipe-of.js';
 import { reportFile } from './report-file.js';
 import { RESULTS } from './results.js';
 import { showResult } from './show-result.js';
@@ -42,7 +43,6 @@ import {
   trySlice,
 } from './slice.js';
 import { studySlice } from './study-slice.js';
-import { versions } from './versions.js';
 
 interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, TargetFlags {
   readonly from?: Start;
@@ -173,34 +173,6 @@ function filesOf({ artifacts }: SliceResult, until: Stop): Contents {
     files.set(fileName, toFile(artifacts.get(stage)));
   }
   return files;
-}
-
-function recipeOf(
-  { dt, map, quantize, record, size }: Plan,
-  { slice, artifactFile, inputFile }: Prepared,
-  { issues, timings, ranOn }: SliceResult,
-  files: Contents,
-  folder: string,
-): Recipe {
-  const { from, until, options } = slice;
-  const inputOf = ({ path, bytes }: { readonly path: string; readonly bytes: Uint8Array }) => ({
-    path: relative(resolve(folder), resolve(path)).replaceAll(sep, '/'),
-    sha256: sha256(bytes),
-  });
-  return {
-    format: 'xylopipe/run',
-    version: 1,
-    chipId: options.device,
-    from,
-    until,
-    options: { dt, map, quantize, record, size } as Recipe['options'],
-    inputs: { artifact: inputOf(artifactFile), ...(inputFile && { raster: inputOf(inputFile) }) },
-    outputs: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
-    versions: versions(),
-    ...(ranOn && { ranOn }),
-    issues: [...issues],
-    timings,
-  };
 }
 
 /** A warning for every file that is not what the recipe gave. */
