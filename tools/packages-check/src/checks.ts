@@ -100,7 +100,8 @@ export async function problemsOf(pkg: InstalledPackage): Promise<string[]> {
 }
 
 function isPublic(file: string): boolean {
-  const expected = /^(dist\/.+\.(js|js\.map|d\.ts)|python\/.+\.py|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
+  const expected =
+    /^(dist\/.+\.(js|js\.map|d\.ts)|dist\/site\/index\.html|python\/.+\.py|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/;
   return expected.test(file) && !/\.test(-d)?\./.test(file);
 }
 

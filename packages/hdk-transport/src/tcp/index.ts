@@ -8,4 +8,6 @@ export {
 export { type ListenTcpOptions, listenTcp, type TcpListener } from './listen-tcp.js';
 export { type ListenUnixOptions, listenUnix } from './listen-unix.js';
 export type { Listener, ListenOptions } from './listener.js';
+export { addressToListenAt } from './local-address.js';
+export { socketError } from './socket-error.js';
 export type { SocketOptions } from './socket-options.js';

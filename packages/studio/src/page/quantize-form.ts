@@ -16,10 +16,10 @@ const NUMBERS: readonly {
   readonly empty: string;
   readonly step: number;
 }[] = [
-  { option: 'scaleCap', label: 'Scale cap (times global)', empty: 'none', step: 0.5 },
+  { option: 'scaleCap', label: 'Scale cap (× global)', empty: 'none', step: 0.5 },
   { option: 'clipPercentile', label: 'Clip percentile', empty: '100', step: 0.1 },
   { option: 'thresholdScale', label: 'Threshold scale', empty: '1', step: 0.05 },
-  { option: 'thresholdScaleOut', label: 'of output neurons', empty: 'the same', step: 0.05 },
+  { option: 'thresholdScaleOut', label: 'the same, outputs', empty: 'the same', step: 0.05 },
   { option: 'bitsPerWeight', label: 'Bits of a weight', empty: 'of the chip', step: 1 },
   { option: 'bitsPerThreshold', label: 'Bits of a threshold', empty: 'of the chip', step: 1 },
 ];

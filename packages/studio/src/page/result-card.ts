@@ -1,34 +1,39 @@
 import type { Issue } from '@xylopipe/core';
 import { button, element } from '@xylopipe/report/viewer';
 import type { WorkbenchResult } from '../workbench/workbench-result.js';
-import { changeText, factText, issueChanges, resultFacts } from './result-facts.js';
+import { changeText, factText, issueChanges, type ResultFact, resultFacts } from './result-facts.js';
 
 /** The present result in a few numbers, and another one, pinned, to compare it with. */
 export class ResultCard {
   readonly root: HTMLElement;
   readonly #body = element('div');
+  readonly #unpin: HTMLButtonElement;
   #now: WorkbenchResult | undefined;
   #pinned: WorkbenchResult | undefined;
 
   constructor() {
-    const pin = button('Pin', 'Keep this result to compare the next ones with', () => {
-      this.#pinned = this.#now;
-      this.#render();
-    });
-    const unpin = button('Unpin', 'Forget the pinned result', () => {
-      this.#pinned = undefined;
-      this.#render();
-    });
-    this.root = element(
-      'section',
-      { class: 'studio-card', 'aria-label': 'Result' },
-      this.#body,
-      element('div', { class: 'studio-buttons' }, pin, unpin),
-    );
+    const pin = button('Pin', 'Keep this result to compare the next ones with', () => this.#pin(this.#now));
+    this.#unpin = button('Unpin', 'Forget the pinned result', () => this.#pin(undefined));
+    this.#unpin.hidden = true;
+    const buttons = element('div', { class: 'studio-buttons' }, pin, this.#unpin);
+    this.root = element('div', { class: 'studio-card', role: 'group', 'aria-label': 'Result' }, this.#body, buttons);
   }
 
-  show(result: WorkbenchResult): void {
+  /** Returns the main change against what was pinned, or was there before, in a few words. */
+  show(result: WorkbenchResult): string {
+    const before = this.#pinned ?? this.#now;
     this.#now = result;
+    this.#render();
+    const [agreement] = resultFacts(result);
+    if (agreement?.value === undefined) return '';
+    const old = before && resultFacts(before)[0];
+    const change = old === undefined ? '' : changeText(old, agreement);
+    return `${agreement.name} ${factText(agreement)}${change === '' ? '' : ` (${change})`}`;
+  }
+
+  #pin(result: WorkbenchResult | undefined): void {
+    this.#pinned = result;
+    this.#unpin.hidden = result === undefined;
     this.#render();
   }
 
@@ -37,37 +42,46 @@ export class ResultCard {
     if (now === undefined) return;
     const facts = resultFacts(now);
     const before = pinned && resultFacts(pinned);
-    const heads = ['', ...(pinned ? ['pinned'] : []), 'now', ...(pinned ? ['change'] : [])];
-    const rows = facts.map((fact, i) => {
-      const old = before?.[i];
-      return element(
-        'tr',
-        { 'data-fact': fact.name },
-        element('th', { scope: 'row' }, fact.name),
-        old && element('td', { 'data-of': 'pinned' }, factText(old)),
-        element('td', { 'data-of': 'now' }, factText(fact)),
-        old && element('td', { 'data-of': 'change' }, changeText(old, fact)),
-      );
-    });
-    const options = element(
-      'tr',
-      { class: 'studio-options' },
-      element('th', { scope: 'row' }, 'with'),
-      pinned && element('td', {}, optionsText(pinned)),
-      element('td', {}, optionsText(now)),
-      pinned && element('td'),
+    const heads = ['', 'with', ...facts.map(({ name }) => name)].map((text) => element('th', { scope: 'col' }, text));
+    const rows = [
+      ...(pinned && before ? [rowOf('pinned', optionsText(pinned), before, before.map(factText))] : []),
+      rowOf('now', optionsText(now), facts, facts.map(factText)),
+      ...(before
+        ? [
+            rowOf(
+              'change',
+              '',
+              facts,
+              facts.map((fact, i) => changeText(before[i] as ResultFact, fact)),
+            ),
+          ]
+        : []),
+    ];
+    const table = element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, ...heads)),
+      element('tbody', {}, ...rows),
     );
-    const head = element('tr', {}, ...heads.map((text) => element('th', { scope: 'col' }, text)));
-    this.#body.replaceChildren(
-      element(
-        'div',
-        { class: 'xp-scroll' },
-        element('table', {}, element('thead', {}, head), element('tbody', {}, options, ...rows)),
-      ),
-      ...(pinned ? changesOf(pinned, now) : []),
-    );
+    const changes = pinned ? changesOf(pinned, now) : [];
+    this.#body.replaceChildren(element('div', { class: 'xp-scroll' }, table), ...changes);
   }
 }
+
+/** A row of the table: a result, or how two differ. */
+const rowOf = (
+  name: string,
+  options: string,
+  facts: readonly ResultFact[],
+  texts: readonly string[],
+): HTMLTableRowElement =>
+  element(
+    'tr',
+    { 'data-row': name },
+    element('th', { scope: 'row' }, name),
+    element('td', { class: 'studio-with' }, options),
+    ...texts.map((text, i) => element('td', { 'data-fact': facts[i]?.name }, text)),
+  );
 
 /** What the settings say, defaults left out. */
 function optionsText({ settings: { chipId, quantize = {} } }: WorkbenchResult): string {

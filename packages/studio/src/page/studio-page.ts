@@ -118,11 +118,11 @@ export class StudioPage {
 
   #show(result: WorkbenchResult): void {
     this.#chips.show(result.fits, result.settings.chipId);
-    this.#card.show(result);
+    const change = this.#card.show(result);
     this.#downloads.show(result);
     if (this.#view === undefined) this.#view = showReport(this.#report, result.model);
     else this.#view.update(result.model);
-    if (result.refusedBy === undefined) this.#say(doneText(result), 'done');
+    if (result.refusedBy === undefined) this.#say(doneText(result, change), 'done');
     else this.#say(`Refused at “${result.refusedBy}”: see the issues`, 'error');
   }
 
@@ -132,13 +132,10 @@ export class StudioPage {
   }
 }
 
-function doneText({ model, computed }: WorkbenchResult): string {
-  const missing = model.network === undefined ? 'a network' : model.input === undefined ? 'a raster' : undefined;
-  if (missing !== undefined) return `Drop ${missing} to run it`;
-  const time = (model.stages ?? [])
-    .filter(({ name }) => computed.includes(name) || computed.includes('quantize'))
-    .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  return `Done in ${time.toFixed(0)} ms`;
+function doneText({ model, milliseconds }: WorkbenchResult, change: string): string {
+  if (model.network === undefined) return 'Drop a network to begin';
+  if (model.input === undefined) return 'Drop a raster to run it';
+  return [`Done in ${milliseconds.toFixed(0)} ms`, ...(change === '' ? [] : [change])].join('; ');
 }
 
 /** The report has the switch; the page around it follows. */

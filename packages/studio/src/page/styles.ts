@@ -15,12 +15,13 @@ body:has(.studio) { margin: 0; }
   background: var(--xp-paper); cursor: pointer; font-size: 13px; }
 .studio-button:hover { border-color: var(--xp-ink-soft); }
 .studio-files:has(input:focus-visible) .studio-button { outline: 2px solid var(--xp-focus); outline-offset: 1px; }
+.studio .studio-files { padding: 0; }
 .studio-files dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 12px; margin: 10px 0 0; }
 .studio-files dt { color: var(--xp-ink-soft); }
 .studio-files dd { margin: 0; overflow-wrap: anywhere; }
 .studio-buttons { display: flex; flex-wrap: wrap; gap: 6px; margin: 4px 0; }
 .studio-chips label { display: grid; grid-template-columns: max-content 1fr max-content; gap: 0 8px; padding: 3px 0; cursor: pointer; }
-.studio-chips input { min-height: 0; margin: 4px 0 0; }
+.studio .studio-chips input { min-height: 0; margin: 0; align-self: center; }
 .studio-fit { font-size: 12px; }
 [data-fits=true] .studio-fit { color: var(--xp-threshold); }
 [data-fits=false] .studio-fit { color: var(--xp-error); }
@@ -32,9 +33,11 @@ body:has(.studio) { margin: 0; }
 .studio-status { position: sticky; top: 0; z-index: 5; padding: 6px 24px; margin: 0; background: var(--xp-band); border-bottom: 1px solid var(--xp-line); }
 .studio-status[data-state=error] { color: var(--xp-error); font-weight: 600; }
 .studio-card { max-width: 1200px; margin: 0 auto; padding: 16px 24px 0; }
-.studio-card td { max-width: 16em; }
-.studio-card [data-of], .studio-card thead th { text-align: right; }
-.studio-options td { font-size: 12px; color: var(--xp-ink-soft); text-align: right; }
+.studio-card table { min-width: 100%; }
+.studio-card thead th { font-weight: 400; font-size: 12px; white-space: normal; }
+.studio-card [data-fact], .studio-card thead th:nth-child(n + 3) { text-align: right; }
+.studio-card .studio-with { min-width: 12em; color: var(--xp-ink-soft); }
+.studio-card [data-row=change] td { color: var(--xp-mark); }
 .studio .xp-page { min-height: 0; }
 .studio .xp-nav { top: 34px; }
 .studio .xp section { scroll-margin-top: 80px; }

@@ -12,6 +12,8 @@ export interface WorkbenchResult {
   readonly refusedBy?: string | undefined;
   /** What was computed for this result, in order; the rest is what it was before. */
   readonly computed: readonly string[];
+  /** What that took. */
+  readonly milliseconds: number;
   readonly fits: readonly ChipFit[];
   /** The configuration of the chip as JSON text, `config.json` of `xylopipe run`. */
   readonly config?: string | undefined;

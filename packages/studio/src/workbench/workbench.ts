@@ -32,6 +32,7 @@ export class Workbench {
 
   /** All that comes of the files, as far as it gets: refusals are issues of the result. To be awaited before the next. */
   async run(settings: Settings): Promise<WorkbenchResult> {
+    const start = performance.now();
     this.#computed.length = 0;
     const files = { network: this.#files.get('network'), raster: this.#files.get('raster') };
     const network = files.network ? this.#network(files.network) : NOTHING;
@@ -56,15 +57,17 @@ export class Workbench {
       timings: Object.assign({}, ...parts.map(({ timings }) => timings)),
       recipe: recipeRows(settings, files),
     });
+    const fits = this.#fits(network.value, keyOf(settings.quantize));
     const refused = parts.find(({ value, issues }) => value === undefined && errorsIn(issues).length > 0);
     return {
       settings,
       model,
       refusedBy: refused?.issues.find(({ severity }) => severity === 'error')?.stage,
       computed: [...this.#computed],
-      fits: this.#fits(network.value, keyOf(settings.quantize)),
+      fits,
       config: chip?.config && `${JSON.stringify(deviceConfigToJson(chip.config))}\n`,
       recipe: chip?.evolution && (await recipeText(settings, files)),
+      milliseconds: performance.now() - start,
     };
   }
 

@@ -21,6 +21,7 @@ import { addQuantize } from './quantize.js';
 import { addReport } from './report.js';
 import { addRun } from './run.js';
 import { addSimulate } from './simulate.js';
+import { addStudio } from './studio/studio.js';
 import type { Terminal } from './terminal.js';
 import { versions } from './versions.js';
 
@@ -37,6 +38,7 @@ const COMMANDS = [
   addCompare,
   addEval,
   addEstimate,
+  addStudio,
   addHdk,
 ];
 
