@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Evolution, evolutionToJson } from '@xylopipe/core';
-import { evolutionToNpz } from '@xylopipe/formats';
+import { evolutionToNpz, npzToBytes } from '@xylopipe/formats';
 import { describe, expect, it } from 'vitest';
-import { folderWith, jsonOf, xylopipe } from '../../test/command.js';
+import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
+import { modelIn } from '../../test/model-in.js';
 
 const evolution = (...spikes: readonly number[]): Evolution => ({
   stage: 'evolved',
@@ -50,5 +53,172 @@ describe('compare', () => {
     expect([zip.exitCode, (jsonOf(zip).error as { code: string }).code]).toEqual([1, 'ZIP_INVALID']);
     const json = await xylopipe('compare', join(folder, 'b.json'), join(folder, 'b.json'), '--json');
     expect([json.exitCode, (jsonOf(json).error as { code: string }).code]).toEqual([1, 'EVOLUTION_INVALID']);
+  });
+
+  it('says what the difference speaks for', async () => {
+    const files = await pair(evolution(0, 1, 1, 0, 0, 1), evolution(0, 0, 0, 1, 1, 0));
+    const { stdout } = await xylopipe('compare', ...files);
+    expect(stdout).toContain('likely cause: delay; from timestep 0 on, b is a one timestep late');
+    expect(jsonOf(await xylopipe('compare', ...files, '--json'))).toMatchObject({ likelyCause: { cause: 'delay' } });
+  });
+
+  it('is content with enough agreement, if asked', async () => {
+    const files = await pair(evolution(0, 1, 1, 0, 0, 1), evolution(0, 1, 1, 1, 0, 1));
+    const gate = async (...options: readonly string[]) => {
+      const spoken = await xylopipe('compare', ...files, ...options, '--json');
+      return [spoken.exitCode, jsonOf(spoken).passed];
+    };
+    expect(await gate('--min-agreement', '0.857')).toEqual([0, true]);
+    expect(await gate('--min-agreement', '0.858')).toEqual([1, false]);
+    expect(await gate('--min-agreement', '0.8', '--layer', 'output')).toEqual([0, true]);
+    expect(await gate('--min-agreement', '0', '--layer', 'nowhere')).toEqual([1, false]);
+    const { stdout } = await xylopipe('compare', ...files, '--min-agreement', '0.9', '--output-only');
+    expect(stdout).toContain('a and b agree in 85.71 % of their spikes');
+    expect(stdout).toContain('MISSED: at least 90.00 % of the spikes agree');
+  });
+
+  it('writes the verdict and a report, whatever it is', async () => {
+    const files = await pair(evolution(0, 1, 1, 0, 0, 1), evolution(0, 1, 1, 1, 0, 1));
+    const [junit, page] = ['junit.xml', 'new/report.html'].map((name) => join(files[0], '..', name)) as [
+      string,
+      string,
+    ];
+    const spoken = await xylopipe('compare', ...files, '--junit', junit, '--report', page, '--json');
+    expect([spoken.exitCode, jsonOf(spoken)]).toEqual([1, expect.objectContaining({ junit, report: page })]);
+    expect(await readFile(junit, 'utf8')).toMatch(
+      /name="spikesOut" time="0"><failure [\s\S]*name="all" time="0"><failure /,
+    );
+    const { runs, comparisons, title, recipe } = await modelIn(page);
+    expect([title, runs.map(({ label }) => label)]).toEqual([`${files[0]} and ${files[1]}`, ['a', 'b']]);
+    expect(comparisons).toMatchObject([{ a: 'a', b: 'b', first: { step: 1, neuron: 1, a: 0, b: 1 } }]);
+    expect(Object.fromEntries(recipe ?? [])['b, SHA-256']).toMatch(/^[0-9a-f]{64}$/);
+    await xylopipe('compare', ...files, '--junit', junit, '--min-agreement', '0.8');
+    expect(await readFile(junit, 'utf8')).toContain(
+      '<testcase classname="xylopipe.compare" name="layer output" time="0"/>',
+    );
+  });
+});
+
+describe('compare of two runs of a network', () => {
+  const results = async () => {
+    const folder = await toyFolder();
+    const at = (name: string): string => join(folder, name);
+    const options = ['--device', 'syns61201', '--input', at('spikes.npy'), '--record'];
+    await xylopipe('run', at('network.json'), ...options, '--out', at('a'));
+    await xylopipe('run', at('network.json'), ...options, '--threshold-scale', '2', '--out', at('b'));
+    return { at, files: [at('a/evolution.npz'), at('b/evolution.npz'), '--config', at('a/config.json')] };
+  };
+
+  it('tells layers apart by their configuration', async () => {
+    const { at, files } = await results();
+    const spoken = await xylopipe('compare', ...files, '--report', at('out.html'), '--json');
+    expect(spoken.exitCode).toBe(1);
+    const { byLayer } = jsonOf(spoken) as { byLayer: { layers: readonly { name: string; agreement: number }[] } };
+    expect(byLayer.layers.map(({ name }) => name)).toEqual(['1', '3']);
+    expect((await modelIn(at('out.html'))).spec?.chipId).toBe('syns61201');
+    const { stdout } = await xylopipe('compare', ...files);
+    expect(stdout).toMatch(/\n +1 +3 +0 +\d/);
+  });
+
+  it('refuses recordings of another network, and leaves nothing', async () => {
+    const { at, files } = await results();
+    const other = evolutionToNpz({
+      ...evolution(0, 0, 0, 0, 0, 0),
+      steps: 1,
+      signals: { spikesOut: { shape: [1, 3], data: new Int16Array(3) } },
+    });
+    await writeFile(at('other.npz'), other);
+    const options = ['--config', at('a/config.json'), '--report', at('out.html'), '--junit', at('out.xml'), '--json'];
+    const spoken = await xylopipe('compare', files[0]!, at('other.npz'), ...options);
+    expect([spoken.exitCode, (jsonOf(spoken).error as { code: string; message: string }).code]).toEqual([
+      1,
+      'EVOLUTION_INVALID',
+    ]);
+    expect((jsonOf(spoken).error as { message: string }).message).toContain('other.npz');
+    expect(existsSync(at('out.html')) || existsSync(at('out.xml'))).toBe(false);
+  });
+
+  it('compares what both have, and says what is missing', async () => {
+    const { at, files } = await results();
+    await xylopipe('simulate', at('a/config.json'), '--input', at('spikes.npy'), '--out', at('bare.npz'));
+    const spoken = jsonOf(await xylopipe('compare', files[0]!, at('bare.npz'), ...files.slice(2), '--json')) as {
+      equal: boolean;
+      byLayer: { issues: readonly { code: string; at: readonly string[] }[] };
+    };
+    expect(spoken.equal).toBe(true);
+    expect(spoken.byLayer.issues).toContainEqual(
+      expect.objectContaining({ code: 'SIGNAL_MISSING', at: ['layers', '1', 'spikes'] }),
+    );
+    const gate = ['--min-agreement', '0.5'];
+    expect((await xylopipe('compare', files[0]!, at('bare.npz'), ...files.slice(2), ...gate)).exitCode).toBe(1);
+    expect(
+      (await xylopipe('compare', files[0]!, at('bare.npz'), ...files.slice(2), ...gate, '--output-only')).exitCode,
+    ).toBe(0);
+  });
+});
+
+describe('compare refuses', () => {
+  it.each([
+    [
+      'an empty run',
+      { ...evolution(), steps: 0, signals: { spikesOut: { shape: [0, 2], data: new Int16Array(0) } } },
+      'EMPTY_RUN',
+    ],
+    [
+      'no signal in common',
+      { ...evolution(), signals: { vmemOut: { shape: [3, 2], data: new Int16Array(6) } }, output: 'vmem' },
+      'NOTHING_TO_COMPARE',
+    ],
+  ] as const)('%s', async (_, other, code) => {
+    const [a, b] = await pair(evolution(0, 0, 0, 0, 0, 0), other as Evolution);
+    const spoken = await xylopipe('compare', a, b, '--report', join(a, '../out.html'), '--json');
+    expect([spoken.exitCode, (jsonOf(spoken).error as { code: string }).code]).toEqual([1, code]);
+    expect((await readdir(join(a, '..'))).sort()).toEqual(['a.npz', 'b.json']);
+  });
+
+  it('what is no number', async () => {
+    const [a, b] = await pair(evolution(0, 0, 0, 0, 0, 0), evolution(0, 0, 0, 0, 0, 0));
+    const floats = { shape: [3, 2], data: Float64Array.of(0, Number.NaN, 0, 0, 0, 0) };
+    await writeFile(a, npzToBytes(new Map([['spikes_out', floats]])));
+    const spoken = await xylopipe('compare', a, b, '--json');
+    expect([spoken.exitCode, (jsonOf(spoken).error as { code: string }).code]).toEqual([1, 'EVOLUTION_INVALID']);
+  });
+
+  it('other shapes than each other, and compares what both have', async () => {
+    const other = { ...evolution(), steps: 2, signals: { spikesOut: { shape: [2, 2], data: new Int16Array(4) } } };
+    const [a, b] = await pair(evolution(0, 0, 0, 0, 0, 0), other);
+    for (const gate of [[], ['--min-agreement', '0.1']]) {
+      const { exitCode, stdout } = await xylopipe('compare', a, b, ...gate);
+      expect([exitCode, stdout]).toEqual([1, expect.stringContaining('SHAPE_MISMATCH at steps')]);
+    }
+  });
+
+  it.each([
+    ['a folder as a report', ['--report', '.']],
+    ['a folder as a verdict', ['--junit', '.']],
+  ])('%s, before it compares', async (_, [option, place]) => {
+    const files = await pair(evolution(0, 0, 0, 0, 0, 0), evolution(0, 0, 0, 0, 0, 0));
+    const spoken = await xylopipe(
+      'compare',
+      ...files,
+      option as string,
+      join(files[0], '..', place as string),
+      '--json',
+    );
+    expect([spoken.exitCode, (jsonOf(spoken).error as { code: string }).code]).toEqual([1, 'OUTPUT_NOT_WRITABLE']);
+  });
+
+  it.each([
+    ['one evolution alone', ['a.npz'], 'a second evolution is needed'],
+    ['a gate that is none', ['a.npz', 'b.npz', '--min-agreement', '95'], 'It must be a number from 0 to 1'],
+    ['a chip for two evolutions', ['a.npz', 'b.npz', '--device', 'syns61201'], 'these options are for a network'],
+    [
+      'a configuration for a network',
+      ['n.json', '--device', 'syns61201', '--input', 'i.npy', '--config', 'c.json'],
+      '--signals and --config',
+    ],
+    ['layers and outputs', ['a.npz', 'b.npz', '--layer', 'x', '--output-only'], 'cannot be used with'],
+  ])('%s', async (_, argv, message) => {
+    expect(await xylopipe('compare', ...argv)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(message) });
   });
 });

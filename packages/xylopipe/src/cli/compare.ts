@@ -1,25 +1,60 @@
-import { compareEvolutions, formatComparison } from '@xylopipe/compare';
-import type { JsonValue, SignalName } from '@xylopipe/core';
-import { readEvolution } from '../node/data-files.js';
-import { type AddCommand, addExamples } from './context.js';
-import { EXIT } from './exit-codes.js';
-import { signalList } from './options.js';
+import type { SignalName } from '@xylopipe/core';
+import { deviceOption } from './chips.js';
+import { type CompareNetworkFlags, compareNetwork } from './compare-network.js';
+import { type CompareRecordingsFlags, compareRecordings } from './compare-recordings.js';
+import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
+import type { ExitCode } from './exit-codes.js';
+import { addGateOptions } from './gate.js';
+import { targetOption } from './hdk/target-option.js';
+import { addInputOptions, addMapOptions, addQuantizeOptions, QUANTIZE_FLAGS, signalList } from './options.js';
 
-/** Adds `compare`: whether two evolutions are the same, and where they part. */
-export const addCompare: AddCommand = (program, act) => {
+type CompareFlags = CompareRecordingsFlags & CompareNetworkFlags & { readonly signals?: readonly SignalName[] };
+
+/** Flags that are for one use of the command only. */
+const FOR_RECORDINGS = ['signals', 'config'] as const satisfies readonly (keyof CompareFlags)[];
+const FOR_NETWORKS = [
+  ...(['device', 'input', 'steps', 'channels', 'maxHidden', 'maxOutput', 'target'] as const),
+  ...QUANTIZE_FLAGS,
+] as const satisfies readonly (keyof CompareFlags)[];
+
+/** Adds `compare`: whether two recordings are the same, or how a network differs from its chip, where and why. */
+export const addCompare: AddCommand = (program, act, chips) => {
   const command = program
-    .command('compare <a> <b>')
-    .description('compare two evolutions; exit code 1 if they differ')
-    .option('--signals <names>', 'signals that both must have (default: all that both have)', signalList)
-    .action(
-      act(async ({ output }, a: string, b: string, { signals }: { readonly signals?: readonly SignalName[] }) => {
-        const comparison = compareEvolutions(await readEvolution(a), await readEvolution(b), { signals });
-        output.result(
-          () => comparison as unknown as JsonValue,
-          () => [formatComparison(comparison)],
-        );
-        return comparison.equal ? EXIT.done : EXIT.refused;
-      }),
-    );
-  addExamples(command, 'simulated/evolution.npz measured/evolution.npz');
+    .command('compare <a> [b]')
+    .description('compare two evolutions, or a network (float) with what a chip makes of it: where they part, and why')
+    .option('--signals <names>', 'of evolutions: signals that both must have (default: all that both have)', signalList)
+    .option('--config <file>', 'of evolutions: the configuration that ran, to tell layers apart')
+    .addOption(deviceOption(chips))
+    .addOption(targetOption())
+    .addHelpText('after', EXIT_CODES);
+  addExamples(
+    command,
+    'simulated/evolution.npz measured/evolution.npz',
+    'before/evolution.npz after/evolution.npz --config after/config.json --min-agreement 0.95 --junit junit.xml',
+    'network.json --device syns61201 --input spikes.npy --quantize channel --report report.html',
+    'network.json --device syns61201 --input spikes.npy --target usb --min-agreement 0.8 --output-only',
+  );
+  addGateOptions(addQuantizeOptions(addMapOptions(addInputOptions(command)))).action(
+    act((context, a: string, b: string | undefined, flags: CompareFlags) => compare(context, a, b, flags)),
+  );
 };
+
+const EXIT_CODES = `
+Exit code 1:
+  evolutions  if any value differs; with --min-agreement if less of their spikes agree
+  a network   with --min-agreement if less of its spikes agree with those of the float simulation,
+              and if a board is not what its simulator is`;
+
+function compare(context: Context, a: string, b: string | undefined, flags: CompareFlags): Promise<ExitCode> {
+  const given = (names: readonly (keyof CompareFlags)[]): boolean => names.some((name) => flags[name] !== undefined);
+  if (b !== undefined) {
+    if (given(FOR_NETWORKS)) throw wrongUse('two evolutions are compared as they are: these options are for a network');
+    return compareRecordings(context, a, b, flags);
+  }
+  const { device, input } = flags;
+  if (device === undefined || input === undefined) {
+    throw wrongUse('a second evolution is needed; to compare a network with its chip, --device and --input');
+  }
+  if (given(FOR_RECORDINGS)) throw wrongUse('--signals and --config are for two evolutions');
+  return compareNetwork(context, a, { ...flags, device, input });
+}

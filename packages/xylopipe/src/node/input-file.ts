@@ -22,9 +22,13 @@ export async function readInput(path: string): Promise<InputFile> {
 }
 
 /** Makes something of a file; what is refused says which file it is. */
-export function parseInput<T>({ path, bytes }: InputFile, parse: (bytes: Uint8Array) => T): T {
+export const parseInput = <T>({ path, bytes }: InputFile, parse: (bytes: Uint8Array) => T): T =>
+  ofFile(path, () => parse(bytes));
+
+/** The same of what was in a file. */
+export function ofFile<T>(path: string, make: () => T): T {
   try {
-    return parse(bytes);
+    return make();
   } catch (error) {
     if (!isXylopipeError(error)) throw error;
     const { code, issues, hint } = error;

@@ -1,0 +1,140 @@
+import {
+  type Explanation,
+  formatRunComparison,
+  type JunitSuite,
+  junitSuitesXml,
+  type LayerRun,
+  type RunComparison,
+} from '@xylopipe/compare';
+import { type JsonValue, throwIfAborted, XylopipeError } from '@xylopipe/core';
+import type { ReportModel } from '@xylopipe/report';
+import { Outputs } from '../node/outputs.js';
+import { formatRanOn } from '../targets/ran-on.js';
+import type { Target } from '../targets/target.js';
+import type { Context } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { compareJudged, type GateFlags, passes, verdictLines } from './gate.js';
+import {
+  type InputFlags,
+  type MapFlags,
+  type QuantizeFlags,
+  toMapOptions,
+  toQuantizeOptions,
+  toRasterSize,
+} from './options.js';
+import { type Plan, prepare } from './plan.js';
+import { recipeOf } from './recipe-of.js';
+import { reportFile } from './report-file.js';
+import { runSlice } from './slice.js';
+import { studySlice } from './study-slice.js';
+import { table } from './table.js';
+
+export interface CompareNetworkFlags extends GateFlags, InputFlags, MapFlags, QuantizeFlags {
+  readonly device?: string;
+  readonly target?: Target;
+}
+
+/** Compares a network in float with its chip, and a board with its simulator. */
+export async function compareNetwork(
+  context: Context,
+  artifact: string,
+  { device, input, target, minAgreement, junit, report, ...flags }: CompareNetworkFlags,
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  const plan: Plan = {
+    artifact,
+    input,
+    device,
+    from: 'extract',
+    until: 'evolve',
+    size: toRasterSize(flags),
+    map: toMapOptions(flags),
+    quantize: toQuantizeOptions(flags),
+    record: { record: true },
+    target,
+  };
+  const prepared = await prepare(plan);
+  const outputs = new Outputs();
+  try {
+    const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];
+    const result = await runSlice(context, prepared.slice);
+    const model = studySlice(context, prepared, result, recipeOf(plan, prepared, result, new Map(), '.'));
+    const float = judgedOf(model, flags);
+    const board = model.comparisons?.[1];
+    const passed = passes(float, minAgreement ?? 0) && (board === undefined || (passes(board, 1) && !board.first));
+    if (toJunit) await toJunit(junitSuitesXml(suitesOf(float, board, minAgreement)));
+    if (toReport) await toReport(await reportFile(model));
+    throwIfAborted(signal, 'compare');
+    await outputs.commit();
+    output.warnings(model.issues.filter(({ stage }) => stage !== 'compare'));
+    output.result(
+      () =>
+        ({
+          chipId: device,
+          comparisons: board === undefined ? [float] : [float, board],
+          explanation: model.explanation ?? null,
+          issues: model.issues,
+          ranOn: result.ranOn ?? null,
+          minAgreement: minAgreement ?? null,
+          passed,
+          ...(junit === undefined ? {} : { junit }),
+          ...(report === undefined ? {} : { report }),
+        }) as unknown as JsonValue,
+      () => [
+        formatRunComparison(float),
+        ...(model.explanation === undefined ? [] : ladderLines(model.explanation)),
+        ...(board === undefined ? [] : ['', formatRunComparison(board)]),
+        ...(result.ranOn === undefined ? [] : ['', `ran on: ${formatRanOn(result.ranOn)}`]),
+        ...verdictLines(passed, minAgreement),
+      ],
+    );
+    return passed ? EXIT.done : EXIT.refused;
+  } finally {
+    await outputs.close();
+  }
+}
+
+/** The float network against the chip in the layers that are judged. Throws `NOTHING_TO_COMPARE`. */
+function judgedOf({ runs, comparisons = [], issues }: ReportModel, flags: GateFlags): RunComparison {
+  const whole = comparisons.find(({ a }) => a === 'float');
+  const run = (label: string | undefined): LayerRun | undefined => runs.find((one) => one.label === label);
+  const [float, chip] = [run('float'), run(whole?.b)];
+  if (whole === undefined || float === undefined || chip === undefined) {
+    const own = issues.filter(({ stage }) => stage === 'compare');
+    throw new XylopipeError('NOTHING_TO_COMPARE', 'the float network cannot be compared with the chip', {
+      issues: own,
+    });
+  }
+  if (flags.layer === undefined && flags.outputOnly === undefined) return whole;
+  const judged = compareJudged(float, chip, flags, ['spikes']);
+  const causes = new Map(whole.layers.map(({ name, first }) => [name, first?.cause]));
+  const layers = judged.layers.map((layer) => ({
+    ...layer,
+    first: layer.first && { ...layer.first, cause: causes.get(layer.name) },
+  }));
+  return { ...judged, layers, first: layers.find(({ first }) => first?.layer === judged.first?.layer)?.first ?? null };
+}
+
+/** Without a gate everything passes that can be compared. */
+const suitesOf = (float: RunComparison, board: RunComparison | undefined, minAgreement = 0): readonly JunitSuite[] => [
+  { comparison: float, name: `xylopipe.compare.${float.a}`, minAgreement },
+  ...(board === undefined ? [] : [{ comparison: board, name: `xylopipe.compare.${board.a}`, minAgreement: 1 }]),
+];
+
+/** How much each approximation takes, and what costs the most. */
+function ladderLines({ rungs, main, outputMain }: Explanation): readonly string[] {
+  const share = (part: number | undefined): string => (part === undefined ? '-' : `${(100 * part).toFixed(2)} %`);
+  const rows = rungs.map(({ approximation, agreement, outputAgreement, without, spikes }, i) => [
+    `${i === 0 ? '' : '+ '}${approximation}`,
+    share(agreement),
+    share(outputAgreement),
+    share(without),
+    spikes,
+  ]);
+  return [
+    '',
+    ...table([['approximations', 'agreement', 'outputs', 'without it', 'spikes'], ...rows]),
+    ...(main === null ? [] : [`${main.cause} costs most: ${share(main.lost)}`]),
+    ...(!outputMain ? [] : [`of the outputs, ${outputMain.cause} costs most: ${share(outputMain.lost)}`]),
+  ];
+}

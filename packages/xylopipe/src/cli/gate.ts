@@ -1,0 +1,47 @@
+import { compareRuns, type LayerRun, type RunComparison } from '@xylopipe/compare';
+import { errorsIn } from '@xylopipe/core';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { fraction } from './options.js';
+
+/** What two runs are judged by, and where the verdict goes. */
+export interface GateFlags {
+  readonly minAgreement?: number;
+  readonly layer?: readonly string[];
+  readonly outputOnly?: true;
+  readonly junit?: string;
+  readonly report?: string;
+}
+
+export const addGateOptions = (command: Command): Command =>
+  command
+    .option('--min-agreement <fraction>', 'exit code 1 if less of the spikes agree, and 0 if not', fraction)
+    .addOption(
+      new Option('--layer <name>', 'judge this layer alone, or these, once for each').argParser(
+        (name: string, before: readonly string[] = []) => [...before, name],
+      ),
+    )
+    .addOption(new Option('--output-only', 'judge the outputs alone').conflicts('layer'))
+    .option('--junit <file>', "write the verdict for continuous integration, in JUnit's XML")
+    .option('--report <file>', 'write a report (HTML) with both runs over each other');
+
+/** Two runs, compared in those layers that are judged. */
+export function compareJudged(
+  a: LayerRun,
+  b: LayerRun,
+  { layer, outputOnly }: GateFlags,
+  signals?: readonly 'spikes'[],
+): RunComparison {
+  const outputs = (): readonly string[] => a.layers.filter(({ role }) => role === 'output').map(({ name }) => name);
+  return compareRuns(a, b, { layers: outputOnly ? outputs() : layer, signals });
+}
+
+/** Whether enough agrees, and all of it could be compared. */
+export const passes = ({ agreement, issues }: RunComparison, minAgreement: number): boolean =>
+  agreement >= minAgreement && errorsIn(issues).length === 0;
+
+/** The verdict in words; nothing where nobody asked for one. */
+export const verdictLines = (passed: boolean, minAgreement: number | undefined): readonly string[] =>
+  minAgreement === undefined
+    ? []
+    : [`${passed ? 'passed' : 'MISSED'}: at least ${(100 * minAgreement).toFixed(2)} % of the spikes agree`];
