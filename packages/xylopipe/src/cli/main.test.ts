@@ -14,7 +14,9 @@ const COMMANDS = [
   'report',
   'compare',
   'eval',
+  'tune',
   'estimate',
+  'studio',
   'hdk',
 ];
 
