@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type NetworkTree, networkTreeFromJson } from '@xylopipe/core';
 import { z } from 'zod';
 
-const testSet = z.object({ labels: z.array(z.int()), images: z.array(z.array(z.int())) });
+const imageSet = z.object({ labels: z.array(z.int()), images: z.array(z.array(z.int())) });
 
 /** A labelled image. */
 export interface Digit {
@@ -12,9 +12,9 @@ export interface Digit {
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`../data/${file}`, import.meta.url), 'utf8'));
 
-/** The test images whose label is below `classes`, in their order. */
-export function loadDigits(classes: number): readonly Digit[] {
-  const { labels, images } = testSet.parse(read('digits-test.json'));
+/** The images of a set whose label is below `classes`, in their order: the test images, or those to choose by. */
+export function loadDigits(classes: number, set: 'test' | 'validation' = 'test'): readonly Digit[] {
+  const { labels, images } = imageSet.parse(read(`digits-${set}.json`));
   return labels.map((label, i) => ({ label, image: images[i] as number[] })).filter(({ label }) => label < classes);
 }
 

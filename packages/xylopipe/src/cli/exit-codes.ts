@@ -42,6 +42,7 @@ const NOT_THE_INPUT = new Set([
   'SIMULATOR_CLOSED',
   'STATE_UNKNOWN',
   'UNKNOWN_STAGE',
+  'WORKER_CRASHED',
 ]);
 
 /** Of boards, and of the way to them. */

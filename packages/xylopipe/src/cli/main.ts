@@ -23,6 +23,7 @@ import { addRun } from './run.js';
 import { addSimulate } from './simulate.js';
 import { addStudio } from './studio/studio.js';
 import type { Terminal } from './terminal.js';
+import { addTune } from './tune.js';
 import { versions } from './versions.js';
 
 const COMMANDS = [
@@ -37,6 +38,7 @@ const COMMANDS = [
   addReport,
   addCompare,
   addEval,
+  addTune,
   addEstimate,
   addStudio,
   addHdk,

@@ -12,6 +12,20 @@ const count = z.int().nonnegative();
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'expected the 64 hexadecimal digits of a SHA-256');
 const input = z.strictObject({ path: z.string(), sha256: digest });
 
+/** Options of the quantizer, as files hold them. */
+export const quantizeOptionsSchema = z.strictObject({
+  method: z.enum(QUANTIZE_METHODS).optional(),
+  fuzzyScaling: z.boolean().optional(),
+  bitsPerWeight: count.optional(),
+  bitsPerThreshold: count.optional(),
+  scaleCap: z.number().min(1).optional(),
+  clipPercentile: z.number().positive().max(100).optional(),
+  thresholdScale: z.number().positive().optional(),
+  thresholdScaleOut: z.number().positive().optional(),
+  dashRounding: z.enum(DASH_ROUNDINGS).optional(),
+  compat: z.literal('rockpool-3.0.3').optional(),
+});
+
 const schema = z.strictObject({
   ...header('xylopipe/run', 1),
   chipId: z.string(),
@@ -20,20 +34,7 @@ const schema = z.strictObject({
   options: z.strictObject({
     dt: z.number().positive().optional(),
     map: z.strictObject({ maxHiddenNeurons: count.optional(), maxOutputNeurons: count.optional() }).optional(),
-    quantize: z
-      .strictObject({
-        method: z.enum(QUANTIZE_METHODS).optional(),
-        fuzzyScaling: z.boolean().optional(),
-        bitsPerWeight: count.optional(),
-        bitsPerThreshold: count.optional(),
-        scaleCap: z.number().min(1).optional(),
-        clipPercentile: z.number().positive().max(100).optional(),
-        thresholdScale: z.number().positive().optional(),
-        thresholdScaleOut: z.number().positive().optional(),
-        dashRounding: z.enum(DASH_ROUNDINGS).optional(),
-        compat: z.literal('rockpool-3.0.3').optional(),
-      })
-      .optional(),
+    quantize: quantizeOptionsSchema.optional(),
     record: z
       .strictObject({
         output: z.enum(['spikes', 'vmem', 'isyn']).optional(),
@@ -49,6 +50,8 @@ const schema = z.strictObject({
   /** What it ran on; a repeated run says so anew. */
   ranOn: z.looseObject({ kind: z.string() }).optional(),
   versions: z.strictObject({ xylopipe: z.string(), node: z.string() }),
+  /** How `tune` found it. */
+  tuned: z.looseObject({ score: z.record(z.string(), z.number()) }).optional(),
   issues: z.array(z.unknown()),
   timings: z.record(z.string(), z.number()),
 });

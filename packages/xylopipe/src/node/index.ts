@@ -12,4 +12,11 @@ export { type LoadedPlugins, type LoadPluginsOptions, loadPlugins } from './load
 export { OutputFiles } from './output-files.js';
 export { type Recordings, readRecordings } from './recordings.js';
 export { deployTarget } from './targets/deploy-target.js';
-export { type NetworkToTune, type TunedNetwork, type TuneNetworkOptions, tuneNetwork } from './tune/tune-network.js';
+export {
+  type NetworkToTune,
+  type ScoreRecipesOptions,
+  scoreRecipes,
+  type TunedNetwork,
+  type TuneNetworkOptions,
+  tuneNetwork,
+} from './tune/tune-network.js';

@@ -1,4 +1,5 @@
-import { type Issue, refuseOnErrors } from '@xylopipe/core';
+import { type Issue, refuseOnErrors, XylopipeError } from '@xylopipe/core';
+import type { Objective } from '@xylopipe/tune';
 import type { Recordings } from '../recordings.js';
 
 /** Throws `RECORDINGS_INVALID` with every recording that has not as many channels as the network has inputs. */
@@ -19,4 +20,16 @@ export function refuseOtherChannels({ names, rasters }: Pick<Recordings, 'names'
         ],
   );
   refuseOnErrors(issues, 'RECORDINGS_INVALID', 'these are no recordings for this network');
+}
+
+/** What to look for in recordings where nobody says it. */
+export const objectivesFor = ({ labels }: Pick<Recordings, 'labels'>): readonly Objective[] =>
+  labels === undefined ? ['agreement', 'outputAgreement'] : ['accuracy', 'agreement'];
+
+/** Throws `RECORDINGS_INVALID` if accuracy is asked for of recordings whose classes nobody knows. */
+export function refuseWithoutLabels(objectives: readonly Objective[], { labels }: Pick<Recordings, 'labels'>): void {
+  if (labels !== undefined || !objectives.includes('accuracy')) return;
+  throw new XylopipeError('RECORDINGS_INVALID', 'accuracy cannot be scored: the recordings have no labels', {
+    hint: 'add labels.csv with the header file,label, or look for agreement',
+  });
 }

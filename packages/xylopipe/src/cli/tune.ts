@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { type JsonValue, XylopipeError } from '@xylopipe/core';
+import { OBJECTIVES, type Objective, type Trial } from '@xylopipe/tune';
+import { InvalidArgumentError } from 'commander';
+import { readNetwork } from '../node/artifact-file.js';
+import { readInput, sha256 } from '../node/input-file.js';
+import { Outputs } from '../node/outputs.js';
+import { type Recordings, readRecordings } from '../node/recordings.js';
+import { objectivesFor } from '../node/tune/recordings-check.js';
+import { deviceOption } from './chips.js';
+import { type AddCommand, addExamples, type Context } from './context.js';
+import { duration } from './duration.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { addMapOptions, type InputFlags, type MapFlags, toMapOptions, toRasterSize, wholeNumber } from './options.js';
+import { type Recipe, recipeRows, recipeToText } from './recipe.js';
+import { reportFile } from './report-file.js';
+import { tuneJson, tuneLines } from './tune-lines.js';
+import { TuneState } from './tune-state.js';
+import { versions } from './versions.js';
+
+interface TuneFlags extends MapFlags, InputFlags {
+  readonly device: string;
+  readonly data: string;
+  readonly objective?: readonly Objective[];
+  readonly candidates?: number;
+  readonly time?: number;
+  readonly seed: number;
+  readonly workers?: number;
+  readonly out?: string;
+  readonly report?: string;
+  readonly resume?: string;
+}
+
+const MAX_CANDIDATES = 1_000_000;
+
+/** Adds `tune`: the search for the quantization that suits a network. */
+export const addTune: AddCommand = (program, act, chips) => {
+  const command = program
+    .command('tune <network>')
+    .description('search the quantization that suits a network best, by its recordings, on all cores')
+    .requiredOption('--data <path>', 'recordings: a folder of .npy and .csv, with labels.csv or not, or a labelled set')
+    .addOption(deviceOption(chips).makeOptionMandatory())
+    .option(
+      '--objective <measures>',
+      `what to look for, the most important first, of ${OBJECTIVES.join(', ')} (default: accuracy where there are labels, agreement)`,
+      objectiveList,
+    )
+    .option(
+      '--candidates <n>',
+      'recipes to try (default: 200, or as many as there is time for)',
+      wholeNumber(1, MAX_CANDIDATES),
+    )
+    .option('--time <span>', 'begin no further recipe after this time, e.g. 90s, 5m or 1h', duration)
+    .option('--seed <n>', 'the same seed tries the same recipes', wholeNumber(0, 2 ** 32 - 1), 0)
+    .option('--workers <n>', 'threads; they change no result (default: one per core)', wholeNumber(1, 256))
+    .option('--out <file>', 'write the best recipe, for "run --recipe"')
+    .option('--report <file>', 'write a report (HTML) with all candidates and the best of them on the first recording')
+    .option(
+      '--resume <file>',
+      'keep every trial in this file (JSON lines), and go on with those that are there already',
+    )
+    .option('--steps <n>', 'timesteps, where a .csv ends before the last one', wholeNumber(0))
+    .option('--channels <n>', 'channels, where a .csv has no spikes in the last one', wholeNumber(1));
+  addExamples(
+    command,
+    'network.json --device syns61201 --data recordings --time 60s --out recipe.json',
+    'network.json --device syns65302 --data digits.npz --objective accuracy,agreement --report tune.html',
+    'network.json --device syns61201 --data recordings --candidates 2000 --resume search.jsonl',
+  );
+  addMapOptions(command).action(act((context, network: string, flags: TuneFlags) => tuneFile(context, network, flags)));
+};
+
+function objectiveList(text: string): readonly Objective[] {
+  const names = text.split(',').map((name) => name.trim());
+  const isKnown = (name: string): name is Objective => (OBJECTIVES as readonly string[]).includes(name);
+  const unknown = names.find((name) => !isKnown(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`There is no measure "${unknown}"; have: ${OBJECTIVES.join(', ')}.`);
+  }
+  if (new Set(names).size < names.length) throw new InvalidArgumentError('Name each measure once.');
+  return names.filter(isKnown);
+}
+
+async function tuneFile(context: Context, path: string, flags: TuneFlags): Promise<ExitCode> {
+  const { xylopipe, output, signal } = context;
+  const { device: chipId, seed, workers, time, candidates = time === undefined ? 200 : MAX_CANDIDATES } = flags;
+  const map = toMapOptions(flags);
+  const { value: network, issues: remarks } = await readNetwork(path);
+  const recordings = await readRecordings(flags.data, toRasterSize(flags));
+  const objectives = flags.objective ?? objectivesFor(recordings);
+  const digests = { network: sha256((await readInput(path)).bytes), data: digestOf(recordings) };
+  const outputs = new Outputs();
+  const progress = output.progress();
+  try {
+    const writeRecipe = flags.out === undefined ? undefined : await outputs.file(flags.out);
+    const writeReport = flags.report === undefined ? undefined : await outputs.file(flags.report);
+    const state =
+      flags.resume === undefined
+        ? undefined
+        : await TuneState.open(flags.resume, {
+            ...digests,
+            device: chipId,
+            map: JSON.stringify(map),
+            objectives: objectives.join(', '),
+            seed: String(seed),
+            version: versions().xylopipe,
+          });
+    const watch = watcher(state?.trials ?? [], objectives, { candidates, time });
+    const { tuneNetwork } = await import('../node/tune/tune-network.js');
+    const tuned = await tuneNetwork(
+      { network, device: xylopipe.device(chipId), recordings, map },
+      {
+        ...{ objectives, seed, candidates, timeBudget: time, workers },
+        resume: state?.trials,
+        interrupt: signal,
+        onTrial: (trial) => {
+          state?.add(trial);
+          progress.update(...watch(trial));
+        },
+      },
+    );
+    progress.stop();
+    const { best, trials } = tuned;
+    if (best === null) throw nothingFound(chipId, trials, signal);
+    const found = { chipId, map, best, objectives, seed, tried: trials.length, standards: tuned.standards };
+    const recipeAt = (place: string): Recipe => recipeOf(found, { path, digests }, dirname(place));
+    await writeRecipe?.(recipeToText(recipeAt(flags.out ?? '')));
+    if (writeReport !== undefined) {
+      const { reportOfSearch } = await import('./tune-report.js');
+      const recipe = recipeRows(recipeAt(flags.report ?? ''));
+      const shown = { title: `tune ${path}`, network, chipId, recordings, tuned, objectives, recipe };
+      await writeReport(await reportFile(await reportOfSearch(xylopipe, shown, signal.aborted ? undefined : signal)));
+    }
+    await outputs.commit();
+    const issues = [...remarks, ...tuned.issues];
+    output.warnings(issues);
+    output.result(
+      () => ({
+        ...{ chipId, recordings: recordings.rasters.length, labelled: recordings.labels !== undefined, seed },
+        objectives: [...objectives],
+        ...(tuneJson(tuned) as object),
+        ...(flags.out !== undefined && { out: flags.out }),
+        ...(flags.report !== undefined && { report: flags.report }),
+        issues: issues as unknown as JsonValue,
+      }),
+      () => [
+        ...tuneLines(tuned),
+        ...[flags.out, flags.report].filter((file) => file !== undefined).map((file) => `wrote ${file}`),
+      ],
+    );
+    return tuned.ended === 'interrupted' ? EXIT.interrupted : EXIT.done;
+  } finally {
+    progress.stop();
+    await outputs.close();
+  }
+}
+
+/** How far a search is after each trial, and the best that it has found. */
+function watcher(
+  recorded: readonly Trial[],
+  [objective = 'agreement']: readonly Objective[],
+  { candidates, time }: { readonly candidates: number; readonly time: number | undefined },
+): (trial: Trial) => [fraction: number, what: string] {
+  const start = performance.now();
+  const scoreOf = ({ score }: Trial): number => score?.[objective] ?? 0;
+  let [tried, best] = [recorded.length, Math.max(0, ...recorded.map(scoreOf))];
+  return (trial) => {
+    tried++;
+    best = Math.max(best, scoreOf(trial));
+    const fraction = Math.max(tried / candidates, time === undefined ? 0 : (performance.now() - start) / time);
+    return [Math.min(fraction, 1), `tune: ${tried} tried, ${objective} up to ${(100 * best).toFixed(2)} %`];
+  };
+}
+
+/** Of the rasters and their labels, whatever files they were in. */
+function digestOf({ rasters, labels }: Recordings): string {
+  const hash = createHash('sha256').update(JSON.stringify(labels ?? null));
+  for (const { steps, channels, counts } of rasters) hash.update(`${steps} ${channels} `).update(counts);
+  return hash.digest('hex');
+}
+
+interface Found {
+  readonly chipId: string;
+  readonly map: ReturnType<typeof toMapOptions>;
+  readonly best: Trial;
+  readonly objectives: readonly Objective[];
+  readonly seed: number;
+  readonly tried: number;
+  readonly standards: readonly Trial[];
+}
+
+/** The recipe of a run that has not been yet: `run --recipe` takes it with any input. */
+const recipeOf = (
+  { chipId, map, best, objectives, seed, tried, standards }: Found,
+  { path, digests }: { readonly path: string; readonly digests: { readonly network: string; readonly data: string } },
+  folder: string,
+): Recipe => ({
+  format: 'xylopipe/run',
+  version: 1,
+  chipId,
+  from: 'extract',
+  until: 'evolve',
+  options: { map, quantize: best.recipe } as Recipe['options'],
+  inputs: {
+    artifact: { path: relative(resolve(folder), resolve(path)).replaceAll(sep, '/'), sha256: digests.network },
+  },
+  outputs: {},
+  versions: versions(),
+  tuned: {
+    score: { ...best.score } as Record<string, number>,
+    standards: standards.map(({ recipe, score }) => ({ recipe, score })),
+    ...{ objectives, seed, tried, data: digests.data },
+  },
+  issues: [],
+  timings: {},
+});
+
+function nothingFound(who: string, trials: readonly Trial[], signal: AbortSignal): XylopipeError {
+  if (signal.aborted) return new XylopipeError('ABORTED', 'interrupted before any recipe was tried', { who });
+  return new XylopipeError('NO_RECIPE', `the chip takes none of ${trials.length} recipes`, {
+    who,
+    issues: trials[0]?.issues ?? [],
+    hint: 'make the network smaller until "xylopipe configure" takes it',
+  });
+}
