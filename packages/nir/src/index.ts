@@ -1,6 +1,7 @@
 export type {
   NirAffine,
   NirArray,
+  NirArrayData,
   NirConv1d,
   NirConv2d,
   NirCubaLi,

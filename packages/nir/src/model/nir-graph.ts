@@ -1,11 +1,29 @@
-import type { Tensor, TensorData } from '@xylopipe/core';
+/** Numbers of a node, row-major, in the type that its file has them in. */
+export interface NirArray {
+  /** Empty for a single number. */
+  readonly shape: readonly number[];
+  readonly data: NirArrayData;
+  /** What a file says of whole numbers of 64 bits, which are safe integers in a `Float64Array` here. */
+  readonly dtype?: 'int64' | 'uint64' | undefined;
+}
 
-/** Numbers of a node, in the type that its file has them in. */
-export type NirArray = Tensor<TensorData>;
+/** The typed arrays that the numbers of NIR files come in. */
+export type NirArrayData =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array;
 
-/** What a node or graph may carry besides; no backend may rely on it. */
+/**
+ * What a node or graph may carry besides; no backend may rely on it. A number is a file's int64 if it is whole, else its
+ * float64; any other number of a file is an array without dimensions.
+ */
 export interface NirMetadata {
-  readonly [key: string]: string | number | NirArray | NirMetadata;
+  readonly [key: string]: string | number | readonly string[] | NirArray | NirMetadata;
 }
 
 interface NodeCommon {
