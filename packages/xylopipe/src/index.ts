@@ -15,6 +15,8 @@ export {
   formatComparison,
   formatRunComparison,
   type JunitOptions,
+  type JunitSuite,
+  junitSuitesXml,
   junitXml,
   type LadderOptions,
   type LadderSpecs,
