@@ -30,9 +30,11 @@ describe('verdictOf', () => {
   });
 
   it('tells how well runs agree, and why no better', () => {
-    const explanation = { rungs: [], agreement: 0.5, main: { cause: 'saturation' as const, lost: 0.25 } };
+    const main = { cause: 'weightRounding' as const, lost: 0.02 };
+    const outputMain = { cause: 'saturation' as const, lost: 0.25 };
+    const explanation = { rungs: [], agreement: 0.5, main, outputMain };
     expect(verdictOf({ ...model, comparisons: [comparisonOf()], explanation })).toBe(
-      'No problems found; 50.0 % of the output spikes of simulator and float agree; 16-bit saturation costs most, 25.0 % of agreement.',
+      '50.0 % of the output spikes of simulator and float agree; 16-bit saturation costs the outputs most, 25.0 % of agreement; weight rounding costs all layers together most, 2.0 % of agreement; no problems found.',
     );
   });
 });

@@ -1,26 +1,34 @@
-import type { LayerRun } from '@xylopipe/compare';
+import type { Explanation, LayerRun, MainCause } from '@xylopipe/compare';
 import { errorsIn, specSizes } from '@xylopipe/core';
 import { approximationName } from './figures/approximation-name.js';
 import { counted, duration, percent, readable } from './numbers.js';
 import type { ReportModel } from './report-model.js';
 
-/** What a run comes to, in a sentence: what keeps it from the chip, how well it agrees, and what costs the most. */
+/** What a run comes to, in a sentence: what keeps it from the chip, how well its outputs agree, what costs them and all layers the most. */
 export function verdictOf({ issues, comparisons = [], explanation, runs }: ReportModel): string {
   const errors = errorsIn(issues).length;
   const warnings = issues.length - errors;
-  const main = explanation?.main;
   const parts = [
     ...(runs.length === 0 ? ['nothing has run'] : []),
     ...(errors > 0 ? [counted(errors, 'error')] : []),
-    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-    ...(issues.length === 0 ? ['no problems found'] : []),
     ...comparisons.map(
       ({ a, b, output }) => `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`,
     ),
-    ...(main ? [`${approximationName(main.cause)} costs most, ${percent(main.lost)} of agreement`] : []),
+    ...(explanation === undefined ? [] : costliest(explanation)),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(issues.length === 0 ? ['no problems found'] : []),
   ];
   const sentence = parts.join('; ');
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+function costliest({ main, outputMain }: Explanation): readonly string[] {
+  const cost = (who: string, { cause, lost }: MainCause): string =>
+    `${approximationName(cause)} costs ${who} most, ${percent(lost)} of agreement`;
+  return [
+    ...(outputMain ? [cost('the outputs', outputMain)] : []),
+    ...(main ? [cost('all layers together', main)] : []),
+  ];
 }
 
 /** Name and value of each number; `not recorded` where nobody knows. */

@@ -30,7 +30,7 @@ describe.skipIf(findChromium() === undefined)(
       beforeEach(async () => {
         await plotOf(page, 'hidden').dblclick({ position: { x: 5, y: 5 } });
         await page.mouse.move(0, 0);
-      await timeOf(page, 'hidden');
+        await timeOf(page, 'hidden');
       });
       afterAll(() => page.close());
 

@@ -1,4 +1,4 @@
-import type { Explanation, Rung } from '@xylopipe/compare';
+import type { Explanation, MainCause, Rung } from '@xylopipe/compare';
 import { percent } from '../numbers.js';
 import { type Box, type Scale, scale } from '../svg/axis.js';
 import { blank, type FigureOptions, type Sheet, sheetFor } from '../svg/figure.js';
@@ -8,28 +8,41 @@ import { barsFigure, barsHeight } from './bars.js';
 
 /**
  * Agreement with the float network as the approximations of a chip are added one by one: bars for all layers, dots for the
- * outputs, a diamond for the chip that is without this one. What costs most is marked in words.
+ * outputs, diamonds for the chip that is without this one. What costs most is marked in words.
  */
-export function ladderFigure({ rungs, main }: Explanation, options: FigureOptions = {}): string {
+export function ladderFigure({ rungs, main, outputMain }: Explanation, options: FigureOptions = {}): string {
   const sheet = sheetFor(options, 'Agreement with the float network, approximation by approximation', (fontSize) =>
     barsHeight(Math.max(1, rungs.length), fontSize),
   );
   if (rungs.length === 0) return blank(sheet, 'approximations: not recorded');
+  const mark = ({ approximation }: Rung): string => {
+    const all = main?.cause === approximation;
+    const outputs = outputMain?.cause === approximation;
+    return all && outputs
+      ? ' ◀ costs most'
+      : all
+        ? ' ◀ costs all layers most'
+        : outputs
+          ? ' ◀ costs the outputs most'
+          : '';
+  };
   const bars = rungs.map((rung, i) => ({
     name: `${i === 0 ? '' : '+ '}${approximationName(rung.approximation)}`,
-    value: `${percent(rung.agreement)}${cost(rungs[i - 1], rung)}${main?.cause === rung.approximation ? ' ◀ costs most' : ''}`,
+    value: `${percent(rung.agreement)}${cost(rungs[i - 1], rung)}${mark(rung)}`,
     mark: (x: Scale, lane: Box) => marks(rung, x, lane, sheet),
   }));
   const lines = rungs.map(
     ({ approximation, agreement, outputAgreement }) =>
       `with ${approximationName(approximation)} ${percent(agreement)}, outputs ${percent(outputAgreement)}`,
   );
-  const most = main === null ? '' : ` ${approximationName(main.cause)} costs most.`;
+  const most = (who: string, found: MainCause | null | undefined): string =>
+    found ? ` ${approximationName(found.cause)} costs ${who} most.` : '';
+  const costs = most('all layers', main) + most('the outputs', outputMain);
   const axis = {
-    label: 'bars: all layers · dots: outputs · diamonds: a chip without this one',
+    label: 'bars: all layers · dots: outputs · diamonds: all but this one, coloured for outputs',
     format: (share: number) => percent(share).replace('.0', ''),
   };
-  return barsFigure(sheet, bars, (from, to) => scale(0, 1, from, to), axis, `Agreement ${lines.join('; ')}.${most}`);
+  return barsFigure(sheet, bars, (from, to) => scale(0, 1, from, to), axis, `Agreement ${lines.join('; ')}.${costs}`);
 }
 
 function cost(before: Rung | undefined, { agreement }: Rung): string {
@@ -39,7 +52,12 @@ function cost(before: Rung | undefined, { agreement }: Rung): string {
     : '';
 }
 
-function marks({ agreement, outputAgreement, without }: Rung, x: Scale, lane: Box, { theme }: Sheet): string {
+function marks(
+  { agreement, outputAgreement, without, outputWithout }: Rung,
+  x: Scale,
+  lane: Box,
+  { theme }: Sheet,
+): string {
   const middle = px(lane.y + lane.height / 2);
   const size = px(Math.min(5, lane.height * 0.3));
   const end = (share: number): number => px(x(Math.min(1, Math.max(0, share))));
@@ -49,9 +67,9 @@ function marks({ agreement, outputAgreement, without }: Rung, x: Scale, lane: Bo
   const dot = Number.isFinite(outputAgreement)
     ? `<circle cx="${end(outputAgreement)}" cy="${middle}" r="${size}" fill="${theme.series[1]}" stroke="${theme.ink}"/>`
     : '';
-  const diamond =
-    without !== undefined && Number.isFinite(without)
-      ? `<path d="M${end(without)} ${middle}m-${size} 0l${size}-${size}l${size} ${size}l-${size} ${size}z" fill="none" stroke="${theme.ink}" stroke-width="1.5"/>`
+  const diamond = (share: number | undefined, fill: string): string =>
+    share !== undefined && Number.isFinite(share)
+      ? `<path d="M${end(share)} ${middle}m-${size} 0l${size}-${size}l${size} ${size}l-${size} ${size}z" fill="${fill}" stroke="${theme.ink}" stroke-width="1.5"/>`
       : '';
-  return bar + diamond + dot;
+  return bar + diamond(without, 'none') + diamond(outputWithout, theme.series[1]) + dot;
 }

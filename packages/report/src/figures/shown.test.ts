@@ -242,10 +242,18 @@ describe('ladderFigure', () => {
     const explanation: Explanation = {
       rungs: [
         { approximation: 'delay', agreement: 1, outputAgreement: 1, without: undefined, spikes: 9 },
-        { approximation: 'saturation', agreement: 0.75, outputAgreement: 0.5, without: 1, spikes: 5 },
+        {
+          approximation: 'saturation',
+          agreement: 0.75,
+          outputAgreement: 0.5,
+          without: 1,
+          outputWithout: 0.9,
+          spikes: 5,
+        },
       ],
       agreement: 0.75,
       main: { cause: 'saturation', lost: 0.25 },
+      outputMain: { cause: 'saturation', lost: 0.4 },
     };
     const svg = ladderFigure(explanation);
     expect(textsOf(svg)).toEqual(
@@ -256,8 +264,14 @@ describe('ladderFigure', () => {
         '75.0 % (−25.0) ◀ costs most',
       ]),
     );
-    expect(description(svg)).toContain('outputs 50.0 %. 16-bit saturation costs most.');
+    expect(description(svg)).toContain(
+      'outputs 50.0 %. 16-bit saturation costs all layers most. 16-bit saturation costs the outputs most.',
+    );
     expect(svg.match(/fill="none" stroke="#1b1f24" stroke-width="1.5"/g)).toHaveLength(1);
+    const apart = ladderFigure({ ...explanation, main: { cause: 'delay', lost: 0.1 } });
+    expect(textsOf(apart)).toEqual(
+      expect.arrayContaining(['100.0 % (±0.0) ◀ costs all layers most', '75.0 % (−25.0) ◀ costs the outputs most']),
+    );
   });
 });
 
