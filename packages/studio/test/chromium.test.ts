@@ -1,0 +1,183 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundleStudio } from '@xylopipe/tool-bundle/studio';
+import { findChromium } from '@xylopipe/tool-chromium';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Settings, Workbench } from '../src/index.js';
+import { factText, resultFacts } from '../src/page/result-facts.js';
+import { examples, filesOf } from './example-files.js';
+import { done, drop, factsIn, StudioBrowser, shows } from './studio-in-chromium.js';
+
+const [digits, ten, toy] = examples;
+
+/** What Node makes of an example, as the page words it. */
+async function factsOf(example: typeof digits, settings: Settings): Promise<Readonly<Record<string, string>>> {
+  const bench = new Workbench();
+  for (const file of filesOf(example)) bench.put(file);
+  return Object.fromEntries(resultFacts(await bench.run(settings)).map((fact) => [fact.name, factText(fact)]));
+}
+
+describe.skipIf(findChromium() === undefined)(
+  'the studio in Chromium (skipped where there is none)',
+  { timeout: 60_000 },
+  () => {
+    let html = '';
+    let browser: StudioBrowser;
+    let page: Page;
+    let faults: readonly string[];
+
+    beforeAll(async () => {
+      html = await bundleStudio();
+      browser = await StudioBrowser.launch(html);
+      ({ page, faults } = await browser.open());
+    });
+    afterAll(() => browser?.close());
+
+    it('shows an example at once, with the numbers that Node computes', async () => {
+      const { chipId } = digits;
+      expect(await factsIn(page, 'now')).toEqual(await factsOf(digits, { chipId }));
+      expect(await page.locator('h1').allTextContents()).toEqual([
+        'Xylopipe studio',
+        `${digits.network.name} on ${chipId}`,
+      ]);
+      expect(await page.locator('.studio-files dd').allTextContents()).toEqual([
+        digits.network.name,
+        digits.raster.name,
+      ]);
+      expect(await page.locator('.xp-raster').count()).toBe(3);
+    });
+
+    it('sets another quantization beside the one that was pinned', async () => {
+      const { chipId } = digits;
+      await page.getByRole('button', { name: 'Keep this result' }).click();
+      const before = await factsIn(page, 'pinned');
+      expect(before).toEqual(await factsIn(page, 'now'));
+      await page.getByLabel('Method').selectOption('channel');
+      await shows(page, `${chipId}, channel`);
+      const expected = await factsOf(digits, { chipId, quantize: { method: 'channel' } });
+      expect(await factsIn(page, 'now')).toEqual(expected);
+      expect(expected).not.toEqual(before);
+      expect(await factsIn(page, 'pinned')).toEqual(before);
+      const change = Number(expected['hidden spikes']) - Number(before['hidden spikes']);
+      expect((await factsIn(page, 'change'))['hidden spikes']).toBe(change > 0 ? `+${change}` : `−${-change}`);
+    });
+
+    it('tells what cannot be, and takes it back', async () => {
+      await page.getByLabel('Clip percentile').fill('0');
+      await done(page, 'error');
+      expect(await page.locator('.studio-status').textContent()).toContain('quantize');
+      expect(await page.locator('.xp-issues [data-severity=error]').textContent()).toContain('clipPercentile');
+      await page.getByRole('button', { name: 'Defaults' }).click();
+      await shows(page, `${digits.chipId}, global`);
+      await page.getByRole('button', { name: 'Forget the pinned' }).click();
+      expect(await page.locator('[data-row=pinned]').count()).toBe(0);
+    });
+
+    it('keeps the part in sight while options change', async () => {
+      const plot = page.locator('.xp-raster[data-part=hidden] .xp-plot');
+      await plot.focus();
+      const whole = await plot.getAttribute('data-time');
+      for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+      await expect.poll(() => plot.getAttribute('data-time')).not.toBe(whole);
+      const part = await plot.getAttribute('data-time');
+      await page.getByLabel('Threshold scale', { exact: true }).fill('0.9');
+      await shows(page, `${digits.chipId}, global, thresholdScale 0.9`);
+      expect(await plot.getAttribute('data-time')).toBe(part);
+      await page.getByRole('button', { name: 'Defaults' }).click();
+      await shows(page, `${digits.chipId}, global`);
+    });
+
+    it('tells which chips are too small, and runs on one that is not', async () => {
+      await page.getByRole('button', { name: ten.title }).click();
+      await shows(page, `${ten.chipId}, global`);
+      expect(await factsIn(page, 'now')).toEqual(await factsOf(ten, { chipId: ten.chipId }));
+      const verdicts = await page
+        .locator('.studio-chips label')
+        .evaluateAll((labels) =>
+          labels.map((label) => `${label.getAttribute('data-chip')} ${label.getAttribute('data-fits')}`),
+        );
+      expect(verdicts).toContain('syns61201 false');
+      expect(verdicts).toContain('syns65302 true');
+      await page.getByLabel('syns61201').check();
+      await done(page, 'error');
+      expect(await page.locator('.studio-status').textContent()).toContain('map');
+    });
+
+    it('takes files that are dropped, tells what is wrong with them, and is well with the next', async () => {
+      await drop(page, [{ name: 'broken.json', text: '{"type": "Sequential", "children": [7]}' }]);
+      await expect.poll(() => page.locator('.studio-status').textContent()).toContain('network');
+      expect(await page.locator('.xp-issues').textContent()).toContain('children');
+      await drop(page, [toy.raster, toy.network]);
+      await done(page);
+      expect(await factsIn(page, 'now')).toEqual(await factsOf(toy, { chipId: 'syns61201' }));
+      await page.locator('#files').setInputFiles({
+        name: 'other.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('timestep,channel,count\n0,7,1\n'),
+      });
+      await done(page, 'error');
+      expect(await page.locator('.studio-files dd').allTextContents()).toEqual([toy.network.name, 'other.csv']);
+      expect(await page.locator('.xp-issues').textContent()).toContain('(0, 7) is outside of (1, 2)');
+      await drop(page, [toy.raster]);
+      await done(page);
+    });
+
+    it('gives out configuration, recipe, report and figures', async () => {
+      const saved = async (name: string): Promise<string> => {
+        const button = page.getByRole('button', { name: `Save ${name}` });
+        const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+        expect(file.suggestedFilename()).toBe(name);
+        return readFile(await file.path(), 'utf8');
+      };
+      const bench = new Workbench();
+      for (const file of filesOf(toy)) bench.put(file);
+      const { config, recipe } = await bench.run({ chipId: 'syns61201' });
+      expect(await saved('config.json')).toBe(config);
+      expect(JSON.parse(await saved('run.json')).inputs).toEqual(JSON.parse(recipe ?? '').inputs);
+      expect(await saved('report.html')).toContain('toy.network.json on syns61201');
+      await page.getByText('Figures (SVG)').click();
+      expect(await saved('raster.svg')).toMatch(/^<svg /);
+    });
+
+    it('is dark where one likes, all over', async () => {
+      const paper = () => page.locator('#studio').evaluate((root) => getComputedStyle(root).backgroundColor);
+      const light = await paper();
+      await page.locator('h1').first().click();
+      await page.keyboard.press('t');
+      await expect.poll(paper).not.toBe(light);
+      expect(await page.locator('#studio').getAttribute('data-theme')).toBe('dark');
+    });
+
+    it('is used with keys alone', async () => {
+      await page.reload();
+      await done(page);
+      await page.locator('#files').focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(toy.title);
+      await page.keyboard.press('Enter');
+      await page.getByText(`${toy.network.name} on`).waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowDown');
+      await shows(page, 'syns63300, global');
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('syns63300');
+    });
+
+    it('asked nobody for anything, and nothing went wrong', () => {
+      expect(faults).toEqual([]);
+    });
+
+    it('works from disk', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'studio-'));
+      const file = join(folder, 'index.html');
+      await writeFile(file, html);
+      const fromDisk = await browser.open(pathToFileURL(file).href);
+      expect(await factsIn(fromDisk.page, 'now')).toEqual(await factsOf(digits, { chipId: digits.chipId }));
+      expect(fromDisk.faults).toEqual([]);
+      await fromDisk.page.close();
+      await rm(folder, { recursive: true });
+    });
+  },
+);
