@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleStudio } from '@xylopipe/tool-bundle/studio';
-import { findChromium } from '@xylopipe/tool-chromium';
+import { findChromium, openStaticServer } from '@xylopipe/tool-chromium';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Settings, Workbench } from '../src/index.js';
 import { factText, resultFacts } from '../src/page/result-facts.js';
 import { examples, filesOf } from './example-files.js';
+import { type StudioCommand, startStudio } from './studio-command.js';
 import { done, drop, factsIn, StudioBrowser, shows } from './studio-in-chromium.js';
 
 const [digits, ten, toy] = examples;
@@ -24,17 +24,19 @@ describe.skipIf(findChromium() === undefined)(
   'the studio in Chromium (skipped where there is none)',
   { timeout: 60_000 },
   () => {
-    let html = '';
+    let command: StudioCommand;
     let browser: StudioBrowser;
     let page: Page;
     let faults: readonly string[];
 
     beforeAll(async () => {
-      html = await bundleStudio();
-      browser = await StudioBrowser.launch(html);
-      ({ page, faults } = await browser.open());
+      [command, browser] = await Promise.all([startStudio(), StudioBrowser.launch()]);
+      ({ page, faults } = await browser.open(command.url));
+    }, 60_000);
+    afterAll(async () => {
+      await browser?.close();
+      await command?.stop();
     });
-    afterAll(() => browser?.close());
 
     it('shows an example at once, with the numbers that Node computes', async () => {
       const { chipId } = digits;
@@ -169,15 +171,26 @@ describe.skipIf(findChromium() === undefined)(
       expect(faults).toEqual([]);
     });
 
-    it('works from disk', async () => {
+    it('works from any server, and from disk', async () => {
+      const bytes = new Uint8Array(await (await fetch(command.url)).arrayBuffer());
+      const server = await openStaticServer({ files: new Map([['/some/where/index.html', bytes]]) });
       const folder = await mkdtemp(join(tmpdir(), 'studio-'));
       const file = join(folder, 'index.html');
-      await writeFile(file, html);
-      const fromDisk = await browser.open(pathToFileURL(file).href);
-      expect(await factsIn(fromDisk.page, 'now')).toEqual(await factsOf(digits, { chipId: digits.chipId }));
-      expect(fromDisk.faults).toEqual([]);
-      await fromDisk.page.close();
+      await writeFile(file, bytes);
+      const expected = await factsOf(digits, { chipId: digits.chipId });
+      for (const url of [`${server.origin}/some/where/index.html`, pathToFileURL(file).href]) {
+        const elsewhere = await browser.open(url);
+        expect(await factsIn(elsewhere.page, 'now')).toEqual(expected);
+        expect(elsewhere.faults).toEqual([]);
+        await elsewhere.page.close();
+      }
+      await server.close();
       await rm(folder, { recursive: true });
+    });
+
+    it('is gone when the command is interrupted, which ends well', async () => {
+      expect(await command.stop()).toBe(0);
+      await expect(fetch(command.url)).rejects.toThrow();
     });
   },
 );

@@ -1,25 +1,20 @@
-import { findChromium, openStaticServer, type StaticServer } from '@xylopipe/tool-chromium';
+import { findChromium } from '@xylopipe/tool-chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** The page of the studio in one browser, served as a file among others. */
+/** Pages of the studio in one browser. */
 export class StudioBrowser {
   readonly #browser: Browser;
-  readonly #server: StaticServer;
 
-  private constructor(browser: Browser, server: StaticServer) {
+  private constructor(browser: Browser) {
     this.#browser = browser;
-    this.#server = server;
   }
 
-  static async launch(html: string): Promise<StudioBrowser> {
-    const files = new Map([['/studio/index.html', new TextEncoder().encode(html)]]);
-    const server = await openStaticServer({ files });
-    const browser = await chromium.launch({ executablePath: findChromium() as string });
-    return new StudioBrowser(browser, server);
+  static async launch(): Promise<StudioBrowser> {
+    return new StudioBrowser(await chromium.launch({ executablePath: findChromium() as string }));
   }
 
   /** A fresh page once it shows its first result. What goes wrong in it, and what it asks of anybody else, is put into `faults`. */
-  async open(url = `${this.#server.origin}/studio/index.html`): Promise<OpenStudio> {
+  async open(url: string): Promise<OpenStudio> {
     const page = await this.#browser.newPage({
       viewport: { width: 1280, height: 900 },
       colorScheme: 'light',
@@ -40,9 +35,8 @@ export class StudioBrowser {
     return { page, faults };
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await this.#server.close();
+  close(): Promise<void> {
+    return this.#browser.close();
   }
 }
 
