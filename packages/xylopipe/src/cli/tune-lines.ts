@@ -52,7 +52,14 @@ const WHY = {
 } as const satisfies Record<TuneResult['ended'], string>;
 
 /** What a search found, for programs. */
-export const tuneJson = ({ best, standards, front, beatsStandards, trials, ended }: TuneResult): JsonValue =>
+export const tuneJson = ({
+  best,
+  standards,
+  front,
+  beatsStandards,
+  trials,
+  ended,
+}: TuneResult): { readonly [key: string]: JsonValue } =>
   ({
     best: best && brief(best),
     beatsStandards,
@@ -62,7 +69,7 @@ export const tuneJson = ({ best, standards, front, beatsStandards, trials, ended
     same: trials.filter(({ sameAs }) => sameAs !== undefined).length,
     refused: trials.filter(({ score }) => score === null).length,
     ended,
-  }) as unknown as JsonValue;
+  }) as unknown as { readonly [key: string]: JsonValue };
 
 const brief = ({ index, recipe, score }: Scored) => ({ index, recipe, score, flags: flagsOf(recipe) });
 

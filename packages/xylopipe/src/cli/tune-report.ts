@@ -1,4 +1,4 @@
-import { specSizes, throwIfAborted } from '@xylopipe/core';
+import { specSizes } from '@xylopipe/core';
 import type { Network } from '@xylopipe/nn';
 import type { ReportModel, ReportSearch } from '@xylopipe/report';
 import type { Objective, Scored, TuneResult } from '@xylopipe/tune';
@@ -27,7 +27,6 @@ const CHEAP = 1_000_000;
 export async function reportOfSearch(
   xylopipe: Xylopipe,
   { title, network, chipId, recordings, tuned, objectives, recipe }: SearchToShow,
-  signal: AbortSignal | undefined,
 ): Promise<ReportModel> {
   const device = xylopipe.device(chipId);
   const { best, spec } = tuned;
@@ -44,13 +43,12 @@ export async function reportOfSearch(
   const isCheap = input !== undefined && input.steps * (hidden + outputs) <= CHEAP;
   const search = searchOf(tuned, objectives);
   if (best === null || !isCheap || tuned.ended === 'interrupted') {
-    return { ...studyRun({ ...common, artifacts: { spec } }, { signal }), search };
+    return { ...studyRun({ ...common, artifacts: { spec } }), search };
   }
   const onChip = xylopipe.network(network).on(chipId).quantize(best.recipe);
-  const ran = await onChip.run(input, { record: true, signal });
-  throwIfAborted(signal, chipId);
+  const ran = await onChip.run(input, { record: true });
   return {
-    ...studyRun({ ...common, ...ran, input, issues: [...(common.issues ?? []), ...ran.issues] }, { signal }),
+    ...studyRun({ ...common, ...ran, input, issues: [...(common.issues ?? []), ...ran.issues] }),
     search,
   };
 }

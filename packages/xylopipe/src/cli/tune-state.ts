@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { header, type Issue, isXylopipeError, type JsonValue, parseJson, XylopipeError } from '@xylopipe/core';
 import type { Trial } from '@xylopipe/tune';
 import { z } from 'zod';
@@ -36,10 +36,13 @@ export class TuneState {
   /** Those that were there already. */
   readonly trials: readonly Trial[];
   readonly #path: string;
+  /** What the file does not have yet; it begins with the first trial. */
+  #before: string;
 
-  private constructor(path: string, trials: readonly Trial[]) {
+  private constructor(path: string, trials: readonly Trial[], before: string) {
     this.#path = path;
     this.trials = trials;
+    this.#before = before;
   }
 
   /**
@@ -55,13 +58,13 @@ export class TuneState {
       if (first === undefined) {
         if (text !== '' && !isTornHeader(text))
           throw invalid(path, 1, 'it does not begin as the state of a search does');
-        await writeFile(path, lineOf({ format: 'xylopipe/tune-state', version: 1, search }));
-        return new TuneState(path, []);
+        await tryToWrite(path);
+        return new TuneState(path, [], lineOf({ format: 'xylopipe/tune-state', version: 1, search }));
       }
       refuseOtherSearch(path, parseLine(path, 1, first, headerSchema).search, search);
       const trials = lines.map((line, i) => parseLine(path, i + 2, line, trialSchema) as Trial);
-      if (end < text.length) await writeFile(path, text.slice(0, end));
-      return new TuneState(path, trials);
+      await writeFile(path, text.slice(0, end));
+      return new TuneState(path, trials, '');
     } catch (cause) {
       throw isXylopipeError(cause) ? cause : notWritable(path, cause);
     }
@@ -70,7 +73,8 @@ export class TuneState {
   /** Adds a trial; it is in the file when this returns. Throws OUTPUT_NOT_WRITABLE. */
   add(trial: Trial): void {
     try {
-      appendFileSync(this.#path, lineOf(trial));
+      appendFileSync(this.#path, this.#before + lineOf(trial));
+      this.#before = '';
     } catch (cause) {
       throw notWritable(this.#path, cause);
     }
@@ -84,6 +88,12 @@ async function readIfThere(path: string): Promise<string> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw new XylopipeError('FILE_NOT_READABLE', `cannot read: ${(cause as Error).message}`, { who: path, cause });
   }
+}
+
+/** Leaves no file where there was none, and empties one that holds nothing of use. */
+async function tryToWrite(path: string): Promise<void> {
+  await writeFile(path, '');
+  await rm(path);
 }
 
 /** All that a process wrote before it ended. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type JsonValue, XylopipeError } from '@xylopipe/core';
 import { OBJECTIVES, type Objective, type Trial } from '@xylopipe/tune';
 import { InvalidArgumentError } from 'commander';
@@ -8,6 +7,7 @@ import { readInput, sha256 } from '../node/input-file.js';
 import { Outputs } from '../node/outputs.js';
 import { type Recordings, readRecordings } from '../node/recordings.js';
 import { objectivesFor } from '../node/tune/recordings-check.js';
+import type { TunedNetwork } from '../node/tune/tune-network.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { duration } from './duration.js';
@@ -16,6 +16,8 @@ import { addMapOptions, type InputFlags, type MapFlags, toMapOptions, toRasterSi
 import { type Recipe, recipeRows, recipeToText } from './recipe.js';
 import { reportFile } from './report-file.js';
 import { tuneJson, tuneLines } from './tune-lines.js';
+import { watcher } from './tune-progress.js';
+import { digestOf, recipeOfFound } from './tune-recipe.js';
 import { TuneState } from './tune-state.js';
 import { versions } from './versions.js';
 
@@ -95,24 +97,16 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   try {
     const writeRecipe = flags.out === undefined ? undefined : await outputs.file(flags.out);
     const writeReport = flags.report === undefined ? undefined : await outputs.file(flags.report);
-    const state =
-      flags.resume === undefined
-        ? undefined
-        : await TuneState.open(flags.resume, {
-            ...digests,
-            device: chipId,
-            map: JSON.stringify(map),
-            objectives: objectives.join(', '),
-            seed: String(seed),
-            version: versions().xylopipe,
-          });
+    const own = { device: chipId, map: JSON.stringify(map), objectives: objectives.join(', '), seed: String(seed) };
+    const identity = { ...digests, ...own, version: versions().xylopipe };
+    const state = flags.resume === undefined ? undefined : await TuneState.open(flags.resume, identity);
     const watch = watcher(state?.trials ?? [], objectives, { candidates, time });
     const { tuneNetwork } = await import('../node/tune/tune-network.js');
+    const search = { objectives, seed, candidates, timeBudget: time, workers, resume: state?.trials };
     const tuned = await tuneNetwork(
       { network, device: xylopipe.device(chipId), recordings, map },
       {
-        ...{ objectives, seed, candidates, timeBudget: time, workers },
-        resume: state?.trials,
+        ...search,
         interrupt: signal,
         onTrial: (trial) => {
           state?.add(trial);
@@ -121,34 +115,20 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
       },
     );
     progress.stop();
-    const { best, trials } = tuned;
-    if (best === null) throw nothingFound(chipId, trials, signal);
-    const found = { chipId, map, best, objectives, seed, tried: trials.length, standards: tuned.standards };
-    const recipeAt = (place: string): Recipe => recipeOf(found, { path, digests }, dirname(place));
+    if (tuned.best === null) throw nothingFound(chipId, tuned.trials, signal);
+    const found = { chipId, map, ...tuned, best: tuned.best, objectives, seed };
+    const recipeAt = (place: string): Recipe => recipeOfFound(found, { path, digests }, dirname(place));
     await writeRecipe?.(recipeToText(recipeAt(flags.out ?? '')));
     if (writeReport !== undefined) {
       const { reportOfSearch } = await import('./tune-report.js');
       const recipe = recipeRows(recipeAt(flags.report ?? ''));
-      const shown = { title: `tune ${path}`, network, chipId, recordings, tuned, objectives, recipe };
-      await writeReport(await reportFile(await reportOfSearch(xylopipe, shown, signal.aborted ? undefined : signal)));
+      const title = `tune ${basename(path)}`;
+      const shown = { title, network, chipId, recordings, tuned, objectives, recipe };
+      await writeReport(await reportFile(await reportOfSearch(xylopipe, shown)));
     }
+    // Also when interrupted: what was found is kept.
     await outputs.commit();
-    const issues = [...remarks, ...tuned.issues];
-    output.warnings(issues);
-    output.result(
-      () => ({
-        ...{ chipId, recordings: recordings.rasters.length, labelled: recordings.labels !== undefined, seed },
-        objectives: [...objectives],
-        ...(tuneJson(tuned) as object),
-        ...(flags.out !== undefined && { out: flags.out }),
-        ...(flags.report !== undefined && { report: flags.report }),
-        issues: issues as unknown as JsonValue,
-      }),
-      () => [
-        ...tuneLines(tuned),
-        ...[flags.out, flags.report].filter((file) => file !== undefined).map((file) => `wrote ${file}`),
-      ],
-    );
+    showFound(context, { ...tuned, issues: [...remarks, ...tuned.issues] }, { chipId, recordings, objectives, flags });
     return tuned.ended === 'interrupted' ? EXIT.interrupted : EXIT.done;
   } finally {
     progress.stop();
@@ -156,65 +136,34 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   }
 }
 
-/** How far a search is after each trial, and the best that it has found. */
-function watcher(
-  recorded: readonly Trial[],
-  [objective = 'agreement']: readonly Objective[],
-  { candidates, time }: { readonly candidates: number; readonly time: number | undefined },
-): (trial: Trial) => [fraction: number, what: string] {
-  const start = performance.now();
-  const scoreOf = ({ score }: Trial): number => score?.[objective] ?? 0;
-  let [tried, best] = [recorded.length, Math.max(0, ...recorded.map(scoreOf))];
-  return (trial) => {
-    tried++;
-    best = Math.max(best, scoreOf(trial));
-    const fraction = Math.max(tried / candidates, time === undefined ? 0 : (performance.now() - start) / time);
-    return [Math.min(fraction, 1), `tune: ${tried} tried, ${objective} up to ${(100 * best).toFixed(2)} %`];
-  };
-}
-
-/** Of the rasters and their labels, whatever files they were in. */
-function digestOf({ rasters, labels }: Recordings): string {
-  const hash = createHash('sha256').update(JSON.stringify(labels ?? null));
-  for (const { steps, channels, counts } of rasters) hash.update(`${steps} ${channels} `).update(counts);
-  return hash.digest('hex');
-}
-
-interface Found {
+interface Asked {
   readonly chipId: string;
-  readonly map: ReturnType<typeof toMapOptions>;
-  readonly best: Trial;
+  readonly recordings: Recordings;
   readonly objectives: readonly Objective[];
-  readonly seed: number;
-  readonly tried: number;
-  readonly standards: readonly Trial[];
+  readonly flags: TuneFlags;
 }
 
-/** The recipe of a run that has not been yet: `run --recipe` takes it with any input. */
-const recipeOf = (
-  { chipId, map, best, objectives, seed, tried, standards }: Found,
-  { path, digests }: { readonly path: string; readonly digests: { readonly network: string; readonly data: string } },
-  folder: string,
-): Recipe => ({
-  format: 'xylopipe/run',
-  version: 1,
-  chipId,
-  from: 'extract',
-  until: 'evolve',
-  options: { map, quantize: best.recipe } as Recipe['options'],
-  inputs: {
-    artifact: { path: relative(resolve(folder), resolve(path)).replaceAll(sep, '/'), sha256: digests.network },
-  },
-  outputs: {},
-  versions: versions(),
-  tuned: {
-    score: { ...best.score } as Record<string, number>,
-    standards: standards.map(({ recipe, score }) => ({ recipe, score })),
-    ...{ objectives, seed, tried, data: digests.data },
-  },
-  issues: [],
-  timings: {},
-});
+function showFound(
+  { output }: Context,
+  tuned: TunedNetwork,
+  { chipId, recordings, objectives, flags: { seed, out, report } }: Asked,
+): void {
+  output.warnings(tuned.issues);
+  output.result(
+    () => ({
+      chipId,
+      recordings: recordings.rasters.length,
+      labelled: recordings.labels !== undefined,
+      objectives: [...objectives],
+      seed,
+      ...tuneJson(tuned),
+      ...(out !== undefined && { out }),
+      ...(report !== undefined && { report }),
+      issues: tuned.issues as unknown as JsonValue,
+    }),
+    () => [...tuneLines(tuned), ...[out, report].filter((file) => file !== undefined).map((file) => `wrote ${file}`)],
+  );
+}
 
 function nothingFound(who: string, trials: readonly Trial[], signal: AbortSignal): XylopipeError {
   if (signal.aborted) return new XylopipeError('ABORTED', 'interrupted before any recipe was tried', { who });
