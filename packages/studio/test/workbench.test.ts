@@ -137,6 +137,7 @@ describe('a workbench refuses', () => {
     const large = await benchWith(...filesOf(ten)).run({ chipId: 'syns61300' });
     expect(large.refusedBy).toBe('map');
     expect(errorsIn(large.model.issues).length).toBeGreaterThan(0);
+    expect(large.model.network?.modules.length).toBeGreaterThan(0);
   });
 
   it('options that cannot be, with all of them named, and is well again after', async () => {

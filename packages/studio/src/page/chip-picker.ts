@@ -21,7 +21,7 @@ export class ChipPicker {
   #choice({ chipId, label, fits, reasons }: ChipFit, isChosen: boolean): HTMLElement {
     const radio = element('input', { type: 'radio', name: 'chip', value: chipId, checked: isChosen });
     radio.addEventListener('change', () => this.#onPick(chipId));
-    const verdict = fits === undefined ? '' : fits ? 'fits' : 'too small';
+    const verdict = fits === undefined ? '' : fits ? 'fits' : 'does not fit';
     return element(
       'label',
       { 'data-chip': chipId, 'data-fits': fits === undefined ? 'unknown' : String(fits) },

@@ -19,7 +19,7 @@ const NUMBERS: readonly {
   { option: 'scaleCap', label: 'Scale cap (× global)', empty: 'none', step: 0.5 },
   { option: 'clipPercentile', label: 'Clip percentile', empty: '100', step: 0.1 },
   { option: 'thresholdScale', label: 'Threshold scale', empty: '1', step: 0.05 },
-  { option: 'thresholdScaleOut', label: 'the same, outputs', empty: 'the same', step: 0.05 },
+  { option: 'thresholdScaleOut', label: 'Threshold scale, out', empty: 'the same', step: 0.05 },
   { option: 'bitsPerWeight', label: 'Bits of a weight', empty: 'of the chip', step: 1 },
   { option: 'bitsPerThreshold', label: 'Bits of a threshold', empty: 'of the chip', step: 1 },
 ];

@@ -44,8 +44,8 @@ export class ResultCard {
     const before = pinned && resultFacts(pinned);
     const heads = ['', 'with', ...facts.map(({ name }) => name)].map((text) => element('th', { scope: 'col' }, text));
     const rows = [
-      ...(pinned && before ? [rowOf('pinned', optionsText(pinned), before, before.map(factText))] : []),
-      rowOf('now', optionsText(now), facts, facts.map(factText)),
+      ...(pinned && before ? [rowOf('pinned', withText(pinned, now), before, before.map(factText))] : []),
+      rowOf('now', withText(now, pinned), facts, facts.map(factText)),
       ...(before
         ? [
             rowOf(
@@ -82,6 +82,15 @@ const rowOf = (
     element('td', { class: 'studio-with' }, options),
     ...texts.map((text, i) => element('td', { 'data-fact': facts[i]?.name }, text)),
   );
+
+/** What a result came of; its network is named where the other one is of another. */
+const withText = (result: WorkbenchResult, other: WorkbenchResult | undefined): string =>
+  other === undefined || networkOf(result) === networkOf(other)
+    ? optionsText(result)
+    : `${networkOf(result) ?? 'no network'} on ${optionsText(result)}`;
+
+const networkOf = ({ model: { recipe = [] } }: WorkbenchResult): string | undefined =>
+  recipe.find(([name]) => name === 'network')?.[1];
 
 /** What the settings say, defaults left out. */
 function optionsText({ settings: { chipId, quantize = {} } }: WorkbenchResult): string {

@@ -18,10 +18,9 @@ import type { Settings } from './settings.js';
 /** Most values of a state, timesteps times neurons: a page holds some dozens such. */
 export const MOST_CELLS = 2 ** 23;
 
-/** A network in the shape of a chip. */
-export interface Placed {
-  readonly graph: NetworkGraph;
-  readonly spec: MappedSpec;
+/** A network in the shape of a chip; the graph is there also where it does not go into that shape. */
+export interface Placed extends Outcome<MappedSpec> {
+  readonly graph?: NetworkGraph | undefined;
 }
 
 /** Brings a network into the shape of a chip. */
@@ -29,11 +28,10 @@ export async function placeOnChip(
   xylopipe: Xylopipe,
   network: Network,
   { chipId: device, map }: Settings,
-): Promise<Outcome<Placed>> {
+): Promise<Placed> {
   try {
     const run = xylopipe.pipeline({ device, map }).until('map').run(network);
-    const { value: spec, ...told } = await outcomeOf(run);
-    return { ...told, value: spec && { graph: run.artifacts.get('extract') as NetworkGraph, spec } };
+    return { ...(await outcomeOf(run)), graph: run.artifacts.get('extract') as NetworkGraph | undefined };
   } catch (error) {
     return { issues: refusalOf('map', error), timings: {} };
   }

@@ -3,7 +3,7 @@ import type { Network } from '@xylopipe/nn';
 import type { ReportModel } from '@xylopipe/report';
 import { createXylopipe, floatRun, type RunToStudy, studyRun, type Xylopipe } from 'xylopipe';
 import { chipFits } from './chip-fit.js';
-import { placeOnChip, runOnChip } from './on-chip.js';
+import { type Placed, placeOnChip, runOnChip } from './on-chip.js';
 import { attempt, NOTHING, type Outcome } from './outcome.js';
 import { recipeRows, recipeText } from './recipe.js';
 import { remembering } from './remembering.js';
@@ -36,8 +36,8 @@ export class Workbench {
     this.#computed.length = 0;
     const files = { network: this.#files.get('network'), raster: this.#files.get('raster') };
     const network = files.network ? this.#network(files.network) : NOTHING;
-    const placed = network.value ? await this.#placed(network.value, settings) : NOTHING;
-    const { spec } = placed.value ?? {};
+    const placed: Placed = network.value ? await this.#placed(network.value, settings) : NOTHING;
+    const spec = placed.value;
     const raster = files.raster ? this.#raster(files.raster, spec && specSizes(spec).inputs) : NOTHING;
     const chip = spec && (await this.#onChip(spec, raster.value, settings));
     const float =
@@ -50,7 +50,7 @@ export class Workbench {
       limits: spec && this.#xylopipe.device(settings.chipId).limits,
       input: raster.value,
       float: float.value,
-      artifacts: { ...placed.value, quantized: chip?.quantized, config: chip?.config },
+      artifacts: { graph: placed.graph, spec, quantized: chip?.quantized, config: chip?.config },
       evolution: chip?.evolution,
       ranOn: { kind: 'simulator' },
       issues: parts.flatMap(({ issues }) => issues),
@@ -91,8 +91,7 @@ export class Workbench {
     return placeOnChip(this.#xylopipe, network, { chipId, map: JSON.parse(map) });
   });
 
-  #placed = (network: Network, { chipId, map }: Settings): ReturnType<typeof placeOnChip> =>
-    this.#place(network, chipId, keyOf(map));
+  #placed = (network: Network, { chipId, map }: Settings): Promise<Placed> => this.#place(network, chipId, keyOf(map));
 
   #onChip(spec: MappedSpec, input: Raster | undefined, settings: Settings): ReturnType<typeof runOnChip> {
     this.#computed.push('quantize');
