@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { boardServer } from '../../test/board-server.js';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
+import { modelIn } from '../../test/model-in.js';
 import { standInFor, whyNoStandIn } from '../../test/samna-stand-in.js';
 
 let folder: string;
@@ -33,6 +34,20 @@ describe('run --target', () => {
         expect(await readFile(at(`board/${name}`))).toEqual(await readFile(at(`simulated/${name}`)));
       }
       expect((await readJson('board/run.json')).ranOn).toMatchObject({ kind: 'emulated', serial, chipId: 'syns61201' });
+    }
+  });
+
+  it('has a report in which the board stands beside its simulator, however it is reached', async () => {
+    const [tcp, unix] = [
+      await boardServer('tcp', 'syns61201', { serial: '0042' }),
+      await boardServer('unix', 'syns61201'),
+    ];
+    for (const { target } of [tcp, unix]) {
+      expect((await run('--target', target, '--report', at('out.html'))).exitCode).toBe(0);
+      const { runs, comparisons, recipe } = await modelIn(at('out.html'));
+      expect(runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float']);
+      expect(comparisons?.[1]).toMatchObject({ agreement: 1, first: null, issues: [] });
+      expect(Object.fromEntries(recipe ?? [])['ran on']).toContain('XyloA2TestBoard');
     }
   });
 
@@ -131,7 +146,10 @@ describe.skipIf(whyNoStandIn)(named, { timeout: 60_000 }, () => {
     const signals = ['isyn', 'isyn2', 'spikes_hidden', 'spikes_out', 'vmem', 'vmem_out'];
     expect(Object.keys(evolution.signals).sort()).toEqual(signals);
     expect(ranOn).toMatchObject({ kind: 'emulated', deviceTypeName: 'XyloA2TestBoard', serial: '0042 (stand-in)' });
-    expect((await run('--target', 'samna:1:1', '--json')).exitCode).toBe(0);
+    expect((await run('--target', 'samna:1:1', '--report', at('out.html'))).exitCode).toBe(0);
+    const { runs, comparisons } = await modelIn(at('out.html'));
+    expect(runs[0]?.layers.at(-1)?.signals).not.toHaveProperty('isyn');
+    expect(comparisons?.[1]).toMatchObject({ a: 'simulator', agreement: 1, first: null });
   });
 
   it('ends with exit code 3 where there is no such board', async () => {
