@@ -1,0 +1,2 @@
+export { bundleStudio } from './bundle-studio.js';
+export { studioExamples } from './examples.js';
