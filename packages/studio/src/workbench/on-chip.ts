@@ -16,7 +16,7 @@ import { outcomeOf } from './pipeline-outcome.js';
 import type { Settings } from './settings.js';
 
 /** Most values of a state, timesteps times neurons: a page holds some dozens such. */
-export const MOST_CELLS = 2 ** 23;
+const MOST_CELLS = 2 ** 23;
 
 /** A network in the shape of a chip; the graph is there also where it does not go into that shape. */
 export interface Placed extends Outcome<MappedSpec> {
