@@ -79,7 +79,8 @@ export function recipeRows({ chipId, from, until, options, inputs, versions, ran
   file('file', artifact);
   if (raster !== undefined) file('input', raster);
   for (const [stage, value] of Object.entries(options)) {
-    if (typeof value !== 'object') rows[stage] = String(value);
+    if (value === undefined) continue;
+    if (typeof value !== 'object') rows[stage] = `${value}`;
     else for (const [name, own] of Object.entries(value)) if (own !== undefined) rows[`${stage}: ${name}`] = `${own}`;
   }
   if (ranOn !== undefined) rows['ran on'] = formatRanOn(ranOn as RanOn);

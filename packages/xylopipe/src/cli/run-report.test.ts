@@ -34,6 +34,7 @@ describe('run --report', () => {
     expect(model.explanation?.rungs).toHaveLength(APPROXIMATIONS.length);
     expect(model.neuronTables?.map(({ title }) => title)).toContain('Quantization of hidden neurons');
     expect(model.stages?.map(({ name }) => name)).toContain('evolve');
+    expect(model.recipe?.map(([, value]) => value)).not.toContain('undefined');
     expect(Object.fromEntries(model.recipe ?? [])).toMatchObject({
       chip: 'syns61201',
       file: 'network.json',

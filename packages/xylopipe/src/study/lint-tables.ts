@@ -1,5 +1,6 @@
 import type { NeuronLint, QuantizationLint } from '@xylopipe/quantize';
 import type { NeuronColumn, NeuronTable } from '@xylopipe/report';
+import { neuronIds } from './neuron-ids.js';
 
 type Column = Exclude<keyof NeuronLint, 'count'>;
 
@@ -29,7 +30,12 @@ export const lintTables = ({ hidden, outputs }: QuantizationLint): readonly Neur
   { title: 'Quantization of output neurons', columns: columnsOf(outputs) },
 ];
 
-const columnsOf = (lint: NeuronLint): readonly NeuronColumn[] =>
-  COLUMNS.map(([column, name, unit, description]) => ({ name, unit, description, values: lint[column] })).filter(
-    ({ values }) => values.some((value) => !Number.isNaN(value)),
-  );
+function columnsOf(lint: NeuronLint): readonly NeuronColumn[] {
+  const columns = COLUMNS.map(([column, name, unit, description]) => ({
+    name,
+    unit,
+    description,
+    values: lint[column],
+  }));
+  return [neuronIds(lint.count), ...columns.filter(({ values }) => values.some((value) => !Number.isNaN(value)))];
+}

@@ -66,7 +66,9 @@ describe('studyRun', () => {
       ['Quantization of hidden neurons', 21],
       ['Quantization of output neurons', 3],
     ]);
-    const fired = neuronTables?.[0]?.columns[0]?.values as Uint32Array;
+    const [neuron, counted] = neuronTables?.[0]?.columns ?? [];
+    expect([neuron?.name, counted?.name, neuron?.values[20]]).toEqual(['neuron', 'fired', 20]);
+    const fired = counted?.values as Uint32Array;
     const spikes = run.evolution!.signals.spikesHidden!.data;
     expect(Array.from(fired)).toEqual(
       Array.from({ length: 21 }, (_, id) => spikes.filter((count, i) => i % 21 === id && count > 0).length),

@@ -1,5 +1,6 @@
 import type { NeuronColumn, NeuronTable } from '@xylopipe/report';
 import type { Telemetry } from '@xylopipe/xylo-sim';
+import { neuronIds } from './neuron-ids.js';
 
 /** What a simulator counted, neuron by neuron, as a report shows it. */
 export function telemetryTables(telemetry: Telemetry): readonly NeuronTable[] {
@@ -11,6 +12,7 @@ export function telemetryTables(telemetry: Telemetry): readonly NeuronTable[] {
     {
       title: 'Telemetry of hidden neurons',
       columns: [
+        neuronIds(hidden),
         timesteps('fired', 'with spikes, those of aliases included; 0 is silent', telemetry.fired),
         timesteps('isyn cut', 'in which the synapse left 16 bits; anything over 0 changes the result', synapse(0)),
         ...(synapses > 1 ? [timesteps('isyn2 cut', 'the same of the second synapse', synapse(1))] : []),
@@ -21,6 +23,7 @@ export function telemetryTables(telemetry: Telemetry): readonly NeuronTable[] {
     {
       title: 'Telemetry of output neurons',
       columns: [
+        neuronIds(telemetry.firedOut.length),
         timesteps('fired', 'with a spike; 0 is silent', telemetry.firedOut),
         timesteps('isyn cut', 'in which the synapse left 16 bits', telemetry.isynOutSaturated),
         timesteps('vmem cut', 'in which the membrane, or its increment, left 16 bits', telemetry.vmemOutSaturated),
