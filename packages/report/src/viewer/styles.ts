@@ -82,7 +82,7 @@ body:has(.xp-page) { margin: 0; }
 .xp caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
 .xp th, .xp td { padding: 3px 12px 3px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--xp-line); }
 .xp th { color: var(--xp-ink-soft); font-weight: 600; white-space: nowrap; }
-.xp .xp-number { text-align: right; }
+.xp .xp-number { text-align: right; white-space: nowrap; }
 .xp th button { border: 0; background: none; padding: 0; color: inherit; font-weight: inherit; }
 .xp th button:hover { color: var(--xp-ink); }
 .xp td code, .xp dd code { font-size: 12px; overflow-wrap: anywhere; }
