@@ -158,6 +158,11 @@ describe('report', () => {
     expect((await readdir(folder, { recursive: true })).sort()).toEqual(before);
   });
 
+  it('refuses colours of no figures', async () => {
+    expect(await xylopipe('report', at('results'), '--theme', 'dark')).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(await readdir(at('results'))).not.toContain('report.html');
+  });
+
   it('refuses a recipe that is none', async () => {
     await rm(at('results/run.json'));
     await writeFile(at('results/run.json'), '{}');

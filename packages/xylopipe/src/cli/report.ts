@@ -4,7 +4,7 @@ import type { ThemeName } from '@xylopipe/report';
 import { Option } from 'commander';
 import { Outputs } from '../node/outputs.js';
 import { deviceOption } from './chips.js';
-import { type AddCommand, addExamples, type Context } from './context.js';
+import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { addInputOptions, type InputFlags, toRasterSize } from './options.js';
 import { type MoreFiles, type RecordedRun, readRecordedRun } from './recorded-run.js';
@@ -44,6 +44,9 @@ export const addReport: AddCommand = (program, act, chips) => {
 
 async function reportRecording(context: Context, path: string, flags: ReportFlags): Promise<ExitCode> {
   const { output, signal } = context;
+  if (flags.theme !== undefined && flags.figures === undefined) {
+    throw wrongUse('--theme is for --figures: the page follows its reader');
+  }
   const more: MoreFiles = { ...flags, size: toRasterSize(flags) };
   const recorded = await readRecordedRun(path, more);
   const outputs = new Outputs();
