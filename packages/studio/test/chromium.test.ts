@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Settings, Workbench } from '../src/index.js';
 import { factText, resultFacts } from '../src/page/result-facts.js';
+import { MOST_BYTES } from '../src/workbench/workbench-file.js';
 import { examples, filesOf } from './example-files.js';
 import { type StudioCommand, startStudio } from './studio-command.js';
 import { done, drop, factsIn, StudioBrowser, shows } from './studio-in-chromium.js';
@@ -50,11 +51,12 @@ describe.skipIf(findChromium() === undefined)(
         digits.raster.name,
       ]);
       expect(await page.locator('.xp-raster').count()).toBe(3);
+      expect(await page.title()).toBe(`${digits.network.name} on ${chipId} – Xylopipe studio`);
     });
 
     it('sets another quantization beside the one that was pinned', async () => {
       const { chipId } = digits;
-      await page.getByRole('button', { name: 'Keep this result' }).click();
+      await page.getByRole('button', { name: 'Pin this result' }).click();
       const before = await factsIn(page, 'pinned');
       expect(before).toEqual(await factsIn(page, 'now'));
       await page.getByLabel('Method').selectOption('channel');
@@ -74,7 +76,7 @@ describe.skipIf(findChromium() === undefined)(
       expect(await page.locator('.xp-issues [data-severity=error]').textContent()).toContain('clipPercentile');
       await page.getByRole('button', { name: 'Defaults' }).click();
       await shows(page, `${digits.chipId}, global`);
-      await page.getByRole('button', { name: 'Forget the pinned' }).click();
+      await page.getByRole('button', { name: 'Unpin' }).click();
       expect(await page.locator('[data-row=pinned]').count()).toBe(0);
     });
 
@@ -125,6 +127,17 @@ describe.skipIf(findChromium() === undefined)(
       expect(await page.locator('.xp-issues').textContent()).toContain('(0, 7) is outside of (1, 2)');
       await drop(page, [toy.raster]);
       await done(page);
+    });
+
+    it('does not read what is too large', async () => {
+      await page.evaluate((bytes) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([new Uint8Array(bytes)], 'large.npy'));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+      }, MOST_BYTES + 1);
+      await done(page, 'error');
+      expect(await page.locator('.studio-status').textContent()).toContain(`large.npy has ${MOST_BYTES + 1} bytes`);
+      expect(await page.locator('.studio-files dd').allTextContents()).toEqual([toy.network.name, toy.raster.name]);
     });
 
     it('gives out configuration, recipe, report and figures', async () => {

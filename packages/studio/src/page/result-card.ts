@@ -12,8 +12,8 @@ export class ResultCard {
   #pinned: WorkbenchResult | undefined;
 
   constructor() {
-    const pin = button('Pin', 'Keep this result to compare the next ones with', () => this.#pin(this.#now));
-    this.#unpin = button('Unpin', 'Forget the pinned result', () => this.#pin(undefined));
+    const pin = button('Pin', 'Pin this result, to compare the next ones with it', () => this.#pin(this.#now));
+    this.#unpin = button('Unpin', 'Unpin: forget the pinned result', () => this.#pin(undefined));
     this.#unpin.hidden = true;
     const buttons = element('div', { class: 'studio-buttons' }, pin, this.#unpin);
     this.root = element('div', { class: 'studio-card', role: 'group', 'aria-label': 'Result' }, this.#body, buttons);

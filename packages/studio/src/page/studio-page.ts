@@ -120,6 +120,7 @@ export class StudioPage {
     this.#chips.show(result.fits, result.settings.chipId);
     const change = this.#card.show(result);
     this.#downloads.show(result);
+    document.title = `${result.model.title} – Xylopipe studio`;
     if (this.#view === undefined) this.#view = showReport(this.#report, result.model);
     else this.#view.update(result.model);
     if (result.refusedBy === undefined) this.#say(doneText(result, change), 'done');

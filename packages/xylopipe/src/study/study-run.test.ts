@@ -3,6 +3,7 @@ import { Lif, Linear, normalWeights, Sequential, seededRandom } from '@xylopipe/
 import { renderReport } from '@xylopipe/report';
 import { describe, expect, it } from 'vitest';
 import { createXylopipe } from '../xylopipe.js';
+import { floatRun } from './float-run.js';
 import { type RunToStudy, studyRun } from './study-run.js';
 
 const random = seededRandom(3);
@@ -34,6 +35,12 @@ describe('studyRun', () => {
     expect(comparison?.agreement).toBe(explanation?.agreement);
     expect(comparison?.first?.cause).toEqual(expect.any(String));
     expect(comparison?.layers.filter(({ first }) => first !== null && first.cause === undefined)).toEqual([]);
+  });
+
+  it('takes the float network as it ran before', () => {
+    const float = floatRun(network, input, run.artifacts!.spec!);
+    const { runs, comparisons } = studyRun({ ...run, network: undefined, float });
+    expect({ runs, comparisons }).toEqual({ runs: studyRun(run).runs, comparisons: studyRun(run).comparisons });
   });
 
   it('sets a board beside its simulator', async () => {

@@ -16,7 +16,6 @@ export async function bundleStudio(): Promise<string> {
     `script-src ${hash} 'wasm-unsafe-eval'`,
     'worker-src blob:',
     'img-src data:',
-    "style-src 'unsafe-inline'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
