@@ -4,7 +4,6 @@ export type {
   Hdf5FileSystem,
   Hdf5Library,
   Hdf5Metadata,
-  Hdf5Stream,
 } from './hdf5/hdf5-library.js';
 export { DEFAULT_LIMITS, type Hdf5Limits } from './hdf5/hdf5-limits.js';
 export type { Compression } from './hdf5/write-hdf5.js';

@@ -32,14 +32,10 @@ export interface Hdf5FileSystem {
   writeFile(path: string, data: string | Uint8Array): void;
   readFile(path: string): Uint8Array;
   unlink(path: string): void;
-  open(path: string, flags: string): Hdf5Stream;
-  close(stream: Hdf5Stream): void;
-  getStream(fd: number): Hdf5Stream | undefined;
-}
-
-/** An open file of the library. */
-export interface Hdf5Stream {
-  readonly fd: number | null;
+  open(path: string, flags: string): object;
+  close(stream: object): void;
+  /** Is always there; only the types of h5wasm do not say so. */
+  getStream?(fd: number): object | undefined;
 }
 
 /** What the library says of a dataset. */

@@ -36,8 +36,9 @@ export class LibraryErrors {
 
   #printTo(path: string, flags: string): void {
     const { FS } = this.#library;
-    const stream = FS.getStream(STDERR);
-    if (stream !== undefined) FS.close(stream);
+    const stream = FS.getStream?.(STDERR);
+    if (stream === undefined) throw new TypeError('this is no library of h5wasm: it prints nowhere');
+    FS.close(stream);
     // The lowest number that is free, which is the one just closed.
     FS.open(path, flags);
   }

@@ -19,9 +19,7 @@ const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
  */
 export function readHdf5(library: Hdf5Library, bytes: Uint8Array, limits: Partial<Hdf5Limits> = {}): RawGroup {
   const allowed = limitsFrom(limits);
-  if (bytes.length > allowed.fileSize) {
-    refuseSize([tooLarge([], 'the file has too many bytes', bytes.length, allowed.fileSize, 'fileSize')]);
-  }
+  refuseFileSize(bytes, allowed);
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) {
     throw new XylopipeError('NIR_FILE_INVALID', 'this is no HDF5 file', { hint: 'give the bytes of a .nir file' });
   }
@@ -53,4 +51,9 @@ function readFile(library: Hdf5Library, errors: LibraryErrors, limits: Hdf5Limit
 
 function refuseSize(issues: readonly Issue[]): void {
   if (issues.length > 0) throw new XylopipeError('NIR_TOO_LARGE', 'the file declares more than is allowed', { issues });
+}
+
+/** Throws `NIR_TOO_LARGE` if a file has more bytes than it may have. */
+export function refuseFileSize({ length }: Uint8Array, { fileSize }: Hdf5Limits): void {
+  if (length > fileSize) refuseSize([tooLarge([], 'the file has too many bytes', length, fileSize, 'fileSize')]);
 }
