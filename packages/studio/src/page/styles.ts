@@ -46,7 +46,8 @@ body:has(.studio) { margin: 0; }
   background: color-mix(in srgb, var(--xp-paper) 80%, transparent); }
 @media (max-width: 860px) { .studio { grid-template-columns: minmax(0, 1fr); }
   .studio aside { position: static; height: auto; border-right: 0; border-bottom: 1px solid var(--xp-line); }
-  .studio-status { position: fixed; inset: auto 0 0; border-top: 1px solid var(--xp-line); border-bottom: 0; } }
+  .studio-card { padding: 16px 12px 0; }
+  .studio-status { position: fixed; inset: auto 0 0; padding: 6px 12px; border-top: 1px solid var(--xp-line); border-bottom: 0; } }
 `;
 
 /** Gives a document the rules of the viewer and of the page; as sheets made by script, which need no permission for inline styles. */
