@@ -6,7 +6,7 @@ export const standardsOf = (trials: readonly Trial[], count: number): readonly S
   scored(trials.filter(({ index }) => index < count));
 
 /** Whether a trial is at least as good as each of the standards, in every measure that was scored. */
-export const holds = ({ score }: Scored, standards: readonly Scored[]): boolean =>
+const holds = ({ score }: Scored, standards: readonly Scored[]): boolean =>
   standards.every((standard) => OBJECTIVES.every((measure) => (score[measure] ?? 0) >= (standard.score[measure] ?? 0)));
 
 /** Whether a trial is at least as good as each of the standards in everything, and better than each in something. */

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { type DeviceConfig, deviceConfigFromSpec, Raster } from '@xylopipe/core';
 import { quantize } from '@xylopipe/quantize';
 import { Piscina } from 'piscina';
@@ -37,6 +38,15 @@ describe('ScoringPool', { timeout: 30_000 }, () => {
       await pool.close();
       await pool.close();
     }
+  });
+
+  it('leaves no listener behind, and Node nothing to warn of', async () => {
+    const warn = vi.spyOn(process, 'emitWarning');
+    const pool = await ScoringPool.open({ ...options, workers: 1 });
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 30 }, () => pool.score(configOf(8), signal)));
+    expect([warn.mock.calls, getEventListeners(signal, 'abort')]).toEqual([[], []]);
+    await pool.close();
   });
 
   it('tells what cannot be simulated', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import {
   type DeviceConfig,
@@ -35,8 +36,8 @@ const script: { readonly url: URL; readonly execArgv?: string[] } = import.meta.
 export class ScoringPool {
   readonly workers: number;
   readonly #pool: Piscina;
-  /** Piscina starts no thread in place of one that died while starting: who waits for it would wait for ever. */
-  readonly #lost = new AbortController();
+  /** One per configuration at work. */
+  readonly #inFlight = new Set<AbortController>();
   #closed = false;
 
   private constructor(pool: Piscina) {
@@ -73,8 +74,10 @@ export class ScoringPool {
     throwIfAborted(signal, config.chipId);
     const ending = new AbortController();
     const end = (): void => ending.abort();
-    for (const source of [signal, this.#lost.signal]) source?.addEventListener('abort', end, { once: true });
-    if (this.#lost.signal.aborted) end();
+    // As many listen as configurations are at work, which Node takes for a leak.
+    if (signal !== undefined) setMaxListeners(0, signal);
+    signal?.addEventListener('abort', end, { once: true });
+    this.#inFlight.add(ending);
     let answer: Answer;
     try {
       answer = await this.#pool.run(config, { name: 'score', signal: ending.signal });
@@ -86,7 +89,8 @@ export class ScoringPool {
         cause,
       });
     } finally {
-      for (const source of [signal, this.#lost.signal]) source?.removeEventListener('abort', end);
+      this.#inFlight.delete(ending);
+      signal?.removeEventListener('abort', end);
     }
     if ('score' in answer) return answer.score;
     const { code, message, issues } = answer.refusal;
@@ -99,7 +103,9 @@ export class ScoringPool {
     await this.#pool.destroy();
   }
 
+  /** Piscina starts no thread in place of one that died while starting: who waits for it would wait for ever. */
   #endIfStranded(): void {
-    if (!this.#closed && this.#pool.threads.length === 0) this.#lost.abort();
+    if (this.#closed || this.#pool.threads.length > 0) return;
+    for (const ending of this.#inFlight) ending.abort();
   }
 }

@@ -54,7 +54,7 @@ export async function reportOfSearch(
 }
 
 /** Candidates on the first objective, upwards, and on the second. */
-export function searchOf(
+function searchOf(
   { trials, front, best }: Pick<TuneResult, 'trials' | 'front' | 'best'>,
   objectives: readonly Objective[],
 ): ReportSearch {
