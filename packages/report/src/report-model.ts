@@ -48,9 +48,13 @@ export interface ReportStage {
   readonly milliseconds: number;
 }
 
-/** Numbers per neuron of a group, all columns of the same length. */
+/** Numbers per neuron of a group, a row each: ids, layers and all columns have the same length. */
 export interface NeuronTable {
   readonly title: string;
+  /** Hardware id of each row's neuron; outputs count from 0. */
+  readonly ids: ArrayLike<number>;
+  /** Name of the layer of each row's neuron; absent where nobody knows. */
+  readonly layers?: readonly string[] | undefined;
   readonly columns: readonly NeuronColumn[];
 }
 

@@ -133,6 +133,8 @@ export const anyModel: fc.Arbitrary<ReportModel> = fc.array(anyRun, { maxLength:
       fc.array(
         fc.record({
           title: anyText,
+          ids: fc.array(fc.nat(9), { maxLength: 3 }),
+          layers: optional(fc.array(anyText, { maxLength: 3 })),
           columns: fc.array(
             fc.record({
               name: anyText,

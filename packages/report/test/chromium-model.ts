@@ -76,8 +76,9 @@ export const shown: ReportModel = {
   neuronTables: [
     {
       title: 'Telemetry',
+      ids: SECOND,
+      layers: SECOND.map(() => '2.lif'),
       columns: [
-        { name: 'id', unit: '', description: 'hardware id', values: SECOND },
         { name: 'spikes', unit: 'events', description: 'all', values: SECOND.map((id) => (id === 107 ? 99 : id % 7)) },
       ],
     },

@@ -219,10 +219,18 @@ describe.skipIf(findChromium() === undefined)(
       it('sorts tables', async () => {
         const table = page.locator('#xp-neurons table');
         await table.getByRole('button', { name: 'spikes' }).click();
-        expect(await table.locator('tbody tr').first().locator('td').allTextContents()).toEqual(['107', '99']);
-        expect(await table.locator('th').nth(1).getAttribute('aria-sort')).toBe('descending');
+        const cells = table.locator('tbody tr').first().locator('th, td');
+        expect(await cells.allTextContents()).toEqual(['2.lif', '107', '99']);
+        expect(await table.locator('th').nth(2).getAttribute('aria-sort')).toBe('descending');
         await table.getByRole('button', { name: 'spikes' }).click();
         expect(await table.locator('tbody tr').first().locator('td').last().textContent()).toBe('0');
+      });
+
+      it('adds the neuron of a row to the traces', async () => {
+        const table = page.locator('#xp-neurons table');
+        await table.getByRole('button', { name: '113: add to the traces' }).click();
+        const panel = page.locator('.xp-panel[data-layer="2.lif"][data-signal=vmem] .xp-values li');
+        expect((await panel.allTextContents()).some((text) => text.startsWith('id 113'))).toBe(true);
       });
 
       it('paints differences in the colours of their run, by choice alone', async () => {

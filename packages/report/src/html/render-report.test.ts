@@ -38,6 +38,8 @@ const model: ReportModel = {
   neuronTables: [
     {
       title: 'Telemetry',
+      ids: [30, 31],
+      layers: ['1.lif', '2.lif'],
       columns: [{ name: 'saturated', unit: 'timesteps', description: 'isyn at its limit', values: [4, 5] }],
     },
   ],
@@ -79,6 +81,7 @@ describe('renderReport', () => {
       'scale it',
       'quantize',
       'saturated (timesteps)',
+      '<th scope="row">2.lif</th><th scope="row" class="n">31</th><td class="n">5</td>',
       'cap 2',
       'sha256:0',
       '1 error; 50.0 % of',

@@ -96,14 +96,24 @@ const neuronTables = ({ neuronTables = [] }: ReportModel): string =>
     neuronTables.map((one) => folded(`${one.title} (${rowsOf(one)} neurons)`, neuronTable(one))),
   );
 
-const rowsOf = ({ columns }: NeuronTable): number => Math.max(0, ...columns.map(({ values }) => values.length));
+const rowsOf = ({ ids, columns }: NeuronTable): number =>
+  Math.max(ids.length, ...columns.map(({ values }) => values.length));
 
-function neuronTable({ title, columns }: NeuronTable): string {
-  const heads = columns.map(({ name, unit, description }) => ({
-    name: unit === '' ? name : `${name} (${unit})`,
-    note: description,
-  }));
-  const rows = Array.from({ length: rowsOf({ title, columns }) }, (_, n) => columns.map(({ values }) => values[n]));
+function neuronTable(shown: NeuronTable): string {
+  const { title, ids, layers, columns } = shown;
+  const heads = [
+    ...(layers === undefined ? [] : [{ name: 'layer', isHead: true }]),
+    { name: 'neuron', note: 'its hardware id; outputs count from 0', isHead: true },
+    ...columns.map(({ name, unit, description }) => ({
+      name: unit === '' ? name : `${name} (${unit})`,
+      note: description,
+    })),
+  ];
+  const rows = Array.from({ length: rowsOf(shown) }, (_, row) => [
+    ...(layers === undefined ? [] : [layers[row]]),
+    ids[row],
+    ...columns.map(({ values }) => values[row]),
+  ]);
   return table(title, heads, rows);
 }
 

@@ -7,6 +7,8 @@ export type Cell = string | number | undefined;
 /** What a column is; `note` is shown where somebody points at the head. */
 export interface Column {
   readonly name: string;
+  /** Whether it names the rows. */
+  readonly isHead?: boolean | undefined;
   readonly note?: string | undefined;
 }
 
@@ -16,13 +18,17 @@ export function table(
   columns: readonly (string | Column)[],
   rows: readonly (readonly Cell[])[],
 ): string {
-  const heads = columns.map((column) => {
-    const { name, note } = typeof column === 'string' ? { name: column, note: undefined } : column;
+  const all: readonly Column[] = columns.map((column) => (typeof column === 'string' ? { name: column } : column));
+  const heads = all.map(({ name, note }) => {
     return `<th scope="col"${note === undefined ? '' : ` title="${escapeText(note)}"`}>${escapeText(name)}</th>`;
   });
-  const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`);
+  const body = rows.map((row) => `<tr>${row.map((value, i) => cell(value, all[i]?.isHead)).join('')}</tr>`);
   return `<div class="wide"><table><caption>${escapeText(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
-const cell = (value: Cell): string =>
-  typeof value === 'number' ? `<td class="n">${readable(value)}</td>` : `<td>${escapeText(value ?? '')}</td>`;
+function cell(value: Cell, isHead = false): string {
+  const [tag, scope] = isHead ? ['th', ' scope="row"'] : ['td', ''];
+  return typeof value === 'number'
+    ? `<${tag}${scope} class="n">${readable(value)}</${tag}>`
+    : `<${tag}${scope}>${escapeText(value ?? '')}</${tag}>`;
+}

@@ -27,6 +27,8 @@ describe('packModel', () => {
       neuronTables: [
         {
           title: 't',
+          ids: Uint16Array.of(1, 2),
+          layers: ['a', 'b'],
           columns: [values, Float64Array.from(values), Float32Array.from(values), Uint32Array.of(2 ** 32 - 1)].map(
             (v) => ({
               name: 'n',

@@ -1,4 +1,4 @@
-import type { Rgb } from './raster/paint.js';
+import type { Rgb } from './raster/shades.js';
 
 /** Colours of the page as an element sees them: the theme's CSS custom properties are the one place where they are. */
 export class Colours {

@@ -1,6 +1,7 @@
+import type { AnySpec } from '@xylopipe/core';
 import type { NeuronLint, QuantizationLint } from '@xylopipe/quantize';
 import type { NeuronColumn, NeuronTable } from '@xylopipe/report';
-import { neuronIds } from './neuron-ids.js';
+import { tableNeurons } from './table-neurons.js';
 
 type Column = Exclude<keyof NeuronLint, 'count'>;
 
@@ -24,10 +25,18 @@ const COLUMNS: readonly (readonly [column: Column, name: string, unit: string, d
   ['tauSyn2Error', 'tau syn2 error', '%', 'the same of the second synapse'],
 ];
 
-/** What quantization did, neuron by neuron, as a report shows it; columns in which there is nothing are left out. */
-export const lintTables = ({ hidden, outputs }: QuantizationLint): readonly NeuronTable[] => [
-  { title: 'Quantization of hidden neurons', columns: columnsOf(hidden) },
-  { title: 'Quantization of output neurons', columns: columnsOf(outputs) },
+/** What quantization did to `spec`, neuron by neuron, as a report shows it; columns in which there is nothing are left out. */
+export const lintTables = ({ hidden, outputs }: QuantizationLint, spec: AnySpec): readonly NeuronTable[] => [
+  {
+    title: 'Quantization of hidden neurons',
+    ...tableNeurons(spec, 'hidden', hidden.count),
+    columns: columnsOf(hidden),
+  },
+  {
+    title: 'Quantization of output neurons',
+    ...tableNeurons(spec, 'output', outputs.count),
+    columns: columnsOf(outputs),
+  },
 ];
 
 function columnsOf(lint: NeuronLint): readonly NeuronColumn[] {
@@ -37,5 +46,5 @@ function columnsOf(lint: NeuronLint): readonly NeuronColumn[] {
     description,
     values: lint[column],
   }));
-  return [neuronIds(lint.count), ...columns.filter(({ values }) => values.some((value) => !Number.isNaN(value)))];
+  return columns.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
 }

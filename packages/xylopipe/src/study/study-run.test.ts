@@ -73,8 +73,11 @@ describe('studyRun', () => {
       ['Quantization of hidden neurons', 21],
       ['Quantization of output neurons', 3],
     ]);
-    const [neuron, counted] = neuronTables?.[0]?.columns ?? [];
-    expect([neuron?.name, counted?.name, neuron?.values[20]]).toEqual(['neuron', 'fired', 20]);
+    const [telemetry, telemetryOut, lint] = neuronTables ?? [];
+    expect([telemetry?.ids[20], telemetry?.layers?.[11], telemetry?.layers?.[12]]).toEqual([20, '1', '3']);
+    expect([telemetryOut?.ids[2], telemetryOut?.layers]).toEqual([2, ['5', '5', '5']]);
+    expect(lint?.layers).toEqual(telemetry?.layers);
+    const [counted] = telemetry?.columns ?? [];
     const fired = counted?.values as Uint32Array;
     const spikes = run.evolution!.signals.spikesHidden!.data;
     expect(Array.from(fired)).toEqual(

@@ -79,8 +79,8 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
   }));
   const counted = countsOf(run);
   const neuronTables: readonly NeuronTable[] = [
-    ...(counted === undefined ? [] : telemetryTables(counted.telemetry)),
-    ...(lint === undefined ? [] : lintTables(lint)),
+    ...(counted === undefined ? [] : telemetryTables(counted.telemetry, counted.spec)),
+    ...(lint === undefined || mapped === undefined ? [] : lintTables(lint, mapped)),
   ];
   return {
     title: run.title ?? `A run on ${chipId ?? 'a chip'}`,
@@ -181,7 +181,9 @@ function countsOf({
   input,
   limits,
   simulates = true,
-}: RunToStudy): { readonly telemetry: Telemetry; readonly issues: readonly Issue[] } | undefined {
+}: RunToStudy):
+  | { readonly telemetry: Telemetry; readonly spec: AnySpec; readonly issues: readonly Issue[] }
+  | undefined {
   const config = artifacts?.config;
   if (!simulates || !config || !input || !limits) return undefined;
   const simulator = XyloSimulator.from(config, { updateRule: limits.updateRule, telemetry: true });
@@ -190,7 +192,7 @@ function countsOf({
   simulator.close();
   return telemetry === null
     ? undefined
-    : { telemetry, issues: summarizeTelemetry(telemetry, config, limits.updateRule) };
+    : { telemetry, spec: config, issues: summarizeTelemetry(telemetry, config, limits.updateRule) };
 }
 
 const underStage = (stage: string, issues: readonly Issue[] = []): readonly StageIssue[] =>

@@ -1,9 +1,10 @@
+import type { AnySpec } from '@xylopipe/core';
 import type { NeuronColumn, NeuronTable } from '@xylopipe/report';
 import type { Telemetry } from '@xylopipe/xylo-sim';
-import { neuronIds } from './neuron-ids.js';
+import { tableNeurons } from './table-neurons.js';
 
-/** What a simulator counted, neuron by neuron, as a report shows it. */
-export function telemetryTables(telemetry: Telemetry): readonly NeuronTable[] {
+/** What a simulator of `spec` counted, neuron by neuron, as a report shows it. */
+export function telemetryTables(telemetry: Telemetry, spec: AnySpec): readonly NeuronTable[] {
   const hidden = telemetry.fired.length;
   const synapses = hidden === 0 ? 1 : telemetry.isynSaturated.length / hidden;
   const synapse = (index: number): ArrayLike<number> =>
@@ -11,8 +12,8 @@ export function telemetryTables(telemetry: Telemetry): readonly NeuronTable[] {
   return [
     {
       title: 'Telemetry of hidden neurons',
+      ...tableNeurons(spec, 'hidden', hidden),
       columns: [
-        neuronIds(hidden),
         timesteps('fired', 'with spikes, those of aliases included; 0 is silent', telemetry.fired),
         timesteps('isyn cut', 'in which the synapse left 16 bits; anything over 0 changes the result', synapse(0)),
         ...(synapses > 1 ? [timesteps('isyn2 cut', 'the same of the second synapse', synapse(1))] : []),
@@ -22,8 +23,8 @@ export function telemetryTables(telemetry: Telemetry): readonly NeuronTable[] {
     },
     {
       title: 'Telemetry of output neurons',
+      ...tableNeurons(spec, 'output', telemetry.firedOut.length),
       columns: [
-        neuronIds(telemetry.firedOut.length),
         timesteps('fired', 'with a spike; 0 is silent', telemetry.firedOut),
         timesteps('isyn cut', 'in which the synapse left 16 bits', telemetry.isynOutSaturated),
         timesteps('vmem cut', 'in which the membrane, or its increment, left 16 bits', telemetry.vmemOutSaturated),

@@ -7,16 +7,17 @@ const pack = (data: Uint8Array, neurons: number) =>
   packSpikes([{ data, neurons, firstRow: 0, shift: 0 }], data.length / neurons, neurons);
 
 describe('matchSpikes', () => {
-  it('tells whose a spike is', () => {
-    const marks = matchSpikes(pack(Uint8Array.of(1, 1, 0, 0), 2), pack(Uint8Array.of(0, 2, 1, 0), 2));
-    expect([...marks.row]).toEqual([0, 1, 0]);
-    expect([...marks.kind]).toEqual([KIND.onlyA, KIND.both, KIND.onlyB]);
-    expect([...marks.starts]).toEqual([0, 2, 3]);
-    expect(marks.totals).toEqual([1, 1, 1]);
+  it('tells who has more spikes, and how many', () => {
+    const marks = matchSpikes(pack(Uint8Array.of(1, 2, 0, 3), 2), pack(Uint8Array.of(0, 2, 1, 5), 2));
+    expect([...marks.row]).toEqual([0, 1, 0, 1]);
+    expect([...marks.kind]).toEqual([KIND.moreA, KIND.same, KIND.moreB, KIND.moreB]);
+    expect([...marks.count]).toEqual([1, 2, 1, 2]);
+    expect([...marks.starts]).toEqual([0, 2, 4]);
+    expect(marks.totals).toEqual([1, 1, 2]);
   });
 
   it('has each cell that either has once, sorted', () => {
-    const raster = fc.uint8Array({ minLength: 60, maxLength: 60, max: 1 });
+    const raster = fc.uint8Array({ minLength: 60, maxLength: 60, max: 3 });
     fc.assert(
       fc.property(raster, raster, (dataA, dataB) => {
         const [a, b] = [pack(dataA, 6), pack(dataB, 6)];
@@ -25,12 +26,11 @@ describe('matchSpikes', () => {
           const rows = [...row.subarray(starts[t], starts[t + 1])];
           expect(rows).toEqual([0, 1, 2, 3, 4, 5].filter((n) => dataA[t * 6 + n] || dataB[t * 6 + n]));
           for (const [i, n] of rows.entries()) {
-            const [hasA, hasB] = [valueAt(a, t, n) > 0, valueAt(b, t, n) > 0];
-            expect(kind[(starts[t] as number) + i]).toBe(hasA && hasB ? KIND.both : hasA ? KIND.onlyA : KIND.onlyB);
+            const more = valueAt(a, t, n) - valueAt(b, t, n);
+            expect(kind[(starts[t] as number) + i]).toBe(more === 0 ? KIND.same : more > 0 ? KIND.moreA : KIND.moreB);
           }
         }
-        expect(totals[0] + totals[1]).toBe(a.row.length);
-        expect(totals[0] + totals[2]).toBe(b.row.length);
+        expect(totals[0] + totals[1] + totals[2]).toBe(row.length);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { PackedSpikes } from './spikes.js';
 
-/** Who has a spike: both runs, the first, the second. Everything is of the first where there is no second. */
-export const KIND = { both: 0, onlyA: 1, onlyB: 2 } as const;
+/** Who has more spikes: none of both runs, the first, the second. Everything is `same` where there is no second. */
+export const KIND = { same: 0, moreA: 1, moreB: 2 } as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
 
 /** Spikes of one or two runs, sorted by timestep and row, each cell once. */
@@ -13,21 +13,24 @@ export interface Marks {
   readonly row: Uint32Array;
   /** A {@link Kind} each. */
   readonly kind: Uint8Array;
+  /** What a mark stands for: as many spikes, or so many more. */
+  readonly count: Float32Array;
   /** How many there are of each kind. */
-  readonly totals: readonly [both: number, onlyA: number, onlyB: number];
+  readonly totals: readonly [same: number, moreA: number, moreB: number];
 }
 
-/** The spikes of one run; they count as `both`, which is the plain mark. */
+/** The spikes of one run; they count as `same`, which is the plain mark. */
 export function marksOf(spikes: PackedSpikes): Marks {
-  const { steps, rows, starts, row } = spikes;
-  return { steps, rows, starts, row, kind: new Uint8Array(row.length), totals: [row.length, 0, 0] };
+  const { steps, rows, starts, row, value } = spikes;
+  return { steps, rows, starts, row, kind: new Uint8Array(row.length), count: value, totals: [row.length, 0, 0] };
 }
 
-/** The spikes of two runs of as many timesteps and rows. */
+/** The spikes of two runs of as many timesteps and rows, cell by cell by their number. */
 export function matchSpikes(a: PackedSpikes, b: PackedSpikes): Marks {
   const starts = new Uint32Array(a.steps + 1);
   const row = new Uint32Array(a.row.length + b.row.length);
   const kind = new Uint8Array(row.length);
+  const count = new Float32Array(row.length);
   const totals: [number, number, number] = [0, 0, 0];
   let end = 0;
   for (let t = 0; t < a.steps; t++) {
@@ -38,14 +41,16 @@ export function matchSpikes(a: PackedSpikes, b: PackedSpikes): Marks {
     while (i < lastA || j < lastB) {
       const rowA = i < lastA ? (a.row[i] as number) : Infinity;
       const rowB = j < lastB ? (b.row[j] as number) : Infinity;
-      const who = rowA === rowB ? KIND.both : rowA < rowB ? KIND.onlyA : KIND.onlyB;
+      const inA = rowA <= rowB ? (a.value[i++] as number) : 0;
+      const inB = rowB <= rowA ? (b.value[j++] as number) : 0;
+      const who = inA === inB ? KIND.same : inA > inB ? KIND.moreA : KIND.moreB;
       row[end] = Math.min(rowA, rowB);
+      count[end] = who === KIND.same ? inA : Math.abs(inA - inB);
       kind[end++] = who;
       totals[who]++;
-      if (who !== KIND.onlyB) i++;
-      if (who !== KIND.onlyA) j++;
     }
     starts[t + 1] = end;
   }
-  return { steps: a.steps, rows: a.rows, starts, row: row.slice(0, end), kind: kind.slice(0, end), totals };
+  const { steps, rows } = a;
+  return { steps, rows, starts, row: row.slice(0, end), kind: kind.slice(0, end), count: count.slice(0, end), totals };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KIND, type Kind, marksOf, matchSpikes } from './marks.js';
-import { Painter, type Rgb } from './paint.js';
+import { Painter } from './paint.js';
+import type { Rgb } from './shades.js';
 import { packSpikes } from './spikes.js';
 
 const colours: readonly [Rgb, Rgb, Rgb] = [
@@ -8,6 +9,7 @@ const colours: readonly [Rgb, Rgb, Rgb] = [
   [2, 2, 2],
   [3, 3, 3],
 ];
+const ink: Rgb = [9, 9, 9];
 const pack = (data: readonly number[], neurons: number) =>
   packSpikes([{ data, neurons, firstRow: 0, shift: 0 }], data.length / neurons, neurons);
 
@@ -19,10 +21,18 @@ function painted(
 ): readonly string[] {
   const pixels = new Uint32Array(width * height).fill(0xffffffff);
   const rows = { from: 0, to: marks.rows };
-  new Painter().paint(pixels, width, height, { marks, time: { from, to }, rows, colours, only });
+  new Painter().paint(pixels, width, height, { marks, time: { from, to }, rows, colours, ink, only });
   return Array.from({ length: height }, (_, y) =>
     [...pixels.subarray(y * width, (y + 1) * width)].map((pixel) => pixel & 0xff).join(''),
   );
+}
+
+/** Pixels of one row of counts. */
+function strengths(data: readonly number[], width: number): readonly number[] {
+  const pixels = new Uint32Array(width);
+  const painting = { marks: marksOf(pack(data, 1)), time: { from: 0, to: data.length }, rows: { from: 0, to: 1 } };
+  new Painter().paint(pixels, width, 1, { ...painting, colours, ink });
+  return [...pixels];
 }
 
 describe('Painter', () => {
@@ -41,8 +51,8 @@ describe('Painter', () => {
 
   it('shows a kind alone', () => {
     const marks = matchSpikes(pack([1, 1, 0], 1), pack([1, 0, 1], 1));
-    expect(painted(marks, [3, 2], { only: KIND.onlyB })).toEqual(['003', '003']);
-    expect(painted(marks, [3, 2], { only: KIND.both })).toEqual(['100', '100']);
+    expect(painted(marks, [3, 2], { only: KIND.moreB })).toEqual(['003', '003']);
+    expect(painted(marks, [3, 2], { only: KIND.same })).toEqual(['100', '100']);
   });
 
   it('shows a part of the time, and no marks beside it', () => {
@@ -58,21 +68,36 @@ describe('Painter', () => {
     expect(painted(marks, [1, 1])).toEqual(['2']);
   });
 
-  it('tells crowds from single marks by opacity', () => {
-    const data = [
-      ...Array.from({ length: 10 }, () => 1),
-      1,
-      ...Array.from({ length: 9 }, () => 0),
-      ...Array.from({ length: 10 }, () => 0),
-    ];
-    const pixels = new Uint32Array(3);
-    const marks = marksOf(pack(data, 1));
-    new Painter().paint(pixels, 3, 1, { marks, time: { from: 0, to: 30 }, rows: { from: 0, to: 1 }, colours });
-    const opacity = [...pixels].map((pixel) => pixel >>> 24);
+  it('tells how many spikes a mark stands for, from faint to ink', () => {
+    const pixels = strengths([1, 4, 2, 0], 4);
+    expect(pixels.map((pixel) => pixel >>> 24)).toEqual([Math.round(0.7 * 255), 255, 255, 0]);
+    expect(pixels.map((pixel) => pixel & 0xff)).toEqual([1, 5, 1, 0]);
+  });
+
+  it('paints how much more one run has', () => {
+    const marks = matchSpikes(pack([5, 2], 1), pack([1, 1], 1));
+    const pixels = new Uint32Array(2);
+    new Painter().paint(pixels, 2, 1, { marks, time: { from: 0, to: 2 }, rows: { from: 0, to: 1 }, colours, ink });
+    expect(pixels[0] as number & 0xff).toBeGreaterThan(2);
+    expect((pixels[1] as number) >>> 24).toBeLessThan(255);
+  });
+
+  it('tells crowds from single marks', () => {
+    const data = Array.from({ length: 30 }, (_, t) => Number(t <= 10));
+    const opacity = strengths(data, 3).map((pixel) => pixel >>> 24);
     expect(opacity[0]).toBe(255);
-    expect(opacity[1]).toBeGreaterThan(100);
-    expect(opacity[1]).toBeLessThan(255);
+    expect(opacity[1]).toBe(Math.round(0.7 * 255));
     expect(opacity[2]).toBe(0);
+  });
+
+  it.each([
+    ['every cell', 1, 33],
+    ['every cell, crowded', 1, 9],
+    ['every third cell', 3, 33],
+  ])('shows no rhythm that is not there: spikes in %s', (_, every, width) => {
+    const found = strengths(Array.from({ length: 42 }, (_, t) => Number(t % every === 0)), width);
+    expect(new Set(found.filter((pixel) => pixel !== 0)).size).toBe(1);
+    if (every === 1) expect(found).not.toContain(0);
   });
 
   it('paints nothing of nothing', () => {
@@ -82,7 +107,7 @@ describe('Painter', () => {
   it('may be used again for another size', () => {
     const painter = new Painter();
     const marks = marksOf(pack([1, 1], 1));
-    const view = { marks, time: { from: 0, to: 2 }, rows: { from: 0, to: 1 }, colours };
+    const view = { marks, time: { from: 0, to: 2 }, rows: { from: 0, to: 1 }, colours, ink };
     painter.paint(new Uint32Array(2), 2, 1, view);
     const pixels = new Uint32Array(1);
     painter.paint(pixels, 1, 1, view);

@@ -1,9 +1,8 @@
 import type { Range } from '../range.js';
-import type { Kind, Marks } from './marks.js';
+import { type Axis, axisOf } from './axis.js';
+import { KIND, type Kind, type Marks } from './marks.js';
+import { type Rgb, STRENGTHS, shadesOf } from './shades.js';
 import { firstAtRow } from './spikes.js';
-
-/** Red, green and blue, 0 to 255 each. */
-export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** What is painted, and how. */
 export interface Painting {
@@ -11,99 +10,111 @@ export interface Painting {
   readonly time: Range;
   readonly rows: Range;
   /** By kind. */
-  readonly colours: readonly [both: Rgb, onlyA: Rgb, onlyB: Rgb];
+  readonly colours: readonly [same: Rgb, moreA: Rgb, moreB: Rgb];
+  /** What the strongest marks tend to. */
+  readonly ink: Rgb;
   /** Paints only marks of this kind. */
   readonly only?: Kind | undefined;
 }
 
-/** Marks per pixel, by kind. */
-type Counts = readonly [both: Uint32Array, onlyA: Uint32Array, onlyB: Uint32Array];
+/** What is on each pixel, by kind. */
+type Levels = readonly [same: Float32Array, moreA: Float32Array, moreB: Float32Array];
 
 /** Marks of fewer pixels have one shape for all kinds. */
 const SHAPED = 4;
 
-/** Opacity of a pixel with the fewest marks: enough to be seen on its own. */
-const FAINTEST = 0.45;
-
 /**
- * Paints marks into pixels, row by row from the top. Where a cell is large enough a mark fills it but for a gap; those
- * of one run alone only its upper (first run) or lower half (second). Where many cells share a pixel, the number of marks
- * in it is its opacity, logarithmically, and those of one run alone hide those of both: no difference gets lost.
+ * Paints marks into pixels, row by row from the top. Where a cell is large enough a mark fills it but for a gap; where one
+ * run has more spikes, only its upper (first run) or lower half (second). The number of spikes is the strength of the
+ * colour, logarithmically; where many cells share a pixel it is their mean, and what differs hides what does not: no
+ * difference gets lost.
  */
 export class Painter {
-  #counts: Counts = [new Uint32Array(), new Uint32Array(), new Uint32Array()];
+  #levels: Levels = [new Float32Array(), new Float32Array(), new Float32Array()];
 
   /** Replaces all `pixels` (RGBA, little endian), `(height, width)`. */
   paint(pixels: Uint32Array, width: number, height: number, painting: Painting): void {
-    const counts = this.#cleared(width * height);
-    count(counts, width, height, painting);
-    const most = largest(counts);
-    const tables = painting.colours.map((colour) => shades(colour, most)) as [Uint32Array, Uint32Array, Uint32Array];
-    const [both, onlyA, onlyB] = counts;
+    const { marks, time, rows, colours, ink } = painting;
+    const columns = axisOf(time, marks.steps, width);
+    const lines = axisOf(rows, marks.rows, height);
+    const levels = this.#cleared(width * height);
+    fill(levels, columns, lines, width, painting);
+    if (columns.isCrowded || lines.isCrowded) average(levels, columns, lines, width);
+    const strength = strengthOf(levels);
+    const shades = colours.map((colour) => shadesOf(colour, ink)) as [Uint32Array, Uint32Array, Uint32Array];
+    const [same, moreA, moreB] = levels;
     for (let i = 0; i < width * height; i++) {
-      const a = onlyA[i] as number;
-      const b = onlyB[i] as number;
-      if (a === 0 && b === 0) pixels[i] = tables[0][both[i] as number] as number;
-      else pixels[i] = (a >= b ? tables[1][a] : tables[2][b]) as number;
+      const a = moreA[i] as number;
+      const b = moreB[i] as number;
+      const kind = a === 0 && b === 0 ? KIND.same : a >= b ? KIND.moreA : KIND.moreB;
+      const level = kind === KIND.same ? (same[i] as number) : Math.max(a, b);
+      pixels[i] = level === 0 ? 0 : (shades[kind][strength(level)] as number);
     }
   }
 
-  #cleared(size: number): Counts {
-    if (this.#counts[0].length !== size) {
-      this.#counts = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
+  #cleared(size: number): Levels {
+    if (this.#levels[0].length !== size) {
+      this.#levels = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
     } else {
-      for (const counts of this.#counts) counts.fill(0);
+      for (const levels of this.#levels) levels.fill(0);
     }
-    return this.#counts;
+    return this.#levels;
   }
 }
 
-function count(counts: Counts, width: number, height: number, painting: Painting): void {
-  const { marks, time, rows, only } = painting;
-  const scaleX = width / (time.to - time.from);
-  const scaleY = height / (rows.to - rows.from);
-  const markWidth = extent(scaleX);
-  const markHeight = extent(scaleY);
-  const half = markHeight < SHAPED ? 0 : markHeight >> 1;
-  const firstRow = Math.max(0, Math.floor(rows.from));
-  const lastStep = Math.min(marks.steps, Math.ceil(time.to));
-  for (let t = Math.max(0, Math.floor(time.from)); t < lastStep; t++) {
-    const x = Math.floor((t - time.from) * scaleX);
-    const left = Math.max(0, x);
-    const right = Math.min(width, x + markWidth);
+/** The spikes of the marks on each pixel: all together where they are crowded, else the most. */
+function fill(levels: Levels, columns: Axis, lines: Axis, width: number, { marks, only }: Painting): void {
+  const isSum = columns.isCrowded || lines.isCrowded;
+  for (let t = columns.first; t < columns.end; t++) {
+    const left = columns.from[t - columns.first] as number;
+    const right = columns.to[t - columns.first] as number;
     const end = marks.starts[t + 1] as number;
-    for (let i = firstAtRow(marks, t, firstRow); i < end; i++) {
-      const row = marks.row[i] as number;
-      if (row >= rows.to) break;
+    for (let i = firstAtRow(marks, t, lines.first); i < end; i++) {
+      const row = (marks.row[i] as number) - lines.first;
+      if (row >= lines.from.length) break;
       const kind = marks.kind[i] as Kind;
       if (only !== undefined && kind !== only) continue;
-      const y = Math.floor((row - rows.from) * scaleY);
-      const top = Math.max(0, kind === 2 ? y + half : y);
-      const bottom = Math.min(height, kind === 1 && half > 0 ? y + half : y + markHeight);
-      const target = counts[kind];
-      for (let py = top; py < bottom; py++) {
-        for (let p = py * width + left, stop = py * width + right; p < stop; p++) (target[p] as number)++;
+      const top = lines.from[row] as number;
+      const bottom = lines.to[row] as number;
+      const half = lines.size < SHAPED ? 0 : lines.size >> 1;
+      const middle = (lines.at[row] as number) + half;
+      const from = kind === KIND.moreB && half > 0 ? Math.max(top, middle) : top;
+      const to = kind === KIND.moreA && half > 0 ? Math.min(bottom, middle) : bottom;
+      const target = levels[kind];
+      const count = Math.abs(marks.count[i] as number);
+      for (let y = from; y < to; y++) {
+        for (let p = y * width + left, stop = y * width + right; p < stop; p++) {
+          const before = target[p] as number;
+          target[p] = isSum ? before + count : Math.max(before, count);
+        }
       }
     }
   }
 }
 
-/** Pixels of a mark in a cell of `pixels`: neighbours stay apart where there is room. */
-const extent = (pixels: number): number => Math.max(1, Math.floor(pixels) - (pixels >= 8 ? 2 : pixels >= 4 ? 1 : 0));
-
-function largest(counts: Counts): number {
-  let most = 1;
-  for (const list of counts) {
-    for (let i = 0; i < list.length; i++) if ((list[i] as number) > most) most = list[i] as number;
+/** Spikes per cell: pixels on which there is a cell more than on others look no different. */
+function average(levels: Levels, columns: Axis, lines: Axis, width: number): void {
+  for (const level of levels) {
+    for (let p = 0; p < level.length; p++) {
+      if (level[p] === 0) continue;
+      const cells = (columns.cells[p % width] as number) * (lines.cells[Math.floor(p / width)] as number);
+      level[p] = (level[p] as number) / cells;
+    }
   }
-  return most;
 }
 
-/** The pixel for each number of marks up to `most`. */
-function shades([red, green, blue]: Rgb, most: number): Uint32Array {
-  return Uint32Array.from({ length: most + 1 }, (_, n) => {
-    if (n === 0) return 0;
-    const opacity = most === 1 ? 1 : FAINTEST + (1 - FAINTEST) * (Math.log(n) / Math.log(most));
-    return ((Math.round(opacity * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-  });
+/** The place of a level between the lowest and the highest, logarithmically; in the middle where all are alike. */
+function strengthOf(levels: Levels): (level: number) => number {
+  let least = Infinity;
+  let most = 0;
+  for (const list of levels) {
+    for (let i = 0; i < list.length; i++) {
+      const level = list[i] as number;
+      if (level > most) most = level;
+      if (level > 0 && level < least) least = level;
+    }
+  }
+  const span = Math.log(most / least);
+  if (!(span > 0)) return () => STRENGTHS >> 1;
+  return (level) => Math.round((Math.log(level / least) / span) * STRENGTHS);
 }

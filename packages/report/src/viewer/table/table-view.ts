@@ -10,6 +10,17 @@ export interface TableColumn {
   /** What it means, one line. */
   readonly description?: string | undefined;
   readonly values: ArrayLike<number | string>;
+  /** Whether it names the rows. */
+  readonly isHead?: boolean | undefined;
+  /** What pressing a cell does; `undefined` for rows in which there is nothing to press. */
+  readonly actionOf?: ((row: number) => CellAction | undefined) | undefined;
+}
+
+/** What a cell does when it is pressed. */
+export interface CellAction {
+  /** What it does, with what the cell shows in it. */
+  readonly label: string;
+  run(): void;
 }
 
 /** What a table shows. */
@@ -76,7 +87,7 @@ class SortedTable implements TableView {
         : sortedRows(by.values, this.#sorted.direction);
     const shown = this.#showsAll ? all : all.slice(0, FIRST_ROWS);
     const body = element('tbody');
-    for (const row of shown) body.append(element('tr', {}, ...columns.map(({ values }) => cell(values[row]))));
+    for (const row of shown) body.append(element('tr', {}, ...columns.map((column) => cell(column, row))));
     const heads = columns.map((column) => this.#head(column));
     const head = element('thead', {}, element('tr', {}, ...heads));
     const held = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.column : undefined;
@@ -101,7 +112,19 @@ class SortedTable implements TableView {
   }
 }
 
-const cell = (value: number | string | undefined): HTMLElement =>
-  typeof value === 'number'
-    ? element('td', { class: 'xp-number' }, Number.isNaN(value) ? '–' : readable(value))
-    : element('td', {}, value ?? '');
+function cell({ values, isHead = false, actionOf }: TableColumn, row: number): HTMLElement {
+  const value = values[row];
+  const isNumber = typeof value === 'number';
+  const shown = isNumber ? (Number.isNaN(value) ? '–' : readable(value)) : (value ?? '');
+  const action = actionOf?.(row);
+  const content = action === undefined ? shown : pressable(shown, action);
+  return isHead
+    ? element('th', { scope: 'row', class: isNumber && 'xp-number' }, content)
+    : element('td', { class: isNumber && 'xp-number' }, content);
+}
+
+function pressable(shown: string, { label, run }: CellAction): HTMLElement {
+  const made = element('button', { type: 'button', title: label, 'aria-label': label }, shown);
+  made.addEventListener('click', run);
+  return made;
+}
