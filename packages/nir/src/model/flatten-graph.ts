@@ -1,9 +1,10 @@
 import type { Issue, IssuePath } from '@xylopipe/core';
 import { distinctEdges, type FlatGraph, type FlatNode, freeName, type NirEdge } from './flat-graph.js';
+import { nameMeant } from './name-meant.js';
 import type { NirGraph, NirNode } from './nir-graph.js';
 
 /** More than any chip has use for, and few enough that whoever reads the graph need not fear it. */
-export const MAX_FLAT_NODES = 4096;
+export const MAX_FLAT_NODES = 1024;
 const MAX_FLAT_EDGES = 4 * MAX_FLAT_NODES;
 
 /** A graph as it is without nesting, and what was in the way. */
@@ -44,7 +45,8 @@ export function flattenGraph(root: NirNode): Flattened {
     graph.edges.forEach(([source, target], i) => {
       const missing = [source, target].filter((name) => !ports.has(name));
       const path = [...at, 'edges', i];
-      if (missing.length > 0) issues.push(...missing.map((name) => dangling(path, name, [source, target])));
+      if (missing.length > 0)
+        issues.push(...missing.map((name) => dangling(path, name, [source, target], nameMeant(graph, name))));
       else {
         const { exits } = ports.get(source) as Ports;
         const { entries } = ports.get(target) as Ports;
@@ -127,13 +129,16 @@ const tooMany = (what: string, measured: number, limit: number): Issue => ({
   hint: 'use a node per layer, not per neuron',
 });
 
-const dangling = (at: IssuePath, name: string, edge: NirEdge): Issue => ({
+const dangling = (at: IssuePath, name: string, edge: NirEdge, meant: string | undefined): Issue => ({
   code: 'NIR_DANGLING_EDGE',
   severity: 'error',
   at,
   measured: name,
   message: `the edge from ${JSON.stringify(edge[0])} to ${JSON.stringify(edge[1])} names ${JSON.stringify(name)}, which is no node of the graph`,
-  hint: 'give the node that name, or the edge the name of the node',
+  hint:
+    meant === undefined
+      ? 'give the node that name, or the edge the name of the node'
+      : `${JSON.stringify(meant)} is the only node without edges: it must be meant, call it ${JSON.stringify(name)}`,
 });
 
 const ambiguous = (at: IssuePath, name: string, measured: number, type: string): Issue => ({
