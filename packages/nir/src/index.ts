@@ -33,3 +33,4 @@ export type {
   NirScale,
   NirThreshold,
 } from './model/nir-graph.js';
+export { validateNir } from './validate/validate-nir.js';

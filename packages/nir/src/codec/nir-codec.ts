@@ -15,7 +15,7 @@ import { describe, fault, lost } from './fields.js';
  * for files from elsewhere take `readNir`, which does this in a worker that can be ended.
  * @param library - what `ready` of the package h5wasm resolves to. After an error it is of no use any more.
  * @param limits - how much the file may hold.
- * @throws NIR_FILE_INVALID with an issue for everything that is wrong, each at its place in the file.
+ * @throws NIR_FILE_INVALID with an issue for everything that is wrong, each at its place from the root node on.
  * @throws NIR_TOO_LARGE if the file declares more than the limits allow.
  * @throws OPTIONS_INVALID for limits that are none.
  */
@@ -58,7 +58,7 @@ function versionIn({ members }: RawGroup, issues: Issue[]): string {
 
 function rootIn({ members }: RawGroup, issues: Issue[]): NirNode | undefined {
   const node = members.get('node');
-  if (node !== undefined) return decodeNode(node, ['node'], issues);
+  if (node !== undefined) return decodeNode(node, [], issues);
   const isData = members.has('nodes');
   const hint = isData ? 'it looks like recorded data (NIRGraphData): give the file of the graph' : undefined;
   issues.push(fault('NIR_FIELD_MISSING', ['node'], 'the file holds no node', hint));

@@ -58,10 +58,14 @@ export interface Hdf5Created {
   readonly type: number;
   readonly size: number;
   readonly signed: boolean;
+  readonly littleEndian: true;
   readonly vlen: boolean;
+  /** Character set of strings: 0 is ASCII, 1 is UTF-8. */
   readonly cset: number;
-  readonly shape: readonly bigint[];
-  readonly maxshape: readonly bigint[];
+  /** Number of elements. */
+  readonly total_size: number;
+  readonly shape: bigint[];
+  readonly maxshape: bigint[];
   readonly chunks: readonly bigint[] | null;
   /** Id of a filter: 0 none, 1 gzip. */
   readonly compression: number;

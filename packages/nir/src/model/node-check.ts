@@ -2,11 +2,8 @@ import type { Issue, IssuePath } from '@xylopipe/core';
 import { FieldChecks, isArray, sameShape, shown } from './field-checks.js';
 import type { NirAffine, NirConv1d, NirConv2d, NirFlatten, NirNode, NirPool2d } from './nir-graph.js';
 
-/** Where the root node of a file is: the places of issues are places in the file. */
-export const ROOT: IssuePath = ['node'];
-
 /** What is wrong with the fields of a node, or of all nodes of a graph: numbers that are none, shapes that do not fit. */
-export function checkNodes(node: NirNode, at: IssuePath = ROOT): readonly Issue[] {
+export function checkNodes(node: NirNode, at: IssuePath = []): readonly Issue[] {
   if (node.type === 'NIRGraph') {
     return [...node.nodes].flatMap(([name, inner]) => checkNodes(inner, [...at, 'nodes', name]));
   }

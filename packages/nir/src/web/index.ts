@@ -19,7 +19,7 @@ export interface WebWorkerOptions {
 /**
  * What the bytes of a `.nir` file hold, with warnings for all that is not kept; read in a worker of its own, which is gone
  * when this settles, whatever the file is.
- * @throws NIR_FILE_INVALID with an issue for everything that is wrong, each at its place in the file.
+ * @throws NIR_FILE_INVALID with an issue for everything that is wrong, each at its place from the root node on.
  * @throws NIR_TOO_LARGE if the file declares more than the limits allow, or needs more memory.
  * @throws NIR_TIMEOUT if it takes too long.
  * @throws OPTIONS_INVALID, ABORTED, and WORKER_CRASHED if there can be no worker.

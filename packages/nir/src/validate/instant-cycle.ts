@@ -1,0 +1,37 @@
+import type { Issue } from '@xylopipe/core';
+import type { FlatGraph, FlatNode, NirEdge } from '../model/flat-graph.js';
+
+const STATEFUL: ReadonlySet<string> = new Set(['I', 'IF', 'LI', 'LIF', 'CubaLI', 'CubaLIF']);
+
+/** Nodes that go in circles without any time passing: what they give would have to be there before it is. */
+export function instantCycle({ nodes, edges }: FlatGraph): readonly Issue[] {
+  const takesTime = (name: string): boolean => {
+    const node = nodes.get(name) as FlatNode;
+    return STATEFUL.has(node.type) || (node.type === 'Delay' && node.delay.data.every((delay) => delay > 0));
+  };
+  const names = onCycles(edges.filter((edge) => !edge.some(takesTime)));
+  if (names.length === 0) return [];
+  return [
+    {
+      code: 'NIR_INSTANT_CYCLE',
+      severity: 'error',
+      at: ['edges'],
+      measured: names.length,
+      limit: 0,
+      message: `a cycle has neither neurons nor a delay: ${names.map((name) => JSON.stringify(name)).join(', ')}`,
+      hint: 'put a node of neurons or a Delay into the cycle',
+    },
+  ];
+}
+
+/** The nodes that remain when those that nothing leads to, or that lead nowhere, are taken away again and again. */
+function onCycles(edges: readonly NirEdge[]): readonly string[] {
+  let left = edges;
+  for (let before = -1; before !== left.length; ) {
+    before = left.length;
+    const sources = new Set(left.map(([source]) => source));
+    const targets = new Set(left.map(([, target]) => target));
+    left = left.filter(([source, target]) => targets.has(source) && sources.has(target));
+  }
+  return [...new Set(left.flat())];
+}
