@@ -15,6 +15,12 @@ export class Frame {
     });
   }
 
+  /** Calls at once: a page that is being printed has no next picture. */
+  now(): void {
+    this.close();
+    this.#draw();
+  }
+
   /** Takes back what was asked. */
   close(): void {
     if (this.#request !== undefined) cancelAnimationFrame(this.#request);

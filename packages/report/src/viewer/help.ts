@@ -14,7 +14,8 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
 ];
 
 const POINTER: readonly (readonly [what: string, meaning: string])[] = [
-  ['wheel', 'zoom in time; with Shift among neurons, with Ctrl both'],
+  ['Ctrl + wheel, pinch', 'zoom in time; with Shift among neurons'],
+  ['wheel', 'the same once the plot has the focus: click into it'],
   ['drag', 'move'],
   ['Shift + drag', 'zoom into a rectangle'],
   ['double click', 'show everything'],

@@ -90,12 +90,12 @@ body:has(.xp-page) { margin: 0; }
 .xp-facts { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 0 0 10px; }
 .xp-facts dt { color: var(--xp-ink-soft); font-size: 12px; }
 .xp-facts dd { margin: 0; font-size: 18px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-.xp-issues { list-style: none; margin: 0; padding: 0; }
-.xp-issues li { border-left: 4px solid var(--xp-line); padding: 4px 12px; margin-bottom: 8px; background: var(--xp-card); }
-.xp-issues [data-severity=error] { border-color: var(--xp-error); }
-.xp-issues [data-severity=warning] { border-color: var(--xp-warning); }
+.xp-issues { border-left: 4px solid var(--xp-warning); padding: 4px 12px; margin-bottom: 8px; background: var(--xp-card); overflow-wrap: anywhere; }
+.xp-issues ul { list-style: none; margin: 0; padding: 0; }
+.xp-issues li { margin: 4px 0; }
 .xp-issues strong { color: var(--xp-warning); }
-.xp-issues [data-severity=error] strong { color: var(--xp-error); }
+.xp-issues[data-severity=error] { border-color: var(--xp-error); }
+.xp-issues[data-severity=error] strong { color: var(--xp-error); }
 .xp-issues small { color: var(--xp-ink-soft); font-size: 13px; display: block; overflow-wrap: anywhere; }
 .xp-recipe { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: 4px 16px; margin: 0; }
 .xp-recipe dt { color: var(--xp-ink-soft); }

@@ -29,7 +29,8 @@ describe('axisOf', () => {
         expect(cells.every((n) => n > 0)).toBe(true);
         expect(to[count - 1]).toBeGreaterThan(from[count - 1] as number);
         if (pixels / count >= 4) return;
-        for (let i = 1; i < count; i++) expect(to[i - 1]).toBe(Math.max(from[i] as number, (from[i - 1] as number) + 1));
+        for (let i = 1; i < count; i++)
+          expect(to[i - 1]).toBe(Math.max(from[i] as number, (from[i - 1] as number) + 1));
       }),
     );
   });

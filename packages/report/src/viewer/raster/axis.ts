@@ -28,10 +28,12 @@ export function axisOf(range: Range, count: number, pixels: number): Axis {
   const from = new Int32Array(end - first);
   const to = new Int32Array(end - first);
   const cells = new Uint32Array(pixels);
+  // What should be whole may fall short of it by a rounding error.
+  const pixelOf = (cell: number): number => Math.floor((cell - range.from) * scale + 1e-6);
   for (let i = 0; i < at.length; i++) {
-    const start = Math.floor((first + i - range.from) * scale);
+    const start = pixelOf(first + i);
     // A mark reaches up to the next cell, or the gap before it.
-    const next = Math.floor((first + i + 1 - range.from) * scale);
+    const next = pixelOf(first + i + 1);
     at[i] = start;
     from[i] = Math.max(0, start);
     to[i] = Math.min(pixels, Math.max(start + 1, next - gap));

@@ -9,6 +9,7 @@ export class Crosshair {
   readonly #column = element('div', { class: 'xp-line xp-column', hidden: true });
   readonly #row = element('div', { class: 'xp-line xp-row', hidden: true });
   readonly #box = element('div', { class: 'xp-box', hidden: true });
+  #told = '';
   readonly #tip = element('dl', { class: 'xp-tip', role: 'tooltip', hidden: true });
 
   constructor(plot: HTMLElement) {
@@ -34,7 +35,9 @@ export class Crosshair {
     this.#tip.hidden = !seesX || !seesY || facts.length === 0;
     if (this.#tip.hidden) return;
     const text = facts.map(([name, value]) => `${name} ${value}`).join(', ');
-    if (this.live.textContent !== text) {
+    // What was said meanwhile stays until something else is looked at.
+    if (this.#told !== text) {
+      this.#told = text;
       this.live.textContent = text;
       this.#tip.replaceChildren(
         ...facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),

@@ -1,9 +1,11 @@
+import { timeLabel } from '../../figures/signal.js';
 import { readable } from '../../numbers.js';
 import type { Colours } from '../colours.js';
 import type { Range } from '../range.js';
 import { wholeTicks } from '../ticks.js';
 import type { Band } from './bands.js';
 import { type Cell, cellBox, type Viewport } from './hit.js';
+import { KIND } from './marks.js';
 import type { Painter } from './paint.js';
 import type { RasterState } from './raster-state.js';
 
@@ -16,6 +18,9 @@ export interface Frame {
 
 /** Room below the plot for the time axis. */
 export const AXIS_HEIGHT = 22;
+
+/** Pixels from an id to the next at least. */
+const ID_DISTANCE = 12;
 
 /** Draws a raster with its axes into a canvas of `frame` and the room for axes, at `ratio` device pixels per CSS pixel. */
 export function drawRaster(
@@ -34,7 +39,7 @@ export function drawRaster(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = colours.font(11);
   drawBands(context, frame, view, state.data.bands, colours);
-  drawTimeAxis(context, frame, view, colours);
+  drawTimeAxis(context, frame, view, colours, state.data);
   const { divergence } = state;
   if (divergence !== null) drawDivergence(context, frame, view, divergence, colours);
 }
@@ -55,10 +60,17 @@ function paintMarks(
     marks: state.data.marks,
     time: state.time.range,
     rows: state.rows,
-    colours: [colours.rgb(state.data.other === undefined ? 'spike' : 'both'), colours.rgb('a'), colours.rgb('b')],
+    colours: [colours.rgb(plainColour(state)), colours.rgb('a'), colours.rgb('b')],
+    ink: colours.rgb('ink'),
     only: state.only,
   });
   context.putImageData(image, Math.round(frame.left * ratio), 0);
+}
+
+/** What two runs have alike stands back behind what differs, unless it is shown alone. */
+function plainColour({ data, only }: RasterState): string {
+  if (data.other === undefined) return 'spike';
+  return only === KIND.same ? 'ink-soft' : 'both';
 }
 
 function drawBands(
@@ -69,6 +81,7 @@ function drawBands(
   colours: Colours,
 ): void {
   let lastText = -Infinity;
+  let lastId = -Infinity;
   context.textBaseline = 'middle';
   for (const [index, band] of bands.entries()) {
     const box = cellBox(view, { step: 0, row: band.firstRow });
@@ -81,38 +94,42 @@ function drawBands(
     context.fillRect(frame.left, top, frame.width, bottom - top);
     context.globalCompositeOperation = 'source-over';
     const middle = (top + bottom) / 2;
-    const ids = drawIds(context, frame, view, band, colours);
+    const ids = drawIds(context, frame, view, band, lastId, colours);
+    lastId = ids.last;
     if (middle - lastText < 13) continue;
     lastText = middle;
     context.fillStyle = colours.css('ink');
     context.textAlign = 'left';
-    context.fillText(shortened(context, band.name, frame.left - ids - 8), 0, Math.max(7, middle));
+    context.fillText(shortened(context, band.name, frame.left - ids.width - 8), 0, Math.max(7, middle));
   }
 }
 
-/** Hardware ids at the left of the plot; returns how wide they are. */
+/** Hardware ids at the left of the plot, below that at `last`; returns how wide they are, and where the last one is. */
 function drawIds(
   context: CanvasRenderingContext2D,
   frame: Frame,
   view: Viewport,
   band: Band,
+  last: number,
   colours: Colours,
-): number {
+): { width: number; last: number } {
   const from = Math.max(view.rows.from, band.firstRow) - band.firstRow;
   const to = Math.min(view.rows.to, band.firstRow + band.rows) - band.firstRow;
   const pixels = frame.height / (view.rows.to - view.rows.from);
   let widest = 0;
+  let lowest = last;
   context.fillStyle = colours.css('ink-soft');
   context.textAlign = 'right';
   for (const neuron of labelled(band, { from, to }, Math.max(1, ((to - from) * pixels) / 16))) {
     const { y, height } = cellBox(view, { step: 0, row: band.firstRow + neuron });
     const middle = y + height / 2;
-    if (middle < 5 || middle > frame.height - 3) continue;
+    if (middle < 5 || middle > frame.height - 3 || middle - lowest < ID_DISTANCE) continue;
     const text = String(band.ids[neuron] ?? neuron);
     context.fillText(text, frame.left - 5, middle);
     widest = Math.max(widest, context.measureText(text).width);
+    lowest = middle;
   }
-  return widest;
+  return { width: widest, last: lowest };
 }
 
 /** Neurons whose ids are written: those with round ids where ids are consecutive. */
@@ -123,7 +140,13 @@ function labelled({ ids, rows }: Band, { from, to }: Range, most: number): reado
   return wholeTicks({ from: Math.floor(from) + shift, to: to + shift }, most).map((tick) => tick - shift);
 }
 
-function drawTimeAxis(context: CanvasRenderingContext2D, frame: Frame, view: Viewport, colours: Colours): void {
+function drawTimeAxis(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  view: Viewport,
+  colours: Colours,
+  { dt, steps }: Pick<RasterState['data'], 'dt' | 'steps'>,
+): void {
   context.fillStyle = colours.css('ink-soft');
   context.strokeStyle = colours.css('line');
   context.textBaseline = 'top';
@@ -132,7 +155,8 @@ function drawTimeAxis(context: CanvasRenderingContext2D, frame: Frame, view: Vie
   context.beginPath();
   context.moveTo(frame.left, frame.height + 0.5);
   context.lineTo(frame.left + frame.width, frame.height + 0.5);
-  for (const step of wholeTicks(view.time, Math.max(2, frame.width / 80))) {
+  const ticks = steps === 0 ? [] : wholeTicks(view.time, Math.max(2, frame.width / 80));
+  for (const step of ticks) {
     const { x, width } = cellBox(view, { step, row: 0 });
     // A tick points at the middle of its timestep.
     const middle = Math.round(frame.left + x + width / 2) + 0.5;
@@ -141,6 +165,20 @@ function drawTimeAxis(context: CanvasRenderingContext2D, frame: Frame, view: Vie
     context.fillText(readable(step), middle, frame.height + 7);
   }
   context.stroke();
+  drawTimeName(context, frame.height + 7, frame.left - 14, dt);
+}
+
+/** What the axis of time is, in the margin at its left, `top` pixels from the top, in as many words as fit. */
+export function drawTimeName(
+  context: CanvasRenderingContext2D,
+  top: number,
+  room: number,
+  dt: number | undefined,
+): void {
+  const name = timeLabel(dt);
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  context.fillText(context.measureText(name).width <= room ? name : timeLabel(undefined), 0, top);
 }
 
 function drawDivergence(

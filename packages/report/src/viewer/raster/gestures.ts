@@ -1,4 +1,4 @@
-import { wheelFactor } from '../wheel.js';
+import { isZoom, wheelFactor } from '../wheel.js';
 import { type Cell, cellAt, placeAt, type Viewport } from './hit.js';
 import type { RasterState } from './raster-state.js';
 
@@ -26,7 +26,7 @@ export interface GestureTarget {
 const STILL = 4;
 
 /**
- * Wheel: zooms in time at the pointer; with Shift the rows, with Ctrl or a pinch both. Drag: moves. Shift and drag: zooms
+ * Wheel, with Ctrl (a pinch) or where the plot has the focus: zooms in time at the pointer, with Shift the rows. Drag: moves. Shift and drag: zooms
  * into a rectangle. Double click: shows all. Click: picks a neuron. Returns what ends that.
  */
 export function listenToPointer(target: GestureTarget): () => void {
@@ -42,13 +42,12 @@ export function listenToPointer(target: GestureTarget): () => void {
     plot.addEventListener(type, listener, { passive: false, signal: ending.signal });
   on('wheel', (event) => {
     const factor = wheelFactor(event);
-    // There is nothing to zoom out of: the page scrolls.
-    if (factor <= 1 && state.isFull) return;
+    if (!isZoom(event, plot, factor, state.isFull)) return;
     event.preventDefault();
     const { x, y } = pointOf(event);
     const place = placeAt(target.viewport(), x, y);
-    if (!event.shiftKey) state.time.zoom(factor, place.step);
-    if (event.shiftKey || event.ctrlKey || event.metaKey) state.zoomRows(factor, place.row);
+    if (event.shiftKey) state.zoomRows(factor, place.row);
+    else state.time.zoom(factor, place.step);
   });
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -71,7 +70,8 @@ export function listenToPointer(target: GestureTarget): () => void {
     const { x, y } = pointOf(event);
     if (from.isBox && moved) zoomTo(state, from.view, boxOf(from, { x, y }, from.view));
     target.boxChanged(null);
-    const cell = moved ? null : cellAt(state.data.marks, from.view, x, y);
+    // What is clicked on is meant, not what is near.
+    const cell = moved ? null : cellAt(state.data.marks, from.view, x, y, 0);
     if (cell !== null) target.picked(cell);
   });
   on('pointercancel', () => {

@@ -30,6 +30,14 @@ describe('cellAt', () => {
     expect(cellAt(marks(data, 1), shown, 60.5, 0.5)).toEqual({ step: 60, row: 0 });
   });
 
+  it('never leads to another row, nor to another step where nothing is in reach', () => {
+    const data = Array.from({ length: 200 }, (_, cell) => Number(cell % 2 === 0));
+    const shown = view(100, 2, 100, 4);
+    expect(cellAt(marks(data, 2), shown, 42.5, 3)).toEqual({ step: 42, row: 1 });
+    const one = marks([1, ...Array.from({ length: 9 }, () => 0)], 1);
+    expect(cellAt(one, view(10, 1, 20, 10), 4.5, 5, 0)).toEqual({ step: 2, row: 0 });
+  });
+
   it.each([
     [-1, 5],
     [5, -1],

@@ -33,47 +33,38 @@ export function placeAt(view: Viewport, x: number, y: number): Cell {
 }
 
 /**
- * What is meant at a point: the cell with a mark whose middle is nearest, if one is within `reach` pixels, else the
- * cell at that point; `null` outside of the raster.
+ * What is meant at a point: of the row that is there, the timestep with a mark whose middle is nearest, if one is within
+ * `reach` pixels, else the cell at that point; `null` outside of the raster.
  */
 export function cellAt(marks: Marks, view: Viewport, x: number, y: number, reach = 6): Cell | null {
   if (x < 0 || y < 0 || x >= view.width || y >= view.height) return null;
   const place = placeAt(view, x, y);
   const under = { step: Math.floor(place.step), row: Math.floor(place.row) };
   if (under.step >= marks.steps || under.row >= marks.rows) return null;
-  return nearestMark(marks, view, place, reach, under) ?? under;
+  const { width } = cellBox(view, under);
+  // A mark fills its cell: in large cells only the own one counts.
+  const most = Math.ceil(Math.max(0, reach - width / 2) / width);
+  let best = under;
+  let bestDistance = Math.max(reach, width / 2);
+  for (let step = Math.max(0, under.step - most); step <= Math.min(marks.steps - 1, under.step + most); step++) {
+    const cell = { step, row: under.row };
+    const distance = step === under.step ? 0 : Math.abs(step + 0.5 - place.step) * width;
+    if (distance > bestDistance || !hasMark(marks, cell)) continue;
+    best = cell;
+    bestDistance = distance;
+  }
+  return best;
 }
 
-function nearestMark(marks: Marks, view: Viewport, place: Cell, reach: number, under: Cell): Cell | null {
-  const { width, height } = cellBox(view, under);
-  // A mark fills its cell: in large cells only the own one counts.
-  const reachSteps = Math.ceil(Math.max(0, reach - width / 2) / width);
-  const reachRows = Math.ceil(Math.max(0, reach - height / 2) / height);
-  const lastStep = Math.min(marks.steps - 1, under.step + reachSteps);
-  let best: Cell | null = null;
-  let bestDistance = Infinity;
-  for (let step = Math.max(0, under.step - reachSteps); step <= lastStep; step++) {
-    const end = marks.starts[step + 1] as number;
-    for (let i = firstAtRow(marks, step, under.row - reachRows); i < end; i++) {
-      const row = marks.row[i] as number;
-      if (row > under.row + reachRows) break;
-      if (step === under.step && row === under.row) return under;
-      const distance = Math.hypot((step + 0.5 - place.step) * width, (row + 0.5 - place.row) * height);
-      if (distance < bestDistance) {
-        best = { step, row };
-        bestDistance = distance;
-      }
-    }
-  }
-  const allowed = Math.max(reach, Math.hypot(width, height) / 2);
-  return bestDistance <= allowed ? best : null;
+function hasMark(marks: Marks, { step, row }: Cell): boolean {
+  const at = firstAtRow(marks, step, row);
+  return at < (marks.starts[step + 1] as number) && marks.row[at] === row;
 }
 
 /** The next mark in the row of a cell, later (`1`) or earlier (`-1`); `null` where there is none. */
 export function neighbourMark(marks: Marks, { step, row }: Cell, direction: 1 | -1): Cell | null {
   for (let t = step + direction; t >= 0 && t < marks.steps; t += direction) {
-    const at = firstAtRow(marks, t, row);
-    if (at < (marks.starts[t + 1] as number) && marks.row[at] === row) return { step: t, row };
+    if (hasMark(marks, { step: t, row })) return { step: t, row };
   }
   return null;
 }

@@ -10,19 +10,30 @@ const PAN = 0.2;
  * shows all, `n` and `p` go to the next and the previous spike of the neuron, `d` to the divergence.
  * Returns whether the key means something.
  */
-export function rasterKey(state: RasterState, event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey'>): boolean {
+export function rasterKey(
+  state: RasterState,
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'altKey'>,
+): boolean {
   const direction = ARROWS[event.key];
   const { from, to } = state.rows;
   if (direction !== undefined && event.shiftKey) moveCrosshair(state, direction);
   else if (event.key === 'ArrowUp') state.panRows(-PAN * (to - from));
   else if (event.key === 'ArrowDown') state.panRows(PAN * (to - from));
-  else if (event.altKey && event.key === '+') state.zoomRows(ZOOM, state.row ?? (from + to) / 2);
-  else if (event.altKey && event.key === '-') state.zoomRows(1 / ZOOM, state.row ?? (from + to) / 2);
+  else if (event.altKey) return zoomRowsBy(state, event);
   else if (event.key === '0') state.fit();
   else if (event.key === 'n') visit(state, neighbourMark(state.data.marks, crosshair(state), 1));
   else if (event.key === 'p') visit(state, neighbourMark(state.data.marks, crosshair(state), -1));
   else if (event.key === 'd') visit(state, state.divergence);
   else return timeKey(state.time, event);
+  return true;
+}
+
+/** By the place of the key: with Alt, or Option, it may write something else. */
+function zoomRowsBy(state: RasterState, { key, code }: Pick<KeyboardEvent, 'key' | 'code'>): boolean {
+  const isIn = key === '+' || key === '=' || code === 'Equal' || code === 'NumpadAdd';
+  if (!isIn && key !== '-' && code !== 'Minus' && code !== 'NumpadSubtract') return false;
+  const { from, to } = state.rows;
+  state.zoomRows(isIn ? ZOOM : 1 / ZOOM, state.row ?? (from + to) / 2);
   return true;
 }
 

@@ -95,7 +95,10 @@ describe('Painter', () => {
     ['every cell, crowded', 1, 9],
     ['every third cell', 3, 33],
   ])('shows no rhythm that is not there: spikes in %s', (_, every, width) => {
-    const found = strengths(Array.from({ length: 42 }, (_, t) => Number(t % every === 0)), width);
+    const found = strengths(
+      Array.from({ length: 42 }, (_, t) => Number(t % every === 0)),
+      width,
+    );
     expect(new Set(found.filter((pixel) => pixel !== 0)).size).toBe(1);
     if (every === 1) expect(found).not.toContain(0);
   });

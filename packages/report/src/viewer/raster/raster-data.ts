@@ -10,6 +10,8 @@ import { type DenseSpikes, type PackedSpikes, packSpikes } from './spikes.js';
 export interface RasterData {
   readonly part: RasterPart;
   readonly steps: number;
+  /** Seconds per timestep. */
+  readonly dt?: number | undefined;
   readonly bands: readonly Band[];
   readonly spikes: PackedSpikes;
   /** Of the second run, aligned to the first. */
@@ -28,15 +30,16 @@ export function rasterData(model: ReportModel, part: RasterPart, overlay?: numbe
   const rows = rowsOf(bands);
   const run = model.runs[0];
   const steps = part === 'input' ? (model.input?.steps ?? 0) : (run?.steps ?? 0);
+  const dt = run?.dt;
   const notes: string[] = [];
   const own = part === 'input' ? inputSpikes(model) : bands.flatMap((band) => recorded(band, band.layer, 0, notes));
   const spikes = packSpikes(own, steps, rows);
   if (spikes.notFinite > 0) notes.push(`${counted(spikes.notFinite, 'cell')} without a number, drawn as if silent`);
   const second = part === 'input' || overlay === undefined ? undefined : model.runs[overlay];
-  if (second === undefined) return { part, steps, bands, spikes, marks: marksOf(spikes), notes };
+  if (second === undefined) return { part, steps, dt, bands, spikes, marks: marksOf(spikes), notes };
   const other = packSpikes(aligned(bands, second, notes), steps, rows);
   const marks = matchSpikes(spikes, other);
-  return { part, steps, bands, spikes, other: { label: second.label, spikes: other }, marks, notes };
+  return { part, steps, dt, bands, spikes, other: { label: second.label, spikes: other }, marks, notes };
 }
 
 function inputSpikes({ input }: ReportModel): readonly DenseSpikes[] {

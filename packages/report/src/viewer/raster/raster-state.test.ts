@@ -15,8 +15,8 @@ function stateOf(shown = one) {
   return { state: new RasterState(shown, 'hidden', new TimeWindow(STEPS), changed), changed };
 }
 
-const press = (state: RasterState, key: string, { shiftKey = false, altKey = false } = {}): boolean =>
-  rasterKey(state, { key, shiftKey, altKey });
+const press = (state: RasterState, key: string, { shiftKey = false, altKey = false, code = '' } = {}): boolean =>
+  rasterKey(state, { key, code, shiftKey, altKey });
 
 describe('RasterState', () => {
   it('lays the second run over the first where there is one', () => {
@@ -72,6 +72,20 @@ describe('rasterKey', () => {
     expect(state.isFull).toBe(true);
     press(state, '-', { altKey: true });
     expect(state.isFull).toBe(true);
+  });
+
+  it.each([
+    ['=', ''],
+    ['≠', 'Equal'],
+    ['±', 'NumpadAdd'],
+  ])('zooms rows with Alt, whatever it makes of the key: %s', (key, code) => {
+    const { state } = stateOf();
+    expect(press(state, key, { altKey: true, code })).toBe(true);
+    expect(state.rows.to - state.rows.from).toBeCloseTo(20 / 1.5);
+    expect(state.time.isFull).toBe(true);
+    expect(press(state, '–', { altKey: true, code: 'Minus' })).toBe(true);
+    expect(state.isFull).toBe(true);
+    expect(press(state, 'n', { altKey: true })).toBe(false);
   });
 
   it('moves the crosshair from the middle, at most to the edges', () => {

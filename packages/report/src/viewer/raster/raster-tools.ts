@@ -9,12 +9,13 @@ import type { RasterState } from './raster-state.js';
 /** The row of controls above a raster. */
 export class RasterTools {
   readonly element: HTMLElement;
+  /** What the colours mean; it is printed, the controls are not. */
+  readonly legend = element('p', { class: 'xp-legend' });
   readonly search: NeuronSearch;
   readonly #state: RasterState;
   readonly #overlay = element('select', { 'aria-label': 'Run laid over' });
   readonly #only = element('select', { 'aria-label': 'Spikes shown' });
   readonly #divergence: HTMLButtonElement;
-  readonly #legend = element('p', { class: 'xp-legend' });
 
   constructor(model: ReportModel, state: RasterState) {
     this.#state = state;
@@ -47,7 +48,6 @@ export class RasterTools {
       button('−', 'Zoom out (-)', () => state.time.zoom(1 / ZOOM)),
       button('+', 'Zoom in (+)', () => state.time.zoom(ZOOM)),
       button('Fit', 'Show everything (0)', () => state.fit()),
-      this.#legend,
     );
     this.setModel(model);
   }
@@ -63,11 +63,11 @@ export class RasterTools {
   }
 
   /** Says what the state is. */
-  refresh(own = this.#legend.dataset.own ?? ''): void {
+  refresh(own = this.legend.dataset.own ?? ''): void {
     const { data, overlay, only, divergence } = this.#state;
     const { totals } = data.marks;
     const other = data.other?.label;
-    this.#legend.dataset.own = own;
+    this.legend.dataset.own = own;
     this.#overlay.value = overlay === undefined ? '' : String(overlay);
     this.#divergence.hidden = divergence === null;
     this.#only.hidden = other === undefined;
@@ -75,9 +75,9 @@ export class RasterTools {
       other === undefined
         ? []
         : [
-            [KIND.both, 'both', 'both'],
-            [KIND.onlyA, 'a', `only ${own}`],
-            [KIND.onlyB, 'b', `only ${other}`],
+            [KIND.same, 'both', 'as many in both'],
+            [KIND.moreA, 'a', `more in ${own}`],
+            [KIND.moreB, 'b', `more in ${other}`],
           ];
     this.#only.replaceChildren(
       element('option', { value: '' }, 'all spikes'),
@@ -87,7 +87,10 @@ export class RasterTools {
     const items = kinds.map(([kind, name, label]) =>
       element('span', {}, element('i', { class: `xp-key xp-key-${name}` }), ` ${label}: ${readable(totals[kind])}`),
     );
-    this.#legend.title = kinds.length === 0 ? '' : 'Timesteps in which a neuron spikes, in both runs or in one alone';
-    this.#legend.replaceChildren(...(items.length > 0 ? items : [counted(data.spikes.total, 'spike')]));
+    this.legend.title =
+      kinds.length === 0 ? '' : 'Timesteps in which a neuron spikes, by the run in which it spikes more often';
+    const plain = items.length > 0 ? items : [element('span', {}, counted(data.spikes.total, 'spike'))];
+    const isShaded = data.marks.count.some((count) => count !== data.marks.count[0]);
+    this.legend.replaceChildren(...plain, ...(isShaded ? [element('em', {}, 'stronger colour: more spikes')] : []));
   }
 }

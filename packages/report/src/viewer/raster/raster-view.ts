@@ -21,7 +21,9 @@ import { RasterTools } from './raster-tools.js';
 const heightFor = (rows: number): number => Math.min(440, Math.max(96, rows * 10));
 
 const KEYS =
-  'Arrows move, Shift and arrows move the crosshair, plus and minus zoom, 0 shows everything, n and p go to the next and previous spike, Enter adds the neuron to the traces.';
+  'Arrows move, Shift and arrows move the crosshair, plus and minus zoom, with Alt among neurons, the wheel zooms while the plot has the focus, 0 shows everything, n and p go to the next and previous spike, Enter adds the neuron to the traces.';
+
+const isSame = (a: Cell | null, b: Cell | null): boolean => a?.step === b?.step && a?.row === b?.row;
 
 let made = 0;
 
@@ -65,6 +67,7 @@ class RasterView implements View {
       'div',
       { class: 'xp-raster', 'data-part': part },
       this.#tools.element,
+      this.#tools.legend,
       box,
       this.#crosshair.live,
       keys,
@@ -84,7 +87,7 @@ class RasterView implements View {
         picked: (cell) => this.#pick(cell),
       }),
       linked.time.subscribe(() => this.#frame.ask()),
-      linked.theme.subscribe(() => this.#frame.ask()),
+      linked.theme.subscribe(() => this.#frame.now()),
     ];
     this.#describe();
     this.#resize();
@@ -166,6 +169,9 @@ class RasterView implements View {
     if (event.ctrlKey || event.metaKey) return;
     if (event.key === 'Enter' && cell !== null) this.#pick(cell);
     else if (!rasterKey(this.#state, event)) return;
+    else if ((event.key === 'n' || event.key === 'p') && isSame(cell, this.#state.cell)) {
+      this.#crosshair.say(`no ${event.key === 'n' ? 'later' : 'earlier'} spike of this neuron`);
+    }
     event.preventDefault();
     event.stopPropagation();
   }

@@ -1,5 +1,5 @@
 import type { LayerComparison, LayerDivergence, RunComparison } from '@xylopipe/compare';
-import { approximationName } from '../../figures/approximation-name.js';
+import { causeText } from '../../cause-text.js';
 import { percent, readable } from '../../numbers.js';
 import type { ReportModel } from '../../report-model.js';
 import { button, element } from '../element.js';
@@ -44,7 +44,7 @@ export function divergenceText({ a, b }: RunComparison, first: LayerDivergence |
   const where = `${first.layer}[${first.neuron}] (id ${first.id})`;
   const steps = first.step === first.stepB ? `step ${first.step}` : `step ${first.step} (${b}: ${first.stepB})`;
   const values = `${first.signal} is ${readable(first.a)} in ${a} and ${readable(first.b)} in ${b}`;
-  const cause = first.cause === undefined ? '' : ` Likely cause: ${approximationName(first.cause)}.`;
+  const cause = first.cause === undefined ? '' : ` Likely cause: ${causeText(first.cause).name}.`;
   return `First divergence at ${steps}, ${where}: ${values}.${cause}`;
 }
 

@@ -1,31 +1,57 @@
-import { formatPath } from '@xylopipe/core';
+import { FIRST_ISSUES, type IssueGroup, issueFacts, issueGroups } from '../../issue-groups.js';
+import { readable } from '../../numbers.js';
 import type { ReportIssue } from '../../report-model.js';
 import { element } from '../element.js';
 import { renderedView } from './rendered.js';
 import type { Section } from './section.js';
 
-/** Problems, in the order in which they came up. */
+/** Problems by code, errors first. */
 export const issuesSection: Section = {
   id: 'issues',
   title: 'Issues',
   isIn: ({ issues }) => issues.length > 0,
-  open: (root, model) =>
-    renderedView(root, model, ({ issues }) => [element('ul', { class: 'xp-issues' }, ...issues.map(issueItem))]),
+  open: (root, model) => {
+    /** Codes of which the reader wants to see all. */
+    const whole = new Set<string>();
+    return renderedView(root, model, ({ issues }) => issueGroups(issues).map((group) => groupOf(group, whole)));
+  },
 };
 
-function issueItem({ code, severity, at, measured, limit, message, hint, stage }: ReportIssue): HTMLElement {
-  const facts = [
-    at.length === 0 ? '' : `at ${formatPath(at)}`,
-    measured === undefined ? '' : `measured ${measured}`,
-    limit === undefined ? '' : `limit ${limit}`,
-    stage === undefined ? '' : `found by ${stage}`,
-  ].filter((fact) => fact !== '');
+function groupOf({ code, severity, issues, hint }: IssueGroup, whole: Set<string>): HTMLElement {
+  const count = issues.length === 1 ? '' : `, ${readable(issues.length)} times`;
+  const items = (part: readonly ReportIssue[]): HTMLElement[] => part.map((one) => issueItem(one, hint === undefined));
+  const list = element('ul', {}, ...items(whole.has(code) ? issues : issues.slice(0, FIRST_ISSUES)));
+  const group = element(
+    'div',
+    { class: 'xp-issues', 'data-severity': severity, 'data-code': code },
+    element('strong', {}, severity),
+    ` ${code}${count}`,
+    hint === undefined ? undefined : element('small', {}, `Hint: ${hint}`),
+    list,
+  );
+  if (list.childElementCount < issues.length) {
+    const more = element('button', { type: 'button' }, `Show all ${readable(issues.length)}`);
+    more.addEventListener('click', () => {
+      whole.add(code);
+      const others = items(issues.slice(FIRST_ISSUES));
+      list.append(...others);
+      more.remove();
+      // The button is gone: what it brought is where the reader goes on.
+      others[0]?.setAttribute('tabindex', '-1');
+      others[0]?.focus();
+    });
+    group.append(more);
+  }
+  return group;
+}
+
+function issueItem(issue: ReportIssue, withHint: boolean): HTMLElement {
+  const facts = issueFacts(issue);
   return element(
     'li',
-    { 'data-severity': severity, 'data-code': code },
-    element('strong', {}, severity),
-    ` ${code}: ${message}`,
-    facts.length === 0 ? undefined : element('small', {}, facts.join(' · ')),
-    hint === undefined ? undefined : element('small', {}, `Hint: ${hint}`),
+    {},
+    issue.message,
+    facts === '' ? undefined : element('small', {}, facts),
+    withHint && issue.hint !== undefined ? element('small', {}, `Hint: ${issue.hint}`) : undefined,
   );
 }

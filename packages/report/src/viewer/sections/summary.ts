@@ -1,3 +1,4 @@
+import { causesOf } from '../../cause-text.js';
 import { summaryOf, verdictOf } from '../../summary.js';
 import { element } from '../element.js';
 import { renderedView } from './rendered.js';
@@ -11,6 +12,9 @@ export const summarySection: Section = {
   open: (root, model) =>
     renderedView(root, model, (shown) => [
       element('p', { class: 'xp-verdict' }, verdictOf(shown)),
+      ...causesOf(shown).map(({ name, meaning, hint }) =>
+        element('p', { class: 'xp-cause' }, element('b', {}, name), `: ${meaning} ${hint}`),
+      ),
       element(
         'dl',
         { class: 'xp-facts' },

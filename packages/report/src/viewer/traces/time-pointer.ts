@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../time-window.js';
-import { wheelFactor } from '../wheel.js';
+import { isZoom, wheelFactor } from '../wheel.js';
 
-/** Wheel zooms, drag moves, double click shows all, the pointer moves the cursor. Returns what ends that. */
+/** Wheel, with Ctrl or where the plot has the focus, zooms, drag moves, double click shows all, the pointer moves the cursor. Returns what ends that. */
 export function listenToTime(plot: HTMLElement, time: TimeWindow): () => void {
   let start: { readonly x: number; readonly from: number; readonly to: number } | null = null;
   const stepAt = (event: MouseEvent): number => {
@@ -13,7 +13,7 @@ export function listenToTime(plot: HTMLElement, time: TimeWindow): () => void {
     plot.addEventListener(type, listener, { passive: false, signal: ending.signal });
   on('wheel', (event) => {
     const factor = wheelFactor(event);
-    if (factor <= 1 && time.isFull) return;
+    if (!isZoom(event, plot, factor, time.isFull)) return;
     event.preventDefault();
     time.zoom(factor, stepAt(event));
   });
