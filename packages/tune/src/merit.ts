@@ -9,8 +9,9 @@ export const standardsOf = (trials: readonly Trial[], count: number): readonly S
 const holds = ({ score }: Scored, standards: readonly Scored[]): boolean =>
   standards.every((standard) => OBJECTIVES.every((measure) => (score[measure] ?? 0) >= (standard.score[measure] ?? 0)));
 
-/** Whether a trial is at least as good as each of the standards in everything, and better than each in something. */
+/** Whether there are standards, and a trial is at least as good as each in everything, and better than each in something. */
 export const beats = (trial: Scored, standards: readonly Scored[]): boolean =>
+  standards.length > 0 &&
   holds(trial, standards) &&
   standards.every((standard) =>
     OBJECTIVES.some((measure) => (trial.score[measure] ?? 0) > (standard.score[measure] ?? 0)),

@@ -32,7 +32,7 @@ export class Rounds<C> {
     this.#ending = AbortSignal.any([interrupt, signal].filter((given) => given !== undefined));
   }
 
-  /** Tries the recipes of a round, some at a time, until the time is over. The trials are in order, without gaps. */
+  /** Tries the recipes of a round, some at a time, until the time is over. The trials are in order, without gaps unless it is interrupted. */
   async run(round: readonly Proposal[]): Promise<readonly Trial[]> {
     const { concurrency, interrupt, signal, now, deadline } = this.#settings;
     const tried: (Trial | undefined)[] = round.map(() => undefined);
@@ -57,8 +57,7 @@ export class Rounds<C> {
     throwIfAborted(signal, 'tune');
     const rejected = outcomes.find((outcome) => outcome.status === 'rejected');
     if (rejected !== undefined && !interrupt?.aborted) throw rejected.reason;
-    const gap = tried.indexOf(undefined);
-    return (gap < 0 ? tried : tried.slice(0, gap)) as readonly Trial[];
+    return tried.filter((trial) => trial !== undefined);
   }
 
   async #try(proposal: Proposal): Promise<Trial> {

@@ -194,6 +194,19 @@ describe('tune', () => {
     const { ended, trials } = await tune(hanging, { candidates: 40, interrupt: interruption.signal });
     expect(ended).toBe('interrupted');
     expect(trials).toEqual(whole.trials.slice(0, last));
+    const beside = new AbortController();
+    const first: Evaluator<QuantizeOptions> = {
+      ...landscape,
+      score: (recipe, signal) =>
+        keyOf(recipe) === keyOf({ method: 'global' })
+          ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))))
+          : landscape.score(recipe, signal),
+    };
+    const onTrial = ({ index }: Trial): void => {
+      if (index === 1) beside.abort();
+    };
+    const done = await tune(first, { concurrency: 2, interrupt: beside.signal, onTrial });
+    expect(done).toMatchObject({ ended: 'interrupted', best: { index: 1 }, standards: [{ index: 1 }] });
     const atOnce = await tune(landscape, { interrupt: AbortSignal.abort() });
     expect(atOnce).toMatchObject({ ended: 'interrupted', trials: [], best: null });
   });
@@ -223,8 +236,8 @@ describe('tune', () => {
       prepare: (recipe: QuantizeOptions) =>
         landscape.prepare({ ...recipe, ...(Object.keys(recipe).length === 1 && { method: 'layer' }) }),
     };
-    const { standards, best } = await tune(refused, { candidates: 60 });
-    expect(standards).toEqual([]);
+    const { standards, best, beatsStandards } = await tune(refused, { candidates: 60 });
+    expect([standards, beatsStandards]).toEqual([[], false]);
     expect(best?.score.agreement).toBeGreaterThan(0.1);
   });
 

@@ -16,7 +16,7 @@ export const STANDARD_RECIPES: readonly QuantizeOptions[] = [{ method: 'global' 
 
 /** What a search found. */
 export interface TuneResult {
-  /** In the order of the search. */
+  /** In the order of the search; where it was interrupted, those that were done, some before them may be missing. */
   readonly trials: readonly Trial[];
   /** Those of the standard recipes that the chip took. */
   readonly standards: readonly Scored[];
@@ -25,7 +25,7 @@ export interface TuneResult {
    * where there is no such one; `null` where the chip took none.
    */
   readonly best: Scored | null;
-  /** Whether `best` is at least as good as every standard recipe in every measure, and better than each in some. */
+  /** Whether `best` is at least as good as every standard recipe in every measure, and better than each in some; `false` where none was scored. */
   readonly beatsStandards: boolean;
   /** Those that no other beats in one objective without being beaten in another, best first. */
   readonly front: readonly Scored[];
