@@ -24,9 +24,25 @@ describe('verdictOf', () => {
   it('tells what was found', () => {
     expect(verdictOf(model)).toBe('No problems found.');
     expect(verdictOf({ ...model, issues: [issue('error'), issue('warning'), issue('warning')] })).toBe(
-      '1 error; 2 warnings.',
+      '1 error: m; 2 warnings.',
     );
-    expect(verdictOf({ ...model, runs: [], issues: [issue('error')] })).toBe('Nothing has run; 1 error.');
+    expect(verdictOf({ ...model, runs: [], issues: [issue('error')] })).toBe('Nothing has run; 1 error: m.');
+  });
+
+  it('has the first error in words, wherever it came up', () => {
+    const error = { ...issue('error'), message: 'neuron 3 does not fit.' };
+    const many = [...Array.from({ length: 4999 }, () => issue('warning')), error];
+    expect(verdictOf({ ...model, issues: many })).toBe('1 error: neuron 3 does not fit; 4999 warnings.');
+    expect(verdictOf({ ...model, issues: [error, issue('error')] })).toBe('2 errors, first: neuron 3 does not fit.');
+  });
+
+  it('finds no run flawless that has no timesteps, or states that are no numbers', () => {
+    expect(verdictOf({ ...model, runs: [runOf('simulator', 0)] })).toBe('The run of simulator has no timesteps.');
+    const lost = runOf('float', 2, layer('1', { vmem: [[Number.NaN], [1]], isyn: [[Infinity], [0]] }));
+    expect(verdictOf({ ...model, runs: [run, lost] })).toBe('2 values of float are no finite number.');
+    expect(verdictOf({ ...model, runs: [lost], issues: [issue('warning')] })).toBe(
+      '2 values of float are no finite number; 1 warning.',
+    );
   });
 
   it('tells how well runs agree, and why no better', () => {

@@ -1,30 +1,54 @@
 import type { Explanation, LayerRun, MainCause } from '@xylopipe/compare';
-import { errorsIn, specSizes } from '@xylopipe/core';
-import { approximationName } from './figures/approximation-name.js';
+import { errorsIn, type Issue, specSizes, type TensorData } from '@xylopipe/core';
+import { causeText } from './cause-text.js';
 import { counted, duration, percent, readable } from './numbers.js';
 import type { ReportModel } from './report-model.js';
 
-/** What a run comes to, in a sentence: what keeps it from the chip, how well its outputs agree, what costs them and all layers the most. */
+/** What a run comes to, in a sentence: what is wrong with it and what keeps it from the chip, how well its outputs agree, what costs them and all layers the most. */
 export function verdictOf({ issues, comparisons = [], explanation, runs }: ReportModel): string {
-  const errors = errorsIn(issues).length;
-  const warnings = issues.length - errors;
+  const errors = errorsIn(issues);
+  const warnings = issues.length - errors.length;
+  const troubles = runs.length === 0 ? ['nothing has run'] : runs.flatMap(troublesOf);
   const parts = [
-    ...(runs.length === 0 ? ['nothing has run'] : []),
-    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...troubles,
+    ...errorsText(errors),
     ...comparisons.map(
       ({ a, b, output }) => `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`,
     ),
     ...(explanation === undefined ? [] : costliest(explanation)),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-    ...(issues.length === 0 ? ['no problems found'] : []),
+    ...(issues.length === 0 && troubles.length === 0 ? ['no problems found'] : []),
   ];
   const sentence = parts.join('; ');
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }
 
+function errorsText([first, ...others]: readonly Issue[]): readonly string[] {
+  if (first === undefined) return [];
+  const message = first.message.replace(/\.$/, '');
+  return [others.length === 0 ? `1 error: ${message}` : `${counted(others.length + 1, 'error')}, first: ${message}`];
+}
+
+/** What makes a run worth nothing, which nobody else may have told. */
+function troublesOf({ label, steps, layers }: LayerRun): readonly string[] {
+  if (steps === 0) return [`the run of ${label} has no timesteps`];
+  const lost = layers
+    .flatMap(({ signals }) => Object.values(signals))
+    .reduce((sum, { data }) => sum + countNotFinite(data), 0);
+  return lost === 0 ? [] : [`${counted(lost, 'value')} of ${label} ${lost === 1 ? 'is' : 'are'} no finite number`];
+}
+
+function countNotFinite(data: TensorData): number {
+  // Integers always are.
+  if (!(data instanceof Float64Array)) return 0;
+  let found = 0;
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) found++;
+  return found;
+}
+
 function costliest({ main, outputMain }: Explanation): readonly string[] {
   const cost = (who: string, { cause, lost }: MainCause): string =>
-    `${approximationName(cause)} costs ${who} most, ${percent(lost)} of agreement`;
+    `${causeText(cause).name} costs ${who} most, ${percent(lost)} of agreement`;
   return [
     ...(outputMain ? [cost('the outputs', outputMain)] : []),
     ...(main ? [cost('all layers together', main)] : []),

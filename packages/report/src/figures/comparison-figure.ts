@@ -1,9 +1,9 @@
 import type { LayerComparison, LayerRun, LayerTrace, RunComparison } from '@xylopipe/compare';
+import { causeText } from '../cause-text.js';
 import { counted, percent } from '../numbers.js';
 import { type Box, scale } from '../svg/axis.js';
 import { blank, drawn, type FigureOptions, type Sheet, sheetFor } from '../svg/figure.js';
 import { fitted, numeral, px, text, textWidth } from '../svg/text.js';
-import { approximationName } from './approximation-name.js';
 import { bands, bandsHeight } from './bands.js';
 import { type Grid, signalOf, timeLabel } from './signal.js';
 import { type MarkKind, spikeMarks } from './spike-marks.js';
@@ -139,7 +139,7 @@ function divergence(
   const i = pairs.findIndex(({ compared }) => compared.name === first.layer);
   const [box, rows] = [boxes[i], pairs[i]?.compared.neurons ?? 0];
   const x = scale(0, steps, top.x, top.x + top.width)(Math.min(steps, Math.max(0, first.step + 0.5)) || 0);
-  const cause = first.cause === undefined ? '' : `; likely cause: ${approximationName(first.cause)}`;
+  const cause = first.cause === undefined ? '' : `; likely cause: ${causeText(first.cause).name}`;
   const words = `first divergence: step ${numeral(first.step)}, ${first.layer}, neuron ${numeral(first.neuron)}, ${first.signal} ${numeral(first.a)} and ${numeral(first.b)}${cause}`;
   const row = rows - 1 - Math.min(rows - 1, Math.max(0, first.neuron || 0));
   const ring =

@@ -1,9 +1,9 @@
 import type { Explanation, MainCause, Rung } from '@xylopipe/compare';
+import { causeText } from '../cause-text.js';
 import { percent } from '../numbers.js';
 import { type Box, type Scale, scale } from '../svg/axis.js';
 import { blank, type FigureOptions, type Sheet, sheetFor } from '../svg/figure.js';
 import { px } from '../svg/text.js';
-import { approximationName } from './approximation-name.js';
 import { barsFigure, barsHeight } from './bars.js';
 
 /**
@@ -27,16 +27,16 @@ export function ladderFigure({ rungs, main, outputMain }: Explanation, options: 
           : '';
   };
   const bars = rungs.map((rung, i) => ({
-    name: `${i === 0 ? '' : '+ '}${approximationName(rung.approximation)}`,
+    name: `${i === 0 ? '' : '+ '}${causeText(rung.approximation).name}`,
     value: `${percent(rung.agreement)}${cost(rungs[i - 1], rung)}${mark(rung)}`,
     mark: (x: Scale, lane: Box) => marks(rung, x, lane, sheet),
   }));
   const lines = rungs.map(
     ({ approximation, agreement, outputAgreement }) =>
-      `with ${approximationName(approximation)} ${percent(agreement)}, outputs ${percent(outputAgreement)}`,
+      `with ${causeText(approximation).name} ${percent(agreement)}, outputs ${percent(outputAgreement)}`,
   );
   const most = (who: string, found: MainCause | null | undefined): string =>
-    found ? ` ${approximationName(found.cause)} costs ${who} most.` : '';
+    found ? ` ${causeText(found.cause).name} costs ${who} most.` : '';
   const costs = most('all layers', main) + most('the outputs', outputMain);
   const axis = {
     label: 'bars: all layers · dots: outputs · diamonds: all but this one, coloured for outputs',

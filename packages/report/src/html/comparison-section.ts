@@ -1,8 +1,7 @@
 import type { LayerDivergence, RunComparison } from '@xylopipe/compare';
 import { formatIssue } from '@xylopipe/core';
-import { approximationName } from '../figures/approximation-name.js';
+import { causeText } from '../cause-text.js';
 import { comparisonFigure } from '../figures/comparison-figure.js';
-import { ladderFigure } from '../figures/ladder-figure.js';
 import { percent, readable } from '../numbers.js';
 import type { ReportModel } from '../report-model.js';
 import { escapeText } from '../svg/escape.js';
@@ -20,8 +19,8 @@ const COLUMNS = [
   'first difference',
 ] as const;
 
-/** How the runs compare, and why they part. */
-export function comparisonSection({ comparisons = [], runs, explanation }: ReportModel): string {
+/** How the runs compare. */
+export function comparisonSection({ comparisons = [], runs }: ReportModel): string {
   const drawn = comparisons.flatMap((comparison) => {
     const [a, b] = [comparison.a, comparison.b].map((label) => runs.find((run) => run.label === label));
     const picture =
@@ -35,11 +34,7 @@ export function comparisonSection({ comparisons = [], runs, explanation }: Repor
       ...comparison.issues.map((issue) => paragraph(formatIssue(issue))),
     ];
   });
-  const why =
-    explanation === undefined
-      ? []
-      : ['<h3>Why they part</h3>', figure(ladderFigure(explanation, { theme: 'page', width: 960 }))];
-  return section('comparison', 'Comparison', [...drawn, ...why]);
+  return section('comparison', 'Comparison', drawn);
 }
 
 const heading = ({ a, b, agreement, output }: RunComparison): string =>
@@ -62,4 +57,4 @@ function layerTable({ a, b, layers }: RunComparison): string {
 }
 
 const told = ({ step, neuron, id, signal, a, b, cause }: LayerDivergence): string =>
-  `step ${readable(step)}, neuron ${readable(neuron)} (id ${readable(id)}), ${signal} ${readable(a)} and ${readable(b)}${cause === undefined ? '' : `; likely cause: ${approximationName(cause)}`}`;
+  `step ${readable(step)}, neuron ${readable(neuron)} (id ${readable(id)}), ${signal} ${readable(a)} and ${readable(b)}${cause === undefined ? '' : `; likely cause: ${causeText(cause).name}`}`;

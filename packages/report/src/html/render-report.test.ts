@@ -21,7 +21,7 @@ const model: ReportModel = {
     runOf('float', 3, layer('1.lif', { spikes: rows })),
   ],
   comparisons: [comparisonOf()],
-  explanation: { rungs: [], agreement: 1, main: null },
+  explanation: { rungs: [], agreement: 1, main: { cause: 'saturation', lost: 0.5 } },
   issues: [
     {
       code: 'WEIGHT_RANGE',
@@ -62,12 +62,13 @@ describe('renderReport', () => {
     const ids = [...html.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
     expect(ids).toEqual([
       'summary',
-      'resources',
       'issues',
+      'comparison',
+      'ladder',
       'rasters',
       'traces',
       'counts',
-      'comparison',
+      'resources',
       'neurons',
       'search',
       'timings',
@@ -76,18 +77,32 @@ describe('renderReport', () => {
     const page = withoutScript(html);
     for (const text of [
       'WEIGHT_RANGE',
-      'weightsRec[3][7]',
-      '<td class="n">130</td>',
-      'scale it',
-      'quantize',
+      'at weightsRec[3][7] · measured 130 · limit 127 · found by quantize',
+      'Hint: scale it',
       'saturated (timesteps)',
       '<th scope="row">2.lif</th><th scope="row" class="n">31</th><td class="n">5</td>',
       'cap 2',
       'sha256:0',
-      '1 error; 50.0 % of',
+      '1 error: too large; 50.0 % of',
+      '16-bit saturation: States end at 16 bits',
     ])
       expect(page).toContain(text);
     expect(page).toContain('<h1>A &#60;b&#62;report&#60;/b&#62;</h1>');
+  });
+
+  it('has errors before warnings, and 50 of a code in sight', () => {
+    const issues = Array.from({ length: 61 }, (_, i) => ({
+      code: i === 60 ? 'TOO_MANY' : 'LOST',
+      severity: i === 60 ? ('error' as const) : ('warning' as const),
+      at: ['hidden', i],
+      message: `m${i}`,
+      hint: 'h',
+    }));
+    const page = withoutScript(renderReport({ ...model, issues }));
+    expect(page.indexOf('TOO_MANY')).toBeLessThan(page.indexOf('LOST, 60 times'));
+    expect(page.indexOf('<summary>10 more</summary>')).toBeGreaterThan(page.indexOf('m49<'));
+    expect(page.indexOf('<summary>10 more</summary>')).toBeLessThan(page.indexOf('m50<'));
+    expect(page.match(/Hint: h</g)).toHaveLength(2);
   });
 
   it('carries the model', () => {
@@ -98,11 +113,12 @@ describe('renderReport', () => {
     const page = withoutScript(html).replaceAll('http://www.w3.org/2000/svg', '');
     expect(page).not.toMatch(/https?:|src=|href=|url\(|@import/);
     expect(html).toContain("default-src 'none'");
+    expect(html).toContain("base-uri 'none'; form-action 'none'");
   });
 
   it('says of nothing that there is nothing', () => {
     const nothing = renderReport({ title: '', runs: [], issues: [] });
-    expect(nothing).toContain('Nothing has run; no problems found.');
+    expect(nothing).toContain('<p class="verdict">Nothing has run.</p>');
     expect([...nothing.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id)).toEqual(['summary', 'issues']);
   });
 
@@ -151,6 +167,10 @@ describe('renderReport', () => {
       'h2',
       'h3',
       'details',
+      'ul',
+      'li',
+      'strong',
+      'small',
       'summary',
       '!doctype',
     ]);

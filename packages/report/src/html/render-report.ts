@@ -6,7 +6,7 @@ import { sectionsOf } from './sections.js';
 import { STYLE } from './style.js';
 
 /** Nothing is loaded, nothing can be sent, and no script runs but the viewer. */
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${VIEWER_HASH}'`;
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${VIEWER_HASH}'; base-uri 'none'; form-action 'none'`;
 
 /**
  * A report as one HTML file that opens from disk and needs no network: the model, packed, and a viewer that draws it.

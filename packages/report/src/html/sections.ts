@@ -1,5 +1,6 @@
-import { formatPath } from '@xylopipe/core';
+import { causesOf } from '../cause-text.js';
 import { countsFigure } from '../figures/counts-figure.js';
+import { ladderFigure } from '../figures/ladder-figure.js';
 import { networkFigure } from '../figures/network-figure.js';
 import { paretoFigure } from '../figures/pareto-figure.js';
 import { rasterFigure } from '../figures/raster-figure.js';
@@ -11,23 +12,25 @@ import type { NeuronTable, ReportModel } from '../report-model.js';
 import { summaryOf, verdictOf } from '../summary.js';
 import { escapeText } from '../svg/escape.js';
 import { comparisonSection } from './comparison-section.js';
+import { issuesSection } from './issues-section.js';
 import { figure, folded, list, paragraph, section } from './section.js';
 import { table } from './table.js';
 
 /** Headings say what figures show. */
 const page = { theme: 'page', width: 960, title: '' } as const;
 
-/** All parts of a report, from what matters most to what gives the run again. */
+/** All parts of a report in the order of the viewer, from what matters most to what gives the run again. */
 export const sectionsOf = (model: ReportModel): readonly string[] =>
   [
     summary,
-    network,
-    resources,
-    issues,
+    issuesSection,
+    comparisonSection,
+    ladder,
     rasters,
     traces,
     counts,
-    comparisonSection,
+    network,
+    resources,
     neuronTables,
     search,
     timings,
@@ -35,7 +38,14 @@ export const sectionsOf = (model: ReportModel): readonly string[] =>
   ].map((part) => part(model));
 
 const summary = (model: ReportModel): string =>
-  section('summary', 'Summary', [`<p class="verdict">${escapeText(verdictOf(model))}</p>`, list(summaryOf(model))]);
+  section('summary', 'Summary', [
+    `<p class="verdict">${escapeText(verdictOf(model))}</p>`,
+    ...causesOf(model).map(({ name, meaning, hint }) => paragraph(`${name}: ${meaning} ${hint}`)),
+    list(summaryOf(model)),
+  ]);
+
+const ladder = ({ explanation }: ReportModel): string =>
+  section('ladder', 'Why they part', explanation === undefined ? [] : [figure(ladderFigure(explanation, page))]);
 
 const network = ({ network, spec }: ReportModel): string =>
   section(
@@ -46,27 +56,6 @@ const network = ({ network, spec }: ReportModel): string =>
 
 const resources = ({ resources }: ReportModel): string =>
   section('resources', 'Resources', resources === undefined ? [] : [figure(resourceFigure(resources, page))]);
-
-function issues({ issues }: ReportModel): string {
-  if (issues.length === 0) return section('issues', 'Issues', [paragraph('None.')]);
-  const rows = issues.map((i) => [
-    i.severity,
-    i.code,
-    formatPath(i.at),
-    i.message,
-    i.measured,
-    i.limit,
-    i.hint,
-    i.stage,
-  ]);
-  return section('issues', 'Issues', [
-    table(
-      'Problems in the order in which they came up',
-      ['severity', 'code', 'at', 'what', 'measured', 'limit', 'hint', 'found by'],
-      rows,
-    ),
-  ]);
-}
 
 function rasters({ input, runs: [run] }: ReportModel): string {
   const bands = [...(input === undefined ? [] : [inputBand(input)]), ...(run === undefined ? [] : spikeBands(run))];
