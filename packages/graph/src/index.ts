@@ -2,6 +2,7 @@ export { AliasConnection } from './alias-connection.js';
 export { bagGraph, findModules, type GraphBag } from './bag-graph.js';
 export { checkNetworkGraph } from './check-network-graph.js';
 export { type ConnectOptions, connectModules } from './connect-modules.js';
+export { distinctNames } from './distinct-names.js';
 export { GenericNeurons } from './generic-neurons.js';
 export { asGraphHolder, type Graph, GraphHolder } from './graph-holder.js';
 export { GraphModule, type ModuleOptions } from './graph-module.js';

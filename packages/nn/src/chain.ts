@@ -1,5 +1,5 @@
 import { type Issue, issueUnder, type NetworkTree, TimeSeries, type TimeSeriesInput } from '@xylopipe/core';
-import { connectModules, GraphHolder } from '@xylopipe/graph';
+import { connectModules, distinctNames, GraphHolder } from '@xylopipe/graph';
 import { fault } from './fault.js';
 import { join } from './graph-name.js';
 import type { LayerRecord, Network, NetworkEvolution, NetworkEvolveOptions, NetworkUse } from './network.js';
@@ -54,11 +54,12 @@ export abstract class Chain implements Network {
   ): NetworkEvolution {
     let output = TimeSeries.from(input);
     const records: LayerRecord[] = [];
+    const places = placesOf(this.children);
     this.children.forEach((child, i) => {
       const link = links[i - 1];
       const evolution = child.evolve(link === undefined ? output : link.evolve(output).output, options);
       output = evolution.output;
-      const place = placeOf(child, i);
+      const place = places[i] as string;
       records.push(
         ...evolution.records.map((record) => ({
           ...record,
@@ -70,9 +71,10 @@ export abstract class Chain implements Network {
     return { output, records };
   }
 
-  /** Graphs of the children, joined; a child is called by its name, or else by its place. */
+  /** Graphs of the children, joined; a child is called by its name, or else by its place, and by both where its name is taken. */
   protected graphOfChildren(name: string): GraphHolder {
-    const graphs = this.children.map((child, i) => child.asGraph(join(name, placeOf(child, i))));
+    const places = placesOf(this.children);
+    const graphs = this.children.map((child, i) => child.asGraph(join(name, places[i] as string)));
     const { inputNodes, outputNodes } = graphs.reduce((before, next) => connectModules(before, next));
     return new GraphHolder(inputNodes, outputNodes, { name });
   }
@@ -82,8 +84,9 @@ export abstract class Chain implements Network {
   }
 }
 
-/** What a child is called within its container. */
-const placeOf = ({ name }: Network, index: number): string => name || String(index);
+/** What each child is called within its container. */
+const placesOf = (children: readonly Network[]): readonly string[] =>
+  distinctNames(children.map(({ name }, i) => name || String(i)));
 
 /** Number of input and output channels of a network, or of a tree. */
 export type Sized = Pick<Network, 'nin' | 'nout'>;

@@ -40,6 +40,19 @@ describe('Sequential', () => {
     expect(lif(1).evolve([[1]], { record: true }).records[0]?.name).toBe('');
   });
 
+  it('tells layers apart that were given one name, or the number of another place', () => {
+    const taus = (n: number, name?: string): Lif => new Lif({ n, name, tauMem: 0.02, tauSyn: 0.01, dt: 0.001 });
+    const namesIn = (network: Sequential) => {
+      const recorded = network.evolve([[1, 1]], { record: true }).records.map(({ name }) => name);
+      const graph = findModules(network.asGraph(), LifNeurons).map(({ name }) => name);
+      expect([...graph].sort()).toEqual([...recorded].sort());
+      return recorded;
+    };
+    const repeated = new Sequential([linear(2, 2), taus(2, 'lif'), linear(2, 2), taus(2, 'lif'), taus(2, 'lif')]);
+    expect(namesIn(repeated)).toEqual(['lif', 'lif#3', 'lif#4']);
+    expect(namesIn(new Sequential([taus(2, '2'), linear(2, 2), taus(2)]))).toEqual(['2', '2#2']);
+  });
+
   it('records nothing unless asked to', () => {
     expect(new Sequential([linear(1, 1), lif(1)]).evolve([[1]]).records).toEqual([]);
   });

@@ -14,7 +14,7 @@ export interface NetworkEvolveOptions {
 export interface LayerRecord {
   /** Child indices from the root of the network; empty for the root itself. */
   readonly path: readonly number[];
-  /** What the layer is called in the graph of the network, without the name of the network itself: names or places of the children on the way, e.g. `2.spikes`. */
+  /** What the layer is called in the graph of the network, without the name of the network itself: names or places of the children on the way, e.g. `2.spikes`; a name that a child before it has is followed by its place, `lif#3`. */
   readonly name: string;
   /** Membrane after the reset, `(T, N)`. */
   readonly vmem: Tensor;

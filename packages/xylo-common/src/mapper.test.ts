@@ -189,6 +189,15 @@ describe('xyloMapper', () => {
     expect(value.aliases.slice(to, to + 3)).toEqual([[], [], []]);
   });
 
+  it('tells layers of one name apart', () => {
+    const graph = { ...deep, modules: deep.modules.map((module) => ({ ...module, name: 'lif' })) };
+    expect(walk.map(graph).value.layers.map(({ name, role }) => [name, role])).toEqual([
+      ['lif', 'hidden'],
+      ['lif#1', 'hidden'],
+      ['lif#2', 'output'],
+    ]);
+  });
+
   it('names layers without a name by their place', () => {
     const graph = { ...plain(), modules: plain().modules.map((m) => ({ ...m, name: undefined })) };
     expect(walk.map(graph).value.layers.map(({ name }) => name)).toEqual(['modules[1]', 'modules[3]']);
