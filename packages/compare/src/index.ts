@@ -29,4 +29,5 @@ export { type SpecLayer, specLayers } from './run/spec-layers.js';
 export { compareRuns } from './runs/compare-runs.js';
 export { formatRunComparison } from './runs/format-run-comparison.js';
 export type { CompareRunsOptions } from './runs/layer-measures.js';
+export { type Gate, passesGate } from './runs/passes-gate.js';
 export type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } from './runs/run-comparison.js';

@@ -33,6 +33,7 @@ export {
   totalsOf,
 } from './artifacts/evolution.js';
 export { header, type JsonValue, numberList, numberRows, parseJson } from './artifacts/json.js';
+export { layersNamedTwice } from './artifacts/layer-names.js';
 export { type MappedSpec, mappedSpecFromJson, mappedSpecToJson } from './artifacts/mapped-spec.js';
 export {
   type AliasConnectionRecord,

@@ -1,4 +1,4 @@
-import { type Issue, type LayerPlacement, type MappedSpec, neuronRanges } from '@xylopipe/core';
+import { type Issue, type LayerPlacement, layersNamedTwice, type MappedSpec, neuronRanges } from '@xylopipe/core';
 import type { QuantizeMethod } from './options.js';
 
 /** Which neurons share a factor. */
@@ -39,9 +39,13 @@ function byLayer(layers: readonly LayerPlacement[], role: Role, neurons: number)
   return { of, count: names.length };
 }
 
-/** What keeps a specification from being quantized layer by layer: neurons that are in no layer, or in two. All are errors. */
+/** What keeps a specification from being quantized layer by layer: neurons that are in no layer, or in two, and layers of one name. All are errors. */
 export function layerIssues({ threshold, thresholdOut, layers }: MappedSpec): readonly Issue[] {
-  return [...strayIssues(layers, 'hidden', threshold.length), ...strayIssues(layers, 'output', thresholdOut.length)];
+  return [
+    ...layersNamedTwice(layers),
+    ...strayIssues(layers, 'hidden', threshold.length),
+    ...strayIssues(layers, 'output', thresholdOut.length),
+  ];
 }
 
 function strayIssues(layers: readonly LayerPlacement[], role: Role, neurons: number): readonly Issue[] {

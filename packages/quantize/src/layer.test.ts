@@ -28,8 +28,15 @@ describe('the layer method', () => {
   });
 
   it('knows a layer by its name, wherever its neurons lie', () => {
-    const scattered = layered(three, place('a', 0, 1), place('b', 1, 1), place('a', 2, 1), output);
+    const rest = { ...place('a', 2, 1), firstNeuron: 1 };
+    const scattered = layered(three, place('a', 0, 1), place('b', 1, 1), rest, output);
     expect(quantize(scattered, { method: 'layer' }).value.weightsIn.data).toEqual(Int32Array.of(32, 127, 127));
+  });
+
+  it('refuses layers of one name, which would get one factor', () => {
+    const twice = layered(three, place('lif', 0, 1), place('b', 1, 1), place('lif', 2, 1), output);
+    expect(() => quantize(twice, { method: 'layer' })).toThrow(/LAYER_NAME_TWICE at layers.lif/);
+    expect(quantize(twice, { method: 'channel' }).value.weightsIn.data).toEqual(Int32Array.of(127, 127, 127));
   });
 
   it('counts output ids from the first of them', () => {

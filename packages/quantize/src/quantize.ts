@@ -26,7 +26,7 @@ import { applyFactors } from './scale.js';
  * `WEIGHTS_CLIPPED`, one for each matrix of which options left weights to be clipped.
  * @throws QUANTIZE_OPTIONS_INVALID with every bad option.
  * @throws QUANTIZE_REFUSED with an issue per value: `NOT_FINITE` input, `VALUE_RANGE` for a result beyond 32 bits,
- * `SPEC_SHAPE` for arrays that disagree, `LAYERS_UNKNOWN` with method `layer`.
+ * `SPEC_SHAPE` for arrays that disagree, `LAYERS_UNKNOWN` and `LAYER_NAME_TWICE` with method `layer`.
  * @throws REFERENCE_FAILS with `compat` only, where the reproduced tool crashes.
  */
 export function quantize(spec: MappedSpec, options: QuantizeOptions = {}): Checked<QuantizedSpec> {

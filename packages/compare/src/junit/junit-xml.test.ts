@@ -3,6 +3,7 @@ import { evolution } from '../../test/evolutions.js';
 import { layer, run, spiking } from '../../test/runs.js';
 import { compareEvolutions } from '../exact/compare-evolutions.js';
 import { compareRuns } from '../runs/compare-runs.js';
+import { passesGate } from '../runs/passes-gate.js';
 import { junitSuitesXml, junitXml } from './junit-xml.js';
 
 /** Name and outcome of each test. */
@@ -36,9 +37,47 @@ describe('junitXml of runs', () => {
     const comparison = compareRuns(a, b);
     expect(comparison.agreement).toBe(0.8);
     expect(casesIn(junitXml(comparison))).toEqual(['layer first: failure', 'layer out: passed', 'all: failure']);
-    expect(casesIn(junitXml(comparison, { minAgreement: 0.8 }))[2]).toBe('all: passed');
+    expect(casesIn(junitXml(comparison, { minAgreement: 0.66 }))[2]).toBe('all: passed');
     expect(casesIn(junitXml(comparison, { minAgreement: 0.81 }))[2]).toBe('all: failure');
     expect(casesIn(junitXml(comparison, { minAgreement: 0 })).filter((one) => !one.endsWith(': passed'))).toEqual([]);
+  });
+
+  it('fails as a whole where one layer does: as the gate says', () => {
+    const comparison = compareRuns(a, b);
+    for (const minAgreement of [0, 0.66, 0.67, 0.8, 0.81, 1]) {
+      const cases = casesIn(junitXml(comparison, { minAgreement }));
+      const passed = passesGate(comparison, { minAgreement });
+      expect(cases[2]).toBe(passed ? 'all: passed' : 'all: failure');
+      expect(cases.every((one) => one.endsWith('passed'))).toBe(passed);
+    }
+    expect(junitXml(comparison, { minAgreement: 0.8 })).toContain('message="layer first: agreement is 0.666');
+  });
+
+  it('lets no state differ where all must be exact', () => {
+    const states = (value: number) => run('x', layer({ spikes: [[1]], vmem: [[value]] }));
+    const comparison = compareRuns(states(1), states(2));
+    expect(casesIn(junitXml(comparison))).toEqual(['layer first: passed', 'all: passed']);
+    expect(casesIn(junitXml(comparison, { exact: true }))).toEqual(['layer first: failure', 'all: failure']);
+    expect([{}, { exact: true }].map((gate) => passesGate(comparison, { minAgreement: 1, ...gate }))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('has a test each for a hidden layer and outputs of one name', () => {
+    const both = (spikes: number) =>
+      run('x', layer({ spikes: [[1]] }), layer({ spikes: [[spikes]] }, { role: 'output' }));
+    expect(casesIn(junitXml(compareRuns(both(1), both(0))))).toEqual([
+      'layer first (hidden): passed',
+      'layer first (output): failure',
+      'all: failure',
+    ]);
+  });
+
+  it('passes nothing where nothing was compared', () => {
+    const none = compareRuns(a, b, { layers: [] });
+    expect(casesIn(junitXml(none, { minAgreement: 0 }))).toEqual(['all: error']);
+    expect(passesGate(none, { minAgreement: 0 })).toBe(false);
   });
 
   it('counts tests, failures and errors of the suite, and is well-formed', () => {
@@ -118,7 +157,7 @@ describe('junitXml of evolutions', () => {
     expect(casesIn(junitXml(comparison, { minAgreement: 0.8 }))).toEqual([
       'vmem: failure',
       'spikesOut: passed',
-      'all: passed',
+      'all: failure',
     ]);
     expect(junitXml(comparison)).toContain('timestep 1, neuron 1: 4 in a, 5 in b');
   });

@@ -6,8 +6,10 @@ import { attribute, content } from './xml.js';
 
 /** How a comparison becomes a report of tests. */
 export interface JunitOptions {
-  /** Tests pass from this agreement on, 0 to 1. Default 1: only what is equal. */
+  /** Tests pass from this agreement on, 0 to 1. Default 1: only where all spikes are equal, or all values of evolutions. */
   readonly minAgreement?: number | undefined;
+  /** Whether nothing may differ that was compared, states of runs included. Default `false`. */
+  readonly exact?: boolean | undefined;
   /** Name of the test suite and class name of its tests. Default `xylopipe.compare`. */
   readonly name?: string | undefined;
 }
@@ -19,7 +21,7 @@ export interface JunitSuite extends JunitOptions {
 
 /**
  * A comparison as a report in JUnit's XML, for continuous integration: a test for every layer of two runs, or for every
- * signal of two evolutions, and one for all of it. A test fails below the gate; it is an error where something could not be
+ * signal of two evolutions, and one for all of it, which passes if all do: the verdict of `passesGate`. A test fails below the gate; it is an error where something could not be
  * compared. Only what Jenkins (`junit-4.xsd` of its xUnit plugin) and GitLab both read is used: GitLab shows the class name
  * for the suite, and the text of a failure, not its message.
  * @throws MEASURE_OPTION unless `minAgreement` is from 0 to 1.
@@ -50,13 +52,14 @@ export function junitSuitesXml(suites: readonly JunitSuite[]): string {
 
 const DEFAULT_NAME = 'xylopipe.compare';
 
-function casesOf({ comparison, minAgreement = 1 }: JunitSuite): readonly TestCase[] {
+function casesOf({ comparison, minAgreement = 1, exact }: JunitSuite): readonly TestCase[] {
   if (!(minAgreement >= 0 && minAgreement <= 1)) {
     throw new XylopipeError('MEASURE_OPTION', `no agreement can be at least ${minAgreement}`, {
       hint: 'give minAgreement from 0 to 1',
     });
   }
-  return 'layers' in comparison ? casesOfRuns(comparison, minAgreement) : casesOfEvolutions(comparison, minAgreement);
+  const gate = { minAgreement, exact };
+  return 'layers' in comparison ? casesOfRuns(comparison, gate) : casesOfEvolutions(comparison, gate);
 }
 
 function totalsOf(cases: readonly TestCase[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spiking } from '../../test/runs.js';
+import type { LayerRun, LayerTrace } from '../run/layer-run.js';
 import { causeOf } from './cause-of.js';
 import { APPROXIMATIONS } from './explanation.js';
 
@@ -14,7 +15,7 @@ const ladder = (...departures: readonly number[]) =>
     ),
   );
 
-const at = (step: number) => ({ layer: 'first', neuron: 0, step });
+const at = (step: number) => ({ layer: 'first', role: 'hidden' as const, neuron: 0, step });
 
 describe('causeOf', () => {
   it('is the approximation after which a neuron agrees no longer', () => {
@@ -54,6 +55,23 @@ describe('causeOf', () => {
         ladder(9, 9, 9, 2, 2, 2).map((run) => ({ ...run })),
       ),
     ).toBe('weightRounding');
+  });
+
+  it('is that of the layer of its role, where a hidden one and outputs have one name', () => {
+    const withOutputs = (one: LayerRun): LayerRun => {
+      const [hidden] = one.layers as [LayerTrace];
+      const silent = { shape: [4, 1], data: new Float64Array(4) };
+      return {
+        ...one,
+        layers: [
+          { ...hidden, signals: { spikes: silent } },
+          { ...hidden, role: 'output' },
+        ],
+      };
+    };
+    const rungs = ladder(9, 9, 2, 2, 1, 1).map(withOutputs);
+    expect(causeOf({ ...at(2), role: 'output' }, withOutputs(FLOAT), rungs)).toBe('dashRounding');
+    expect(causeOf(at(2), withOutputs(FLOAT), rungs)).toBe('device');
   });
 
   it('is unknown for a neuron that is not in the runs', () => {

@@ -1,5 +1,5 @@
 import type { LayerRun } from '../run/layer-run.js';
-import { pairLayers } from '../runs/layer-pair.js';
+import { type LayerKey, pairLayers } from '../runs/layer-pair.js';
 import type { LayerDivergence } from '../runs/run-comparison.js';
 import { signalColumns } from '../runs/signal-columns.js';
 import { APPROXIMATIONS, type Cause } from './explanation.js';
@@ -13,11 +13,11 @@ import { APPROXIMATIONS, type Cause } from './explanation.js';
  * neuron is not in all runs.
  */
 export function causeOf(
-  { layer, neuron, step }: Pick<LayerDivergence, 'layer' | 'neuron' | 'step'>,
+  { layer, role, neuron, step }: Pick<LayerDivergence, 'layer' | 'role' | 'neuron' | 'step'>,
   float: LayerRun,
   ladder: readonly LayerRun[],
 ): Cause | undefined {
-  const agree = ladder.map((rung) => agreesUntil(step, float, rung, layer, neuron));
+  const agree = ladder.map((rung) => agreesUntil(step, float, rung, { name: layer, role }, neuron));
   if (agree.includes(undefined)) return undefined;
   if (agree.at(-1) === true) return 'device';
   let contradicting = agree.filter((agrees) => agrees).length;
@@ -33,8 +33,14 @@ export function causeOf(
 }
 
 /** Whether a neuron spikes alike in both runs up to a timestep of the first; `undefined` where it is not in both. */
-function agreesUntil(step: number, a: LayerRun, b: LayerRun, layer: string, neuron: number): boolean | undefined {
-  const pair = pairLayers(a, b, [layer]).pairs[0];
+function agreesUntil(
+  step: number,
+  a: LayerRun,
+  b: LayerRun,
+  { name, role }: LayerKey,
+  neuron: number,
+): boolean | undefined {
+  const [pair] = pairLayers(a, b, { layers: [name], role }).pairs;
   const columns = pair && signalColumns(pair, 'spikes');
   const i = columns?.neurons.indexOf(neuron) ?? -1;
   if (pair === undefined || columns === undefined || i < 0) return undefined;

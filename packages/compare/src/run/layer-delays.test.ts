@@ -36,6 +36,13 @@ describe('specLayers', () => {
     expect(specLayers(spec({ hidden: 0, outputs: 0 }))).toEqual([]);
   });
 
+  it('refuses layers of one name, but for one hidden and one of outputs', () => {
+    const layers = [...layersOf('lif', 'b', 'lif'), { name: 'b', role: 'output' as const, firstId: 1001, count: 1 }];
+    const refused = () => specLayers(spec({ hidden: 3, outputs: 2, layers }));
+    expect(refused).toThrow(expect.objectContaining({ code: 'LAYERS_INVALID' }));
+    expect(refused).toThrow(/LAYER_NAME_TWICE at layers.lif: several hidden layers are called lif/);
+  });
+
   it('refuses neurons that are nowhere, twice, or do not exist, all at once', () => {
     const layers = [
       { name: 'a', role: 'hidden' as const, firstId: 1, count: 2 },

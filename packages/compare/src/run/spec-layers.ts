@@ -1,4 +1,11 @@
-import { type AnySpec, type Issue, type LayerPlacement, refuseOnErrors, specSizes } from '@xylopipe/core';
+import {
+  type AnySpec,
+  type Issue,
+  type LayerPlacement,
+  layersNamedTwice,
+  refuseOnErrors,
+  specSizes,
+} from '@xylopipe/core';
 
 /** A layer of the network on a chip, its blocks of ids put together. */
 export interface SpecLayer {
@@ -11,12 +18,16 @@ export interface SpecLayer {
 
 /**
  * The layers of a specification, in the order in which they got their ids, outputs last.
- * @throws LAYERS_INVALID, with all issues, unless every neuron is in one layer.
+ * @throws LAYERS_INVALID, with all issues, unless every neuron is in one layer, and every layer has a name of its own.
  */
 export function specLayers(spec: AnySpec): readonly SpecLayer[] {
   const { hidden, outputs } = specSizes(spec);
   const layers = [...layersOf(spec.layers, 'hidden', hidden), ...layersOf(spec.layers, 'output', outputs)];
-  const issues = [...placementIssues(layers, 'hidden', hidden), ...placementIssues(layers, 'output', outputs)];
+  const issues = [
+    ...layersNamedTwice(spec.layers),
+    ...placementIssues(layers, 'hidden', hidden),
+    ...placementIssues(layers, 'output', outputs),
+  ];
   refuseOnErrors(issues, 'LAYERS_INVALID', 'the layers of the specification are not those of its neurons');
   return layers;
 }

@@ -148,11 +148,22 @@ describe('the first divergence', () => {
       layer({ spikes: [[0], [1], [0]] }, { ...second, delay: 1 }),
     );
     const { first, layers } = compareRuns(a, b);
-    expect(first).toEqual({ step: 0, stepB: 1, layer: 'second', neuron: 0, id: 10, signal: 'spikes', a: 0, b: 1 });
+    expect(first).toEqual({
+      step: 0,
+      stepB: 1,
+      layer: 'second',
+      role: 'hidden',
+      neuron: 0,
+      id: 10,
+      signal: 'spikes',
+      a: 0,
+      b: 1,
+    });
     expect(layers[0]?.first).toEqual({
       step: 1,
       stepB: 1,
       layer: 'first',
+      role: 'hidden',
       neuron: 0,
       id: 10,
       signal: 'spikes',

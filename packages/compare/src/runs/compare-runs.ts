@@ -1,4 +1,4 @@
-import type { Issue } from '@xylopipe/core';
+import { errorsIn, type Issue } from '@xylopipe/core';
 import { agreementOf } from '../measures/spike-agreement.js';
 import type { LayerRun } from '../run/layer-run.js';
 import { sameDt } from '../run/same-dt.js';
@@ -15,7 +15,7 @@ import type { LayerComparison, LayerDivergence, RunComparison, SpikeMeasures } f
  */
 export function compareRuns(a: LayerRun, b: LayerRun, options: CompareRunsOptions = {}): RunComparison {
   const measures = measuresOf(options);
-  const { pairs, issues: unpaired } = pairLayers(a, b, options.layers);
+  const { pairs, issues: unpaired } = pairLayers(a, b, options);
   const issues: Issue[] = [...runIssues(a, b), ...unpaired];
   const layers: LayerComparison[] = [];
   const compared: LayerPair[] = [];
@@ -26,6 +26,7 @@ export function compareRuns(a: LayerRun, b: LayerRun, options: CompareRunsOption
     layers.push(value);
     compared.push(pair);
   }
+  if (layers.length === 0 && errorsIn(issues).length === 0) issues.push(nothingToCompare(a));
   return {
     a: a.label,
     b: b.label,
@@ -75,6 +76,15 @@ function runIssues(a: LayerRun, b: LayerRun): readonly Issue[] {
   if (!sameDt(a.dt, b.dt)) issues.push(otherDuration(a.dt as number, b.dt as number));
   return issues;
 }
+
+const nothingToCompare = ({ layers }: LayerRun): Issue => ({
+  code: 'NOTHING_TO_COMPARE',
+  severity: 'error',
+  at: ['layers'],
+  measured: 0,
+  message: 'no layer is compared',
+  hint: `name some of: ${layers.map(({ name }) => name).join(', ') || 'none'}`,
+});
 
 const emptyRun = (label: string): Issue => ({
   code: 'EMPTY_RUN',

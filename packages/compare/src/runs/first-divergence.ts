@@ -85,6 +85,7 @@ function divergenceAt(
     step,
     stepB,
     layer: layer.name,
+    role: layer.role,
     neuron,
     id: layer.ids[neuron] as number,
     signal,

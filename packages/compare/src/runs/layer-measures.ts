@@ -1,7 +1,7 @@
 import { XylopipeError } from '@xylopipe/core';
 import { checkTau } from '../measures/van-rossum.js';
 import { checkCost } from '../measures/victor-purpura.js';
-import { LAYER_SIGNALS, type LayerSignal } from '../run/layer-run.js';
+import { LAYER_SIGNALS, type LayerSignal, type LayerTrace } from '../run/layer-run.js';
 
 /** What of two runs to compare, and how to measure it. */
 export interface CompareRunsOptions {
@@ -11,6 +11,8 @@ export interface CompareRunsOptions {
   readonly cost?: number | undefined;
   /** Names of the layers to compare. Default: all. */
   readonly layers?: readonly string[] | undefined;
+  /** Compare hidden layers alone, or outputs. Default: both. */
+  readonly role?: LayerTrace['role'] | undefined;
   /** Signals in which the first divergence is looked for, which both must have. Default: all that both have. */
   readonly signals?: readonly LayerSignal[] | undefined;
 }

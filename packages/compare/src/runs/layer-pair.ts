@@ -21,14 +21,39 @@ export interface LayerPairs {
   readonly issues: readonly Issue[];
 }
 
-/** Pairs layers of the same name and role, in the order of the first run; of `wanted` layers alone, if they are given. */
-export function pairLayers(a: LayerRun, b: LayerRun, wanted: readonly string[] | undefined): LayerPairs {
+/** A name and role, by which a layer of another run is known. */
+export type LayerKey = Pick<LayerTrace, 'name' | 'role'>;
+
+/** Whether these are one layer of the network. */
+export const isSameLayer = (a: LayerKey, b: LayerKey): boolean => a.name === b.name && a.role === b.role;
+
+/** What of two runs to pair. */
+export interface PairOptions {
+  /** Names of layers. Default: all. */
+  readonly layers?: readonly string[] | undefined;
+  /** Layers of a kind. Default: of both. */
+  readonly role?: LayerTrace['role'] | undefined;
+}
+
+/** Pairs layers of the same name and role, in the order of the first run; those alone that are asked for. */
+export function pairLayers(a: LayerRun, b: LayerRun, { layers: wanted, role }: PairOptions = {}): LayerPairs {
   const issues: Issue[] = [];
-  const chosen = ({ name }: LayerTrace): boolean => wanted === undefined || wanted.includes(name);
+  const chosen = (layer: LayerTrace): boolean =>
+    (wanted === undefined || wanted.includes(layer.name)) && (role === undefined || layer.role === role);
   const partner = (layer: LayerTrace, run: LayerRun): LayerTrace | undefined =>
-    run.layers.find(({ name, role }) => name === layer.name && role === layer.role);
+    run.layers.find((other) => isSameLayer(layer, other));
+
+  const twice = [a, b].flatMap(({ layers, label }) =>
+    layers
+      .filter(chosen)
+      .filter((layer, i, all) => all.findIndex((other) => isSameLayer(layer, other)) !== i)
+      .map((layer) => ({ layer, label })),
+  );
+  issues.push(...twice.map(({ layer, label }) => nameTwice(layer, label)));
+  const isTwice = (layer: LayerTrace): boolean => twice.some((one) => isSameLayer(layer, one.layer));
 
   const pairs = a.layers.filter(chosen).flatMap((layer): LayerPair[] => {
+    if (isTwice(layer)) return [];
     const other = partner(layer, b);
     if (other === undefined) {
       issues.push(layerMissing(layer, a.label, b.label));
@@ -44,7 +69,8 @@ export function pairLayers(a: LayerRun, b: LayerRun, wanted: readonly string[] |
     if (partner(layer, a) === undefined) issues.push(layerMissing(layer, b.label, a.label));
   }
   for (const name of new Set(wanted)) {
-    if (![...a.layers, ...b.layers].some((layer) => layer.name === name)) issues.push(noSuchLayer(name, a));
+    if (![...a.layers, ...b.layers].some((layer) => layer.name === name && chosen(layer)))
+      issues.push(noSuchLayer(name, a));
   }
   return { pairs, issues };
 }
@@ -55,6 +81,14 @@ const layerMissing = ({ name, role }: LayerTrace, here: string, there: string): 
   at: ['layers', name],
   message: `the ${role} layer ${name} of ${here} is not compared: ${there} has none of that name`,
   hint: 'compare runs of the same network, with the names that its layers were given in mapping',
+});
+
+const nameTwice = ({ name, role }: LayerTrace, run: string): Issue => ({
+  code: 'LAYER_NAME_TWICE',
+  severity: 'error',
+  at: ['layers', name],
+  message: `several ${role} layers of ${run} are called ${name}: none of them is compared`,
+  hint: 'give each layer a name of its own',
 });
 
 const noSuchLayer = (name: string, { layers }: LayerRun): Issue => ({

@@ -8,6 +8,7 @@ export interface LayerDivergence {
   readonly step: number;
   readonly stepB: number;
   readonly layer: string;
+  readonly role: 'hidden' | 'output';
   /** Neuron within the layer, and its hardware id. */
   readonly neuron: number;
   readonly id: number;

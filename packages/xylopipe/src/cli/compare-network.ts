@@ -1,9 +1,11 @@
 import {
   type Explanation,
   formatRunComparison,
-  type JunitSuite,
+  type Gate,
   junitSuitesXml,
+  type LayerDivergence,
   type LayerRun,
+  passesGate,
   type RunComparison,
 } from '@xylopipe/compare';
 import { type JsonValue, throwIfAborted, XylopipeError } from '@xylopipe/core';
@@ -13,7 +15,7 @@ import { formatRanOn } from '../targets/ran-on.js';
 import type { Target } from '../targets/target.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { compareJudged, type GateFlags, passes, verdictLines } from './gate.js';
+import { compareJudged, type GateFlags, verdictLines } from './gate.js';
 import {
   type InputFlags,
   type MapFlags,
@@ -61,8 +63,9 @@ export async function compareNetwork(
     const model = studySlice(context, prepared, result, recipeOf(plan, prepared, result, new Map(), '.'));
     const float = judgedOf(model, flags);
     const board = model.comparisons?.[1];
-    const passed = passes(float, minAgreement ?? 0) && (board === undefined || (passes(board, 1) && !board.first));
-    if (toJunit) await toJunit(junitSuitesXml(suitesOf(float, board, minAgreement)));
+    const gates = suitesOf(float, board, minAgreement);
+    const passed = gates.every(({ comparison, ...gate }) => passesGate(comparison, gate));
+    if (toJunit) await toJunit(junitSuitesXml(gates));
     if (toReport) await toReport(await reportFile(model));
     throwIfAborted(signal, 'compare');
     await outputs.commit();
@@ -107,18 +110,26 @@ function judgedOf({ runs, comparisons = [], issues }: ReportModel, flags: GateFl
   }
   if (flags.layer === undefined && flags.outputOnly === undefined) return whole;
   const judged = compareJudged(float, chip, flags, ['spikes']);
-  const causes = new Map(whole.layers.map(({ name, first }) => [name, first?.cause]));
-  const layers = judged.layers.map((layer) => ({
-    ...layer,
-    first: layer.first && { ...layer.first, cause: causes.get(layer.name) },
-  }));
-  return { ...judged, layers, first: layers.find(({ first }) => first?.layer === judged.first?.layer)?.first ?? null };
+  const caused = (first: LayerDivergence | null): LayerDivergence | null => {
+    const same = whole.layers.find(({ name, role }) => name === first?.layer && role === first.role);
+    return first && { ...first, cause: same?.first?.cause };
+  };
+  const layers = judged.layers.map((layer) => ({ ...layer, first: caused(layer.first) }));
+  return { ...judged, layers, first: caused(judged.first) };
+}
+
+/** A comparison of runs, what it is called, and what it must hold. */
+interface RunSuite extends Gate {
+  readonly comparison: RunComparison;
+  readonly name: string;
 }
 
 /** Without a gate everything passes that can be compared. */
-const suitesOf = (float: RunComparison, board: RunComparison | undefined, minAgreement = 0): readonly JunitSuite[] => [
+const suitesOf = (float: RunComparison, board: RunComparison | undefined, minAgreement = 0): readonly RunSuite[] => [
   { comparison: float, name: `xylopipe.compare.${float.a}`, minAgreement },
-  ...(board === undefined ? [] : [{ comparison: board, name: `xylopipe.compare.${board.a}`, minAgreement: 1 }]),
+  ...(board === undefined
+    ? []
+    : [{ comparison: board, name: `xylopipe.compare.${board.a}`, minAgreement: 1, exact: true }]),
 ];
 
 /** How much each approximation takes, and what costs the most. */

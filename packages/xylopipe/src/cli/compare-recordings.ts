@@ -7,6 +7,7 @@ import {
   type LayerRun,
   type LikelyCause,
   likelyCause,
+  passesGate,
   type RunComparison,
   runOfEvolution,
 } from '@xylopipe/compare';
@@ -26,7 +27,7 @@ import { Outputs } from '../node/outputs.js';
 import { unplaced } from '../study/unplaced.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { compareJudged, type GateFlags, passes, verdictLines } from './gate.js';
+import { compareJudged, type GateFlags, verdictLines } from './gate.js';
 import { readConfiguration } from './plan.js';
 import { reportFile } from './report-file.js';
 import { versions } from './versions.js';
@@ -53,7 +54,7 @@ export async function compareRecordings(
     const cause = likelyCause(exact, a.evolution, b.evolution);
     const runs = [runOf(a, 'a', config?.value), runOf(b, 'b', config?.value)] as const;
     const byLayer = because(cause, compareJudged(...runs, flags));
-    const passed = minAgreement === undefined ? exact.equal : passes(byLayer, minAgreement);
+    const passed = minAgreement === undefined ? exact.equal : passesGate(byLayer, { minAgreement });
     if (toJunit) await toJunit(junitXml(minAgreement === undefined ? exact : byLayer, { minAgreement }));
     if (toReport) await toReport(await reportFile(modelOf([a, b], runs, byLayer, exact, config?.value)));
     throwIfAborted(signal, 'compare');

@@ -1,5 +1,4 @@
 import { compareRuns, type LayerRun, type RunComparison } from '@xylopipe/compare';
-import { errorsIn } from '@xylopipe/core';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { fraction } from './options.js';
@@ -15,7 +14,11 @@ export interface GateFlags {
 
 export const addGateOptions = (command: Command): Command =>
   command
-    .option('--min-agreement <fraction>', 'exit code 1 if less of the spikes agree, and 0 if not', fraction)
+    .option(
+      '--min-agreement <fraction>',
+      'exit code 1 if less of the spikes of any layer agree, and 0 if not',
+      fraction,
+    )
     .addOption(
       new Option('--layer <name>', 'judge this layer alone, or these, once for each').argParser(
         (name: string, before: readonly string[] = []) => [...before, name],
@@ -32,16 +35,13 @@ export function compareJudged(
   { layer, outputOnly }: GateFlags,
   signals?: readonly 'spikes'[],
 ): RunComparison {
-  const outputs = (): readonly string[] => a.layers.filter(({ role }) => role === 'output').map(({ name }) => name);
-  return compareRuns(a, b, { layers: outputOnly ? outputs() : layer, signals });
+  return compareRuns(a, b, { layers: layer, role: outputOnly && 'output', signals });
 }
-
-/** Whether enough agrees, and all of it could be compared. */
-export const passes = ({ agreement, issues }: RunComparison, minAgreement: number): boolean =>
-  agreement >= minAgreement && errorsIn(issues).length === 0;
 
 /** The verdict in words; nothing where nobody asked for one. */
 export const verdictLines = (passed: boolean, minAgreement: number | undefined): readonly string[] =>
   minAgreement === undefined
     ? []
-    : [`${passed ? 'passed' : 'MISSED'}: at least ${(100 * minAgreement).toFixed(2)} % of the spikes agree`];
+    : [
+        `${passed ? 'passed' : 'MISSED'}: at least ${(100 * minAgreement).toFixed(2)} % of the spikes of every layer agree`,
+      ];
