@@ -50,6 +50,7 @@ const anyDivergence = fc.record({
   step: anyNumber,
   stepB: anyNumber,
   layer: anyText,
+  role: fc.constantFrom('hidden', 'output'),
   neuron: anyNumber,
   id: anyNumber,
   signal: fc.constantFrom(...LAYER_SIGNALS),

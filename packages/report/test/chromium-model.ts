@@ -43,6 +43,7 @@ export const FIRST_DIVERGENCE = {
   step: firstSpike(4),
   stepB: firstSpike(4),
   layer: '1.lif',
+  role: 'hidden',
   neuron: 4,
   id: 4,
   signal: 'spikes',

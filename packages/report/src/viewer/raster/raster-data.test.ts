@@ -94,7 +94,17 @@ describe('cellFacts', () => {
 
 describe('divergence', () => {
   const measures = { agreement: 0.5, countDifference: 0, vanRossum: 0, victorPurpura: 0 };
-  const first = { step: 1, stepB: 2, layer: 'b', neuron: 0, id: 8, signal: 'spikes', a: 0, b: 1 } as const;
+  const first = {
+    step: 1,
+    stepB: 2,
+    layer: 'b',
+    role: 'hidden',
+    neuron: 0,
+    id: 8,
+    signal: 'spikes',
+    a: 0,
+    b: 1,
+  } as const;
   const comparison = { ...measures, a: 'float', b: 'simulator', output: measures, layers: [], first, issues: [] };
   const compared = { ...both, comparisons: [comparison] };
   const { bands } = rasterData(compared, 'hidden');

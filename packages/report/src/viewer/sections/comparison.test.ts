@@ -4,7 +4,17 @@ import { divergenceText } from './comparison.js';
 describe('divergenceText', () => {
   const measures = { agreement: 1, countDifference: 0, vanRossum: 0, victorPurpura: 0 };
   const comparison = { ...measures, a: 'float', b: 'board', output: measures, layers: [], issues: [], first: null };
-  const first = { step: 3, stepB: 4, layer: 'l', neuron: 2, id: 9, signal: 'spikes', a: 1, b: 0 } as const;
+  const first = {
+    step: 3,
+    stepB: 4,
+    layer: 'l',
+    role: 'hidden',
+    neuron: 2,
+    id: 9,
+    signal: 'spikes',
+    a: 1,
+    b: 0,
+  } as const;
 
   it('says where, what and why', () => {
     expect(divergenceText(comparison, { ...first, cause: 'saturation' })).toBe(

@@ -101,7 +101,17 @@ describe('defaultChoice', () => {
 
   it('begins with those where runs part', () => {
     const measures = { agreement: 1, countDifference: 0, vanRossum: 0, victorPurpura: 0 };
-    const first = { step: 0, stepB: 0, layer: 'a', neuron: 3, id: 3, signal: 'spikes', a: 0, b: 1 } as const;
+    const first = {
+      step: 0,
+      stepB: 0,
+      layer: 'a',
+      role: 'hidden',
+      neuron: 3,
+      id: 3,
+      signal: 'spikes',
+      a: 0,
+      b: 1,
+    } as const;
     const comparison = { ...measures, a: 'x', b: 'y', output: measures, layers: [], issues: [] };
     expect(of(model({ layers: [busy], comparisons: [{ ...comparison, first }] }))).toEqual([3, 4, 1, 5]);
     const elsewhere = { ...first, neuron: 77 };
