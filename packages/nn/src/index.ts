@@ -13,6 +13,7 @@ export {
 } from './initialisers.js';
 export { Lif } from './lif.js';
 export { LifBitshift } from './lif-bitshift.js';
+export { type LifDecays, lifDecays } from './lif-decays.js';
 export type { LeakMode } from './lif-leak.js';
 export type { LifInitialState, LifOptions } from './lif-options.js';
 export { Linear, type LinearOptions } from './linear.js';
