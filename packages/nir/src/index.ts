@@ -1,4 +1,7 @@
 export { decodeNir, encodeNir } from './codec/nir-codec.js';
+export { evaluateNir, type NirEvaluateOptions, type NirEvaluation } from './evaluate/evaluate-nir.js';
+export type { NirReset } from './evaluate/neuron-step.js';
+export { exportNir, type NirExportOptions } from './export/export-nir.js';
 export type {
   Hdf5Created,
   Hdf5FileSystem,
@@ -7,6 +10,9 @@ export type {
 } from './hdf5/hdf5-library.js';
 export { DEFAULT_LIMITS, type Hdf5Limits } from './hdf5/hdf5-limits.js';
 export type { Compression } from './hdf5/write-hdf5.js';
+export type { ConversionChange, ConversionEntry, ExpectedError } from './import/conversion-entry.js';
+export { importNir, type NirImport } from './import/import-nir.js';
+export type { NirImportOptions } from './import/import-options.js';
 export type {
   NirAffine,
   NirArray,

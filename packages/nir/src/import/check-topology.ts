@@ -49,7 +49,7 @@ function checkOutput(graph: FlatGraph): readonly Issue[] {
   });
 }
 
-/** Nodes that give out in a timestep what they get in it. */
+/** Nodes that give out in a timestep what they get in it. A cycle of nothing else is no valid graph. */
 const STATELESS: readonly FlatNode['type'][] = [
   'Linear',
   'Affine',
@@ -64,14 +64,8 @@ const STATELESS: readonly FlatNode['type'][] = [
 
 function checkCycles(graph: FlatGraph): readonly Issue[] {
   const isStateless = (name: string): boolean => STATELESS.includes(graph.nodes.get(name)?.type ?? 'Input');
-  const stateless = [...graph.nodes.keys()].filter(isStateless);
-  const empty = onCycles(graph.edges.filter(([source, target]) => isStateless(source) && isStateless(target)));
-  if (empty.length > 0) {
-    const message = `a cycle has no neurons in it: ${empty.join(', ')}`;
-    return [nodeIssue('NIR_CYCLE_WITHOUT_NEURONS', empty[0], message, 'let every cycle go through neurons')];
-  }
   // Which nodes with a state drive which others, through anything without.
-  const layers = [...graph.nodes.keys()].filter((name) => !stateless.includes(name));
+  const layers = [...graph.nodes.keys()].filter((name) => !isStateless(name));
   const driven = layers.flatMap((source) =>
     [...reachedFrom(targetsOf(graph, source), (name) => (isStateless(name) ? targetsOf(graph, name) : []))]
       .filter((target) => !isStateless(target) && target !== source)

@@ -1,5 +1,6 @@
 import {
   type Checked,
+  errorsIn,
   type Issue,
   isXylopipeError,
   type NetworkTree,
@@ -11,6 +12,7 @@ import { scheduleNodes } from '../evaluate/schedule.js';
 import { type FlatGraph, sourcesOf } from '../model/flat-graph.js';
 import { flattenGraph } from '../model/flatten-graph.js';
 import type { NirFile } from '../model/nir-graph.js';
+import { validateNir } from '../validate/validate-nir.js';
 import { buildTree } from './build-tree.js';
 import { checkConvertible } from './check-convertible.js';
 import { checkNeurons } from './check-neurons.js';
@@ -40,14 +42,16 @@ export interface NirImport {
  * @throws NIR_IMPORT_REFUSED with everything that cannot be converted, and why.
  */
 export function importNir(file: NirFile, options: NirImportOptions = {}): Checked<NirImport> {
-  const { graph, inlined, issues } = flattenGraph(file.root);
+  const problems = validateNir(file.root);
+  const { graph, inlined } = flattenGraph(file.root);
   const timestep = readDt(file.root, graph, options.dt);
   const { dt } = timestep;
   refuse([
-    ...issues,
+    ...problems,
     ...checkConvertible(graph, options.bias),
     ...checkNeurons(graph, dt),
-    ...checkTopology(graph),
+    // With edges missing, there is more that is not connected than is worth saying.
+    ...(errorsIn(problems).length === 0 ? checkTopology(graph) : []),
     ...timestep.issues,
   ]);
   const reset = resetOf(file.root, options.reset);
@@ -66,7 +70,7 @@ export function importNir(file: NirFile, options: NirImportOptions = {}): Checke
         ...layers.flatMap(({ entries }) => entries),
       ],
     },
-    issues: reset.issues,
+    issues: [...problems, ...reset.issues],
   };
 }
 

@@ -74,12 +74,12 @@ function dashEntry(
   };
 }
 
-function leakAsBias(node: string, { leakMem, dashMem, vLeak }: NeuronTerms): readonly ConversionEntry[] {
+function leakAsBias(node: string, { dashMem, vLeak }: NeuronTerms): readonly ConversionEntry[] {
   if (vLeak.every((v) => v === 0)) return [];
-  const rest = vLeak.reduce((most, v, i) => Math.max(most, Math.abs(v * (leakMem[i] * 2 ** dashMem[i] - 1))), 0);
-  const what = `v_leak ${span(vLeak)} became a bias of ${span(leakMem.map((leak, i) => leak * vLeak[i]))}`;
-  const why = 'the membrane of a chip decays to 0; a constant added at every timestep takes it to another level';
-  return [{ node, change: 'LEAK_AS_BIAS', what, why, expectedError: { value: rest, unit: 'of the level at rest' } }];
+  const what = `v_leak ${span(vLeak)} became a bias of ${span(vLeak.map((v, i) => v * 2 ** -dashMem[i]))}`;
+  const why =
+    'the membrane of a chip decays to 0; a constant at every timestep, of what the dash takes of v_leak, holds it there';
+  return [{ node, change: 'LEAK_AS_BIAS', what, why, expectedError: { value: 0, unit: 'of the level at rest' } }];
 }
 
 const resetBySubtraction = (node: string): ConversionEntry => ({

@@ -36,10 +36,13 @@ export function layerOf(graph: FlatGraph, name: string, node: Neurons, context: 
   const recurrent = feeds.find(({ sources }) => sources.length === 1 && sources[0] === name);
   const forward = feeds.filter((feed) => feed !== recurrent);
   const terms = neuronTerms(node, dt, decay);
-  const { n, dashSyn, dashMem, factor, gainMem, leakMem, leakSyn, vLeak, gainSyn } = terms;
+  const { n, dashSyn, dashMem, factor, gainMem, leakSyn, vLeak, gainSyn } = terms;
 
   const constant = feeds.map(({ weights }) => weights.bias.data).reduce(added, new Float64Array(n));
-  const bias = Array.from(constant, (b, i) => b * (gainSyn[i] / leakSyn[i]) * gainMem[i] + leakMem[i] * vLeak[i]);
+  const bias = Array.from(
+    constant,
+    (b, i) => b * (gainSyn[i] / leakSyn[i]) * gainMem[i] + vLeak[i] * 2 ** -dashMem[i] + 0,
+  );
   const matrix = ({ weights }: { readonly weights: Weights }): TreeMatrix => transposed(weights, factor);
   const lif: LifTree = {
     type: 'LIFBitshift',
