@@ -16,9 +16,15 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button that calls `onClick`; `title` says what it does, and which key does the same. */
+/**
+ * A button that calls `onClick`; `title` says what it does, and which key does the same. Its name for readers of the screen
+ * is both: who speaks to the page says what is written.
+ */
 export function button(label: string, title: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', title, 'aria-label': title }, label);
+  const made = element('button', { type: 'button', title, 'aria-label': nameOf(label, title) }, label);
   made.addEventListener('click', onClick);
   return made;
 }
+
+const nameOf = (label: string, title: string): string =>
+  !/\w/.test(label) || title.toLowerCase().includes(label.toLowerCase()) ? title : `${label}: ${title}`;

@@ -54,12 +54,14 @@ class ReportPage implements View {
   readonly #linked: Linked;
   readonly #open = new Map<Section, { readonly host: HTMLElement; readonly view: View }>();
   readonly #endKeys: () => void;
+  readonly #wasSmooth: boolean;
 
   constructor(root: HTMLElement, model: ReportModel) {
     this.#root = root;
     const page = root.ownerDocument;
     adoptStyles(page);
     root.classList.add('xp', 'xp-page');
+    this.#wasSmooth = page.documentElement.classList.contains('xp-smooth');
     page.documentElement.classList.add('xp-smooth');
     const theme = new ThemeSwitch(root);
     const steps = model.runs[0]?.steps ?? model.input?.steps ?? 0;
@@ -105,6 +107,7 @@ class ReportPage implements View {
     this.#linked.theme.close();
     this.#root.replaceChildren();
     this.#root.classList.remove('xp', 'xp-page');
+    if (!this.#wasSmooth) this.#root.ownerDocument.documentElement.classList.remove('xp-smooth');
   }
 
   /** Of the raster in which there is most to search, if the reader sees it. */

@@ -11,12 +11,21 @@ export class ThemeSwitch {
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
   readonly #listeners = new Set<() => void>();
   readonly #onSystem = (): void => this.#tell();
+  readonly #onPrint = ({ type }: Event): void => {
+    this.#isPrinting = type === 'beforeprint';
+    this.#tell();
+  };
+  readonly #before: string | undefined;
   #theme: Theme;
+  #isPrinting = false;
 
   constructor(root: HTMLElement) {
     this.#root = root;
+    this.#before = root.dataset.theme;
     this.#theme = remembered();
     this.#system.addEventListener('change', this.#onSystem);
+    addEventListener('beforeprint', this.#onPrint);
+    addEventListener('afterprint', this.#onPrint);
     this.#tell();
   }
 
@@ -25,8 +34,14 @@ export class ThemeSwitch {
     return this.#theme;
   }
 
-  /** Whether it is dark now. */
+  /** Whether it is being printed: nothing comes into sight any more. */
+  get isPrinting(): boolean {
+    return this.#isPrinting;
+  }
+
+  /** Whether it is dark now; paper is not. */
   get isDark(): boolean {
+    if (this.#isPrinting) return false;
     return this.#theme === 'dark' || (this.#theme === 'system' && this.#system.matches);
   }
 
@@ -45,7 +60,11 @@ export class ThemeSwitch {
 
   close(): void {
     this.#system.removeEventListener('change', this.#onSystem);
+    removeEventListener('beforeprint', this.#onPrint);
+    removeEventListener('afterprint', this.#onPrint);
     this.#listeners.clear();
+    if (this.#before === undefined) delete this.#root.dataset.theme;
+    else this.#root.dataset.theme = this.#before;
   }
 
   #tell(): void {

@@ -13,7 +13,7 @@ function written(shown: ReportModel, left = 132): readonly { text: string; x: nu
   const context = new Proxy<Record<string, unknown>>(
     {
       canvas: { width: 332, height: 62 },
-      measureText: (text: string) => ({ width: text.length * 6 }),
+      measureText: (text: string) => ({ width: text.length * 5 }),
       createImageData: (width: number, height: number) => ({ data: new Uint8ClampedArray(4 * width * height) }),
       fillText: (text: string, x: number, y: number) => texts.push({ text, x, y }),
     },

@@ -54,9 +54,12 @@ class SortedTable implements TableView {
 
   constructor(root: HTMLElement, content: TableContent) {
     this.#content = content;
-    this.#more = button('', 'Show all rows', () => {
+    this.#more = element('button', { type: 'button' });
+    this.#more.addEventListener('click', () => {
       this.#showsAll = true;
       this.#render();
+      // The button is gone: the rows are where the reader goes on.
+      scroll.focus();
     });
     const scroll = element(
       'div',
@@ -124,7 +127,5 @@ function cell({ values, isHead = false, actionOf }: TableColumn, row: number): H
 }
 
 function pressable(shown: string, { label, run }: CellAction): HTMLElement {
-  const made = element('button', { type: 'button', title: label, 'aria-label': label }, shown);
-  made.addEventListener('click', run);
-  return made;
+  return button(shown, label, run);
 }

@@ -1,19 +1,27 @@
 import type { LayerTrace } from '@xylopipe/compare';
 import type { ReportModel } from '../../report-model.js';
+import { issueNeuron } from '../issue-neuron.js';
 import type { ChosenNeuron } from '../neuron-choice.js';
 
 /** Neurons of each layer that are shown before anybody has chosen. */
 const PER_LAYER = 4;
 
-/** The neurons where runs part, and the busiest ones of each layer. */
-export function defaultChoice({ runs, comparisons = [] }: ReportModel): readonly ChosenNeuron[] {
+/** Of them, so many are there because they are in trouble, at most: the others show what is usual. */
+const IN_TROUBLE = 3;
+
+/** The neurons where runs part, those that issues are about, and the busiest ones of each layer. */
+export function defaultChoice(model: Pick<ReportModel, 'runs' | 'comparisons' | 'issues'>): readonly ChosenNeuron[] {
+  const { runs, comparisons = [], issues } = model;
+  const found = issues.flatMap(({ at }) => issueNeuron(model, at) ?? []);
   return (runs[0]?.layers ?? []).flatMap((layer) => {
     const diverging = comparisons.flatMap(({ layers, first }) =>
       [first, ...layers.map((compared) => compared.first)].flatMap((divergence) =>
         divergence?.layer === layer.name && divergence.neuron < layer.ids.length ? [divergence.neuron] : [],
       ),
     );
-    const neurons = [...new Set([...diverging, ...busiest(layer)])].slice(0, PER_LAYER);
+    const troubled = found.filter((one) => one.layer === layer.name).map(({ neuron }) => neuron);
+    const first = [...new Set([...diverging.slice(0, 1), ...troubled, ...diverging])].slice(0, IN_TROUBLE);
+    const neurons = [...new Set([...first, ...busiest(layer)])].slice(0, PER_LAYER);
     return neurons.map((neuron) => ({ layer: layer.name, neuron }));
   });
 }

@@ -26,7 +26,7 @@ const float = layer('a', 'hidden', [0, 1], {
 
 describe('stagger', () => {
   it('measures states by the firing level, the first neuron at the top', () => {
-    const { lanes, low, high } = stagger(chip, 'vmem', [0, 1], 3);
+    const { lanes, low, high, extent } = stagger(chip, 'vmem', [0, 1], 3);
     const [first, second] = lanes;
     expect(first).toMatchObject({ neuron: 0, id: 7, threshold: 1, own: [0, 1, null] });
     expect(first?.baseline).toBeCloseTo(0);
@@ -34,6 +34,7 @@ describe('stagger', () => {
     expect(second?.baseline).toBeCloseTo(-2.16);
     expect(second?.own.map((value) => (value ?? 0) + 2.16)).toEqual([0.5, -1, 0.2].map((v) => expect.closeTo(v)));
     expect([low, high]).toEqual([expect.closeTo(-3.16), 1]);
+    expect(extent).toEqual([-1, 1]);
   });
 
   it('aligns the second run by delay, in its own units', () => {
@@ -97,6 +98,14 @@ describe('defaultChoice', () => {
   it('is the first ones where spikes were not recorded, and none of no run', () => {
     expect(of(model({ layers: [layer('a', 'hidden', [5, 6])] }))).toEqual([0, 1]);
     expect(of({ title: '', runs: [], issues: [] })).toEqual([]);
+  });
+
+  it('has those that issues are about, and leaves room for one that is busy', () => {
+    const silent = { code: 'NEURON_SILENT', severity: 'warning', message: 'silent' } as const;
+    const issues = [0, 3, 5, 2].map((id) => ({ ...silent, at: ['fired', id] }));
+    expect(of(model({ layers: [busy], issues: issues.slice(0, 1) }))).toEqual([0, 4, 1, 5]);
+    expect(of(model({ layers: [busy], issues }))).toEqual([0, 3, 5, 4]);
+    expect(of(model({ layers: [busy], issues: [{ ...silent, at: ['weightsIn', 3] }] }))).toEqual([4, 1, 5, 2]);
   });
 
   it('begins with those where runs part', () => {

@@ -21,6 +21,8 @@ export interface Lanes {
   /** All that is drawn lies between these. */
   readonly low: number;
   readonly high: number;
+  /** Lowest and highest state of all, in firing levels. */
+  readonly extent: readonly [low: number, high: number];
 }
 
 /** States of one neuron by timestep. */
@@ -74,7 +76,7 @@ export function stagger(
       other: over === undefined ? undefined : raised(over),
     };
   });
-  return { lanes, low: low - Math.max(0, neurons.length - 1) * distance, high };
+  return { lanes, low: low - Math.max(0, neurons.length - 1) * distance, high, extent: [low, high] };
 }
 
 /** What states are measured by: the firing level, or 1 where that is no measure. */

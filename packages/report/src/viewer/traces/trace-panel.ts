@@ -6,9 +6,9 @@ import { button, element } from '../element.js';
 import type { Linked } from '../linked.js';
 import { leftMargin } from '../margins.js';
 import { timeKey } from '../time-keys.js';
-import { layerIn, stagger, statesOf } from './lanes.js';
+import { type Lanes, layerIn, stagger, statesOf } from './lanes.js';
 import { listenToTime } from './time-pointer.js';
-import { tracePlot } from './trace-plot.js';
+import { plotHeight, pointsOf, type TracePlotOptions, tracePlot } from './trace-plot.js';
 
 /** What a panel shows. */
 export interface PanelContent {
@@ -27,6 +27,10 @@ export class TracePanel {
   readonly #linked: Linked;
   readonly #host = element('div', { class: 'xp-trace', tabindex: 0, role: 'application' });
   readonly #values = element('ul', { class: 'xp-values' });
+  readonly #texts: readonly HTMLElement[];
+  readonly #scale = element('small');
+  #lanes: Lanes | undefined;
+  #options: TracePlotOptions | undefined;
   #plot: uPlot | undefined;
   #end: (() => void) | undefined;
 
@@ -34,7 +38,7 @@ export class TracePanel {
     this.#content = content;
     this.#linked = linked;
     const { layer, signal } = content;
-    const title = element('h4', {}, `${layer.name} · ${signal}`);
+    const title = element('h4', {}, `${layer.name} · ${signal} `, this.#scale);
     this.element = element(
       'div',
       { class: 'xp-panel', 'data-layer': layer.name, 'data-signal': signal },
@@ -42,6 +46,10 @@ export class TracePanel {
       this.#host,
     );
     this.element.append(this.#values);
+    this.#texts = content.neurons.map(() => element('b'));
+    this.#values.append(...content.neurons.map((neuron, i) => this.#item(neuron, this.#texts[i] as HTMLElement)));
+    // As much room as the plot will take: what is below it stays where it is.
+    this.#host.style.minHeight = `${plotHeight(content.neurons.length)}px`;
     this.#host.setAttribute('aria-label', `${signal} of ${counted(content.neurons.length, 'neuron')} of ${layer.name}`);
     this.#host.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || !timeKey(linked.time, event)) return;
@@ -52,18 +60,47 @@ export class TracePanel {
     this.#host.addEventListener('blur', () => this.#values.removeAttribute('aria-live'));
   }
 
+  /** Whether this is of the same layer and signal as another. */
+  isLike({ layer, signal }: PanelContent): boolean {
+    return layer.name === this.#content.layer.name && signal === this.#content.signal;
+  }
+
+  get content(): PanelContent {
+    return this.#content;
+  }
+
+  /** Index of the neuron whose button has the focus; -1 for none. */
+  get focused(): number {
+    return this.#texts.findIndex((text) => text.parentElement?.contains(document.activeElement));
+  }
+
+  /** Gives the focus to the button of a neuron, or the last there is. */
+  focus(index: number): void {
+    const { children } = this.#values;
+    children[Math.min(index, children.length - 1)]?.querySelector('button')?.focus();
+  }
+
+  /** Whether it has to be drawn before it shows anything. */
+  get isBlank(): boolean {
+    return this.#plot === undefined;
+  }
+
   /** Draws anew, e.g. at another width; the element must be on the page. */
   draw(): void {
     this.close();
     const { layer, signal, neurons, run, second, divergence } = this.#content;
-    const lanes = stagger(layer, signal, neurons, run.steps, second);
     const width = this.element.clientWidth;
+    if (width === 0) return;
+    this.#lanes ??= stagger(layer, signal, neurons, run.steps, second);
+    const [low, high] = this.#lanes.extent.map((level) => Number(level.toPrecision(2)));
+    this.#scale.textContent = `in firing levels, ${readable(low ?? 0)} to ${readable(high ?? 0)} in each lane`;
     const { time } = this.#linked;
-    this.#plot = tracePlot(this.#host, {
-      ...{ lanes, time, width, divergence },
+    this.#options = {
+      ...{ lanes: this.#lanes, time, width, divergence, dt: run.dt },
       colours: new Colours(this.element),
       left: leftMargin(width),
-    });
+    };
+    this.#plot = tracePlot(this.#host, this.#options);
     this.#end = listenToTime(this.#plot.over, time);
     this.follow();
   }
@@ -72,10 +109,16 @@ export class TracePanel {
   follow(): void {
     const { range, cursor } = this.#linked.time;
     const plot = this.#plot;
-    if (plot === undefined) return;
+    const options = this.#options;
+    if (plot === undefined || options === undefined) return;
     const { min, max } = plot.scales.x ?? {};
     const [low, high] = [range.from - 0.5, range.to - 0.5];
-    if (min !== low || max !== high) plot.setScale('x', { min: low, max: high });
+    if (min !== low || max !== high) {
+      plot.batch(() => {
+        plot.setData(pointsOf(options), false);
+        plot.setScale('x', { min: low, max: high });
+      });
+    }
     const isInSight = cursor !== null && cursor >= range.from && cursor < range.to;
     plot.setCursor({ left: isInSight ? plot.valToPos(cursor, 'x') : -10, top: isInSight ? 0 : -10 }, false);
     this.#showValues(cursor);
@@ -87,26 +130,19 @@ export class TracePanel {
     this.#plot = undefined;
   }
 
-  #showValues(cursor: number | null): void {
-    const { layer, neurons } = this.#content;
-    const items = neurons.map((neuron) => {
-      const name = `${layer.name}[${neuron}]`;
-      const remove = button('×', `Take ${name} from the traces`, () => {
-        this.#linked.neurons.toggle({ layer: layer.name, neuron });
-      });
-      return element(
-        'li',
-        {},
-        `id ${layer.ids[neuron] ?? neuron}`,
-        element('b', {}, this.#valueAt(neuron, cursor)),
-        remove,
-      );
+  #item(neuron: number, text: HTMLElement): HTMLElement {
+    const { layer } = this.#content;
+    const remove = button('×', `Take ${layer.name}[${neuron}] from the traces`, () => {
+      this.#linked.neurons.toggle({ layer: layer.name, neuron });
     });
-    // Only the texts change while the cursor moves: a button keeps the focus.
-    if (this.#values.childElementCount !== items.length) this.#values.replaceChildren(...items);
-    else
-      for (const [i, item] of items.entries())
-        this.#values.children[i]?.children[0]?.replaceWith(item.children[0] as Element);
+    return element('li', {}, `id ${layer.ids[neuron] ?? neuron}`, text, remove);
+  }
+
+  #showValues(cursor: number | null): void {
+    for (const [i, neuron] of this.#content.neurons.entries()) {
+      const [text, value] = [this.#texts[i] as HTMLElement, this.#valueAt(neuron, cursor)];
+      if (text.textContent !== value) text.textContent = value;
+    }
   }
 
   #valueAt(neuron: number, cursor: number | null): string {

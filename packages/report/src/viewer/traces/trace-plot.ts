@@ -1,8 +1,10 @@
 import uPlot from 'uplot';
 import type { Colours } from '../colours.js';
 import { RIGHT } from '../margins.js';
+import { drawTimeName } from '../raster/draw.js';
 import { wholeTicks } from '../ticks.js';
 import type { TimeWindow } from '../time-window.js';
+import { decimate } from './decimate.js';
 import type { Lanes } from './lanes.js';
 
 /** What is drawn, and where its axes are: the plot lies exactly below that of a raster of the same width. */
@@ -13,6 +15,8 @@ export interface TracePlotOptions {
   readonly width: number;
   /** Room for ids. */
   readonly left: number;
+  /** Seconds per timestep. */
+  readonly dt?: number | undefined;
   /** Timestep in which runs part. */
   readonly divergence?: number | undefined;
 }
@@ -21,29 +25,29 @@ export interface TracePlotOptions {
 const LANE = 44;
 const AXIS = 26;
 
+/** CSS pixels that a plot of so many lanes takes. */
+export const plotHeight = (lanes: number): number => Math.max(1, lanes) * LANE + AXIS;
+
 /** Draws staggered traces into `root`; x are timesteps, y thresholds. */
 export function tracePlot(root: HTMLElement, options: TracePlotOptions): uPlot {
-  const { lanes: all, time, colours, width, left, divergence } = options;
+  const { lanes: all, time, colours, width, left, dt, divergence } = options;
   const { lanes, low, high } = all;
   const ids = new Map(lanes.map(({ baseline, id }) => [baseline, String(id)]));
   const font = colours.font(11);
   const line = { grid: { show: false }, ticks: { show: false }, stroke: colours.css('ink-soft'), font };
   const series: uPlot.Series[] = [{}];
-  const data: (number | null)[][] = [Array.from({ length: time.steps }, (_, step) => step)];
   for (const lane of lanes) {
     const style = { points: { show: time.steps === 1 }, spanGaps: false };
     if (lane.other !== undefined) {
       series.push({ ...style, stroke: colours.css('b'), width: 1.5, dash: [4, 3] });
-      data.push([...lane.other]);
     }
     series.push({ ...style, stroke: colours.css(lane.other === undefined ? 'spike' : 'a'), width: 1.25 });
-    data.push([...lane.own]);
   }
   const range = (): uPlot.Range.MinMax => [time.range.from - 0.5, time.range.to - 0.5];
   return new uPlot(
     {
       width,
-      height: Math.max(1, lanes.length) * LANE + AXIS,
+      height: plotHeight(lanes.length),
       padding: [4, RIGHT, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, bind: { dblclick: () => () => null } },
@@ -68,12 +72,29 @@ export function tracePlot(root: HTMLElement, options: TracePlotOptions): uPlot {
       ],
       hooks: {
         drawAxes: [(plot) => drawLevels(plot, all, colours)],
-        draw: [(plot) => divergence !== undefined && drawStep(plot, divergence, colours)],
+        draw: [
+          (plot) => divergence !== undefined && drawStep(plot, divergence, colours),
+          ({ ctx }) => {
+            ctx.save();
+            ctx.scale(devicePixelRatio, devicePixelRatio);
+            ctx.font = font;
+            ctx.fillStyle = colours.css('ink-soft');
+            drawTimeName(ctx, plotHeight(lanes.length) - AXIS + 9, left - 14, dt);
+            ctx.restore();
+          },
+        ],
       },
     },
-    data as uPlot.AlignedData,
+    pointsOf(options),
     root,
   );
+}
+
+/** What of the traces the page's time window shows, in the order of the series. */
+export function pointsOf({ lanes: { lanes }, time, width, left }: TracePlotOptions): uPlot.AlignedData {
+  const traces = lanes.flatMap(({ own, other }) => (other === undefined ? [own] : [other, own]));
+  const { steps, values } = decimate(traces, time.range, (width - left - RIGHT) * devicePixelRatio);
+  return [steps, ...values] as unknown as uPlot.AlignedData;
 }
 
 /** Firing levels, dotted. */

@@ -10,6 +10,12 @@ import type { View } from '../view.js';
 import { defaultChoice } from './default-choice.js';
 import { TracePanel } from './trace-panel.js';
 
+/** Layers whose panels are open from the start: those of more have to be unfolded. */
+const OPEN_LAYERS = 8;
+
+/** CSS pixels below and above what is in sight in which panels are drawn already. */
+const AHEAD = 300;
+
 /** States that are drawn as traces. */
 const TRACED: readonly LayerSignal[] = LAYER_SIGNALS.filter((signal) => signal !== 'spikes');
 
@@ -24,32 +30,41 @@ export function tracesView(root: HTMLElement, model: ReportModel, linked: Linked
 class TracesView implements View {
   readonly #element = element('div', { class: 'xp-traces' });
   readonly #overlay = element('select', { 'aria-label': 'Run laid over' });
-  readonly #runs = element('span', { class: 'xp-legend' });
-  readonly #panels = element('div', { class: 'xp-panels' });
+  readonly #runs = element('p', { class: 'xp-legend' });
+  readonly #panels = element('div', { class: 'xp-panels', tabindex: -1 });
+  readonly #folded = element('summary');
+  readonly #more = element('details', {}, this.#folded);
   readonly #notes = element('p', { class: 'xp-note' });
   readonly #linked: Linked;
   readonly #follow = new Frame(() => this.#follows());
   readonly #redraw = new Frame(() => this.#draws());
   readonly #cleanup: readonly (() => void)[];
-  /** Panels that the reader sees: others follow once they come into sight. */
+  /** Panels that the reader sees: others are drawn, and follow, once they come into sight. */
   readonly #inSight = new Set<Element>();
-  readonly #sight = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) this.#inSight.add(target);
-      else this.#inSight.delete(target);
-    }
-    this.#follow.ask();
-  });
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) this.#inSight.add(target);
+        else this.#inSight.delete(target);
+      }
+      this.#follow.ask();
+    },
+    { rootMargin: `${AHEAD}px` },
+  );
   #model: ReportModel;
   #shown: readonly TracePanel[] = [];
+  /** Neurons that were chosen when it was built. */
+  #count = 0;
 
   constructor(root: HTMLElement, model: ReportModel, linked: Linked) {
     this.#model = model;
     this.#linked = linked;
     const hint = element('span', {}, 'Click a neuron in a raster to add or remove its traces. Dotted: firing level.');
     this.#element.append(
-      element('div', { class: 'xp-tools' }, this.#overlay, hint, this.#runs),
+      element('div', { class: 'xp-tools' }, this.#overlay, hint),
+      this.#runs,
       this.#panels,
+      this.#more,
       this.#notes,
     );
     root.append(this.#element);
@@ -64,8 +79,8 @@ class TracesView implements View {
     this.#cleanup = [
       () => size.disconnect(),
       linked.time.subscribe(() => this.#follow.ask()),
-      linked.theme.subscribe(() => this.#redraw.ask()),
-      linked.neurons.subscribe(() => this.#build()),
+      linked.theme.subscribe(() => this.#redraw.now()),
+      linked.neurons.subscribe(() => this.#choose()),
     ];
     this.update(model);
   }
@@ -97,16 +112,48 @@ class TracesView implements View {
     this.#element.remove();
   }
 
+  /** Draws what is chosen now; a neuron that was added is not left folded away. */
+  #choose(): void {
+    const { chosen } = this.#linked.neurons;
+    const isOneMore = chosen.length === this.#count + 1;
+    this.#build();
+    const last = chosen.at(-1);
+    const isFolded = (panel: TracePanel): boolean =>
+      panel.content.layer.name === last?.layer && this.#more.contains(panel.element);
+    if (isOneMore && this.#shown.some(isFolded)) this.#more.open = true;
+  }
+
   #build(): void {
+    const held = this.#shown.find(({ focused }) => focused >= 0);
+    const index = held?.focused ?? -1;
     for (const panel of this.#shown) panel.close();
     const run = this.#model.runs[0];
+    this.#count = this.#linked.neurons.chosen.length;
     this.#shown = run === undefined || run.steps === 0 ? [] : this.#contents(run);
     this.#legend();
-    this.#panels.replaceChildren(...this.#shown.map((panel) => panel.element));
+    this.#place();
     this.#sight.disconnect();
     this.#inSight.clear();
     for (const panel of this.#shown) this.#sight.observe(panel.element);
-    this.#draws();
+    if (held === undefined) return;
+    // The button that was pressed is gone: its neighbour is where the reader goes on.
+    const like = this.#shown.find((panel) => panel.isLike(held.content));
+    if (like === undefined) this.#panels.focus();
+    else like.focus(index);
+  }
+
+  /** Those of the first layers open, the others folded. */
+  #place(): void {
+    const layers = [...new Set(this.#shown.map(({ content }) => content.layer))];
+    const open = new Set(layers.slice(0, OPEN_LAYERS));
+    const isOpen = ({ content }: TracePanel): boolean => open.has(content.layer);
+    this.#panels.replaceChildren(...this.#shown.filter(isOpen).map((panel) => panel.element));
+    this.#more.replaceChildren(
+      this.#folded,
+      ...this.#shown.filter((panel) => !isOpen(panel)).map((panel) => panel.element),
+    );
+    this.#folded.textContent = `${counted(layers.length - open.size, 'more layer')}`;
+    this.#more.hidden = layers.length === open.size;
   }
 
   #contents(run: LayerRun): readonly TracePanel[] {
@@ -134,7 +181,10 @@ class TracesView implements View {
   }
 
   #draws(): void {
-    for (const panel of this.#shown) panel.draw();
+    for (const panel of this.#shown) {
+      if (this.#linked.theme.isPrinting || this.#inSight.has(panel.element)) panel.draw();
+      else panel.close();
+    }
   }
 
   #missing(): readonly string[] {
@@ -146,7 +196,11 @@ class TracesView implements View {
   }
 
   #follows(): void {
-    for (const panel of this.#shown) if (this.#inSight.has(panel.element)) panel.follow();
+    for (const panel of this.#shown) {
+      if (!this.#inSight.has(panel.element)) continue;
+      if (panel.isBlank) panel.draw();
+      else panel.follow();
+    }
   }
 }
 
