@@ -1,4 +1,4 @@
-export { comparisonFigure } from './figures/comparison-figure.js';
+export { type ComparisonFigureOptions, comparisonFigure } from './figures/comparison-figure.js';
 export { countsFigure } from './figures/counts-figure.js';
 export { ladderFigure } from './figures/ladder-figure.js';
 export { networkFigure } from './figures/network-figure.js';

@@ -8,7 +8,15 @@ export interface BandLabel {
   /** Below the name, where there is room. */
   readonly detail: string;
   readonly rows: number;
+  /** Hardware id of each row, from top to bottom. Default: rows count from 0. */
+  readonly ids?: readonly number[] | undefined;
 }
+
+/** The ids of the first row and the last. */
+const endsOf = ({ rows, ids }: BandLabel): readonly [first: string, last: string] => {
+  const last = Math.max(0, rows - 1);
+  return [String(ids?.[0] ?? 0), String(ids?.[last] ?? last)];
+};
 
 /** Pixels that a band of `rows` rows likes to have. */
 const bandHeight = (rows: number): number => Math.max(32, Math.min(rows * 7, 24 * Math.log2(rows + 1)));
@@ -29,7 +37,7 @@ export function bands(
   const { fontSize, theme, width } = sheet;
   const small = fontSize * 0.85;
   const wanted = labels.map(({ name, detail }) => Math.max(textWidth(name, fontSize), textWidth(detail, small)));
-  const digits = textWidth(String(Math.max(0, ...labels.map(({ rows }) => rows - 1))), small) + 8;
+  const digits = Math.max(...labels.flatMap((label) => endsOf(label).map((id) => textWidth(id, small)))) + 8;
   const left = Math.min(width * 0.35, fontSize * 1.4 + Math.max(0, ...wanted) + digits + 4);
   const bottom = axisHeight(fontSize);
   const room = Math.max(labels.length * 4, sheet.height - sheet.top - bottom);
@@ -41,7 +49,9 @@ export function bands(
     y += height;
     return box;
   });
-  const frame = labels.flatMap(({ name, detail, rows }, i) => {
+  const frame = labels.flatMap((label, i) => {
+    const { name, detail, rows } = label;
+    const [first, last] = endsOf(label);
     const box = boxes[i] as Box;
     const textRoom = left - fontSize - digits;
     const two = box.height > fontSize * 2.6;
@@ -51,8 +61,8 @@ export function bands(
       text(fontSize, middle + (two ? -2 : fontSize * 0.35), fitted(name, textRoom, fontSize)),
       two ? text(fontSize, middle + fontSize, fitted(detail, textRoom, small), { fill: theme.muted, size: small }) : '',
       rows > 1 && box.height > fontSize * 1.9
-        ? text(left - 5, box.y + small * 0.8, String(rows - 1), { anchor: 'end', fill: theme.muted, size: small }) +
-          text(left - 5, box.y + box.height, '0', { anchor: 'end', fill: theme.muted, size: small })
+        ? text(left - 5, box.y + small * 0.8, first, { anchor: 'end', fill: theme.muted, size: small }) +
+          text(left - 5, box.y + box.height, last, { anchor: 'end', fill: theme.muted, size: small })
         : '',
     ];
   });

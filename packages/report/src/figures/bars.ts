@@ -1,6 +1,6 @@
 import { type AxisOptions, axisBelow, axisHeight, type Box, type Scale } from '../svg/axis.js';
 import { drawn, type Sheet } from '../svg/figure.js';
-import { fitted, px, text, textWidth } from '../svg/text.js';
+import { fitted, px, text, textWidth, wrapped } from '../svg/text.js';
 
 /** A horizontal bar: `mark` draws it into its lane. */
 export interface Bar {
@@ -12,6 +12,15 @@ export interface Bar {
 
 /** Pixels that bars below each other like to have, with their axis. */
 export const barsHeight = (bars: number, fontSize: number): number => bars * fontSize * 2 + axisHeight(fontSize);
+
+/** A name that ends at `x`, in the middle of its lane; a long one in two smaller lines. */
+export function nameBefore(name: string, x: number, middle: number, room: number, fontSize: number): string {
+  if (textWidth(name, fontSize) <= room) return text(x, middle + fontSize * 0.35, name, { anchor: 'end' });
+  const size = fontSize * 0.85;
+  const lines = wrapped(name, room, size);
+  const first = middle + size * (0.35 - (lines.length - 1) / 2);
+  return lines.map((line, i) => text(x, first + i * size, line, { anchor: 'end', size })).join('');
+}
 
 /** A figure of bars below each other with names before and values behind; `scaleOf` gets the pixels between which bars lie. */
 export function barsFigure(
@@ -38,7 +47,7 @@ export function barsFigure(
     const y = box.y + i * lane;
     const base = y + lane / 2 + fontSize * 0.35;
     return [
-      text(left - 8, base, fitted(name, left - fontSize, fontSize), { anchor: 'end' }),
+      nameBefore(name, left - 8, y + lane / 2, left - fontSize, fontSize),
       `<rect x="${px(box.x)}" y="${px(y + lane * 0.15)}" width="${px(box.width)}" height="${px(lane * 0.7)}" fill="${theme.shade}"/>`,
       mark(x, { x: box.x, y: y + lane * 0.15, width: box.width, height: lane * 0.7 }),
       text(box.x + box.width + 8, base, fitted(value, right - fontSize, fontSize)),

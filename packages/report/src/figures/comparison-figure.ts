@@ -8,22 +8,32 @@ import { bands, bandsHeight } from './bands.js';
 import { type Grid, signalOf, timeLabel } from './signal.js';
 import { type MarkKind, spikeMarks } from './spike-marks.js';
 
+/** How a comparison is drawn. */
+export interface ComparisonFigureOptions extends FigureOptions {
+  /** Label of the run that has the first colour and the upper halves, as it has in every figure of a report. Default: that of the first. */
+  readonly own?: string | undefined;
+}
+
+/** Spikes that both runs have are this faint: those of one alone are to be seen. */
+export const BOTH_OPACITY = 0.25;
+
 /**
- * The spikes of two runs over each other, aligned as they were compared: as many spikes in both are a full
- * mark, more in one of them the upper or lower half of one in its colour. The first divergence is marked.
+ * The spikes of two runs over each other, aligned as they were compared, neuron 0 on top: as many spikes in both are a
+ * full mark, more in one of them the upper or lower half of one in its colour. The first divergence is marked.
  * @param a - the run that `comparison.a` names, and `b` the other.
  */
 export function comparisonFigure(
   a: LayerRun,
   b: LayerRun,
   comparison: RunComparison,
-  options: FigureOptions = {},
+  options: ComparisonFigureOptions = {},
 ): string {
   const pairs = pairsOf(a, b, comparison);
-  const labels = pairs.map(({ compared }) => ({
+  const labels = pairs.map(({ compared, ids }) => ({
     name: compared.name,
     detail: `${percent(compared.agreement)} agree`,
     rows: compared.neurons,
+    ids,
   }));
   const sheet = sheetFor(
     options,
@@ -34,10 +44,11 @@ export function comparisonFigure(
   if (pairs.length === 0) return blank(sheet, 'the runs have no layers in common');
   if (steps === 0) return blank(sheet, 'spikes: not recorded in both runs');
 
-  const key = legend(sheet, comparison);
+  const swapped = options.own === comparison.b && comparison.a !== comparison.b;
+  const key = legend(sheet, comparison, swapped);
   const below = { ...sheet, top: sheet.top + sheet.fontSize * 3.6 };
   const { boxes, frame } = bands(below, labels, steps, timeLabel(a.dt));
-  const kinds = kindsOf(sheet);
+  const kinds = kindsOf(sheet, swapped);
   const marks = pairs.flatMap(({ a: first, b: second, compared }, i) => {
     const box = boxes[i] as Box;
     if (first === undefined || second === undefined || first.neurons !== second.neurons) {
@@ -48,7 +59,7 @@ export function comparisonFigure(
       ];
     }
     const width = (first.steps / steps) * box.width;
-    return spikeMarks(overlaid(first, second, compared.shift), { ...box, width }, kinds);
+    return spikeMarks(overlaid(first, second, compared), { ...box, width }, kinds);
   });
   return drawn(sheet, describe(comparison, pairs), [
     ...frame,
@@ -60,16 +71,19 @@ export function comparisonFigure(
 
 interface Pair {
   readonly compared: LayerComparison;
+  readonly ids: readonly number[] | undefined;
   readonly a: Grid | undefined;
   readonly b: Grid | undefined;
 }
 
 function pairsOf(a: LayerRun, b: LayerRun, { layers }: RunComparison): readonly Pair[] {
-  const spikes = (run: LayerRun, { name, role }: LayerComparison): Grid | undefined => {
-    const layer: LayerTrace | undefined = run.layers.find((one) => one.name === name && one.role === role);
-    return layer && signalOf(layer, 'spikes');
-  };
-  return layers.map((compared) => ({ compared, a: spikes(a, compared), b: spikes(b, compared) }));
+  const layerOf = (run: LayerRun, { name, role }: LayerComparison): LayerTrace | undefined =>
+    run.layers.find((one) => one.name === name && one.role === role);
+  const spikes = (layer: LayerTrace | undefined): Grid | undefined => layer && signalOf(layer, 'spikes');
+  return layers.map((compared) => {
+    const [first, second] = [layerOf(a, compared), layerOf(b, compared)];
+    return { compared, ids: first?.ids, a: spikes(first), b: spikes(second) };
+  });
 }
 
 const why = (a: Grid | undefined, b: Grid | undefined): string =>
@@ -79,22 +93,29 @@ const why = (a: Grid | undefined, b: Grid | undefined): string =>
 
 const [BOTH, MORE_A, MORE_B] = [0, 1, 2];
 
-const kindsOf = ({ theme }: Sheet): readonly MarkKind[] => [
-  { from: 0.05, to: 0.95, colour: theme.ink, opacity: 0.55 },
-  { from: 0.05, to: 0.5, colour: theme.series[0] as string, opacity: 1 },
-  { from: 0.5, to: 0.95, colour: theme.series[1] as string, opacity: 1 },
-];
+/** `swapped` where the second run is the report's own. */
+function kindsOf({ theme }: Sheet, swapped: boolean): readonly MarkKind[] {
+  const own = { from: 0.05, to: 0.5, colour: theme.series[0] as string, opacity: 1 };
+  const other = { from: 0.5, to: 0.95, colour: theme.series[1] as string, opacity: 1 };
+  const both = { from: 0.05, to: 0.95, colour: theme.ink, opacity: BOTH_OPACITY };
+  return swapped ? [both, other, own] : [both, own, other];
+}
 
 const spikesIn = ({ data }: Grid, cell: number): number => {
   const count = data[cell] ?? 0;
   return Number.isNaN(count) ? 0 : Math.max(count, 0);
 };
 
-/** Timestep `t` of the first run and `t + shift` of the second are the same. */
-function overlaid(a: Grid, b: Grid, shift: number) {
+/** Timestep `t` of the first run and `t + shift` of the second are the same; what was not compared has no mark. */
+function overlaid(a: Grid, b: Grid, { shift, steps: compared }: LayerComparison) {
   const { steps, neurons } = a;
-  const ahead = Math.trunc(shift) * neurons;
+  const by = Math.trunc(shift);
+  const ahead = by * neurons;
+  const from = Math.max(0, -by);
+  const first = from * neurons;
+  const end = Math.min(steps, b.steps - by, from + compared) * neurons;
   const kindAt = (cell: number): number => {
+    if (cell < first || cell >= end) return -1;
     const inA = spikesIn(a, cell);
     const inB = spikesIn(b, cell + ahead);
     if (inA === inB) return inA === 0 ? -1 : BOTH;
@@ -103,20 +124,27 @@ function overlaid(a: Grid, b: Grid, shift: number) {
   return { steps, neurons, kindAt };
 }
 
-function legend(sheet: Sheet, { a, b }: RunComparison): string[] {
+function legend(sheet: Sheet, { a, b }: RunComparison, swapped: boolean): string[] {
   const { fontSize, theme, width, top } = sheet;
   const entries = [
     { kind: BOTH, name: 'as many in both' },
-    { kind: MORE_A, name: `more in ${a}` },
-    { kind: MORE_B, name: `more in ${b}` },
+    ...(swapped
+      ? [
+          { kind: MORE_B, name: `more in ${b}` },
+          { kind: MORE_A, name: `more in ${a}` },
+        ]
+      : [
+          { kind: MORE_A, name: `more in ${a}` },
+          { kind: MORE_B, name: `more in ${b}` },
+        ]),
   ];
-  const kinds = kindsOf(sheet);
+  const kinds = kindsOf(sheet, swapped);
   const room = (width - 2 * fontSize) / 3;
   let x = fontSize;
   return entries.flatMap(({ kind, name }) => {
-    const { from, to, colour } = kinds[kind] as MarkKind;
+    const { from, to, colour, opacity } = kinds[kind] as MarkKind;
     const label = fitted(name, room - fontSize * 2, fontSize);
-    const mark = `<path d="M${px(x + 4)} ${px(top + from * fontSize)}V${px(top + to * fontSize)}" stroke="${colour}" stroke-width="3"/>`;
+    const mark = `<path d="M${px(x + 4)} ${px(top + from * fontSize)}V${px(top + to * fontSize)}" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="3"/>`;
     const entry = text(x + fontSize, top + fontSize * 0.85, label, { fill: theme.ink });
     x += textWidth(label, fontSize) + fontSize * 2.4;
     return [mark, entry];
@@ -140,8 +168,8 @@ function divergence(
   const [box, rows] = [boxes[i], pairs[i]?.compared.neurons ?? 0];
   const x = scale(0, steps, top.x, top.x + top.width)(Math.min(steps, Math.max(0, first.step + 0.5)) || 0);
   const cause = first.cause === undefined ? '' : `; likely cause: ${causeText(first.cause).name}`;
-  const words = `first divergence: step ${numeral(first.step)}, ${first.layer}, neuron ${numeral(first.neuron)}, ${first.signal} ${numeral(first.a)} and ${numeral(first.b)}${cause}`;
-  const row = rows - 1 - Math.min(rows - 1, Math.max(0, first.neuron || 0));
+  const words = `first divergence: step ${numeral(first.step)}, ${first.layer}, neuron ${numeral(first.neuron)} (id ${numeral(first.id)}), ${first.signal} ${numeral(first.a)} and ${numeral(first.b)}${cause}`;
+  const row = Math.min(rows - 1, Math.max(0, first.neuron || 0));
   const ring =
     box === undefined || rows === 0
       ? ''

@@ -25,7 +25,7 @@ export function countsFigure({ layers }: LayerRun, options: FigureOptions = {}):
     ...facts.map((fact) => textWidth(fact, small)),
   ]);
   const left = Math.min(width * 0.4, fontSize * 1.6 + Math.max(...names));
-  const right = fontSize + Math.max(...all.map(({ most }) => textWidth(numeral(most), small))) + 6;
+  const right = fontSize + Math.max(...all.map(({ most }) => textWidth(counted(most, 'spike'), small))) + 6;
   const height = Math.max(2, (sheet.height - sheet.top - foot(fontSize)) / all.length);
   const lanes = all.flatMap((counts, i) =>
     lane(counts, { x: left, y: sheet.top + i * height, width: Math.max(10, width - left - right), height }, sheet),
@@ -80,7 +80,7 @@ function lane({ name, totals, most, facts }: Counts, room: Box, { fontSize, them
       ? [text(box.x + 8, box.y + box.height / 2, 'not recorded', quiet)]
       : [
           bars(totals, box, theme.series[0] as string),
-          text(end, box.y + small * 0.9, numeral(most), quiet),
+          text(end, box.y + small * 0.9, counted(most, 'spike'), quiet),
           text(end, box.y + box.height, '0', quiet),
         ]),
   ];

@@ -14,7 +14,7 @@ export interface RasterFigureOptions extends FigureOptions {
 /** Lengths and shades of marks; counts are spread over them. */
 const LEVELS = 4;
 
-/** Spikes over time, a band per layer with neuron 0 at its bottom; the more spikes in a timestep, the longer and darker the mark. */
+/** Spikes over time, a band per layer with neuron 0 on top; the more spikes in a timestep, the longer and darker the mark. */
 export function rasterFigure(shown: readonly RasterBand[], options: RasterFigureOptions = {}): string {
   const sheet = sheetFor(options, 'Spikes', (fontSize) => bandsHeight(shown, fontSize));
   const steps = Math.max(0, ...shown.map(({ spikes }) => spikes?.steps ?? 0));
@@ -22,7 +22,7 @@ export function rasterFigure(shown: readonly RasterBand[], options: RasterFigure
   if (shown.every(({ spikes }) => spikes === undefined)) return blank(sheet, 'spikes: not recorded');
   if (steps === 0) return blank(sheet, 'no timesteps');
 
-  const labels = shown.map(({ name, of, rows }) => ({ name, detail: counted(rows, of), rows }));
+  const labels = shown.map(({ name, of, rows, ids }) => ({ name, detail: counted(rows, of), rows, ids }));
   const { boxes, frame } = bands(sheet, labels, steps, timeLabel(options.dt));
   const facts: string[] = [];
   const marks = shown.flatMap(({ name, spikes }, i) => {

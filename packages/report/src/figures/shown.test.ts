@@ -1,8 +1,9 @@
-import type { Explanation } from '@xylopipe/compare';
+import { APPROXIMATIONS, type Explanation } from '@xylopipe/compare';
 import { Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { comparisonOf, layer, runOf } from '../../test/runs.js';
 import { scale } from '../svg/axis.js';
+import { THEMES } from '../svg/theme.js';
 import { comparisonFigure } from './comparison-figure.js';
 import { countsFigure } from './counts-figure.js';
 import { ladderFigure } from './ladder-figure.js';
@@ -142,7 +143,7 @@ describe('countsFigure', () => {
       ),
     );
     expect(description(svg)).toBe('1: 3 neurons, 6 spikes, 1 silent; 2: spikes: not recorded.');
-    expect(textsOf(svg)).toEqual(expect.arrayContaining(['1', '5', 'not recorded']));
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['1', '5 spikes', 'not recorded']));
   });
 });
 
@@ -182,7 +183,7 @@ describe('comparisonFigure', () => {
         'more in simulator',
         'more in float',
         '50.0 % agree',
-        'first divergence: step 1, 1.lif, neuron 1, spikes 1 and 0; likely cause: 16-bit saturation',
+        'first divergence: step 1, 1.lif, neuron 1 (id 1), spikes 1 and 0; likely cause: 16-bit saturation',
       ]),
     );
   });
@@ -205,6 +206,78 @@ describe('comparisonFigure', () => {
     expect(colours(comparisonFigure(a, late, shifted))).toHaveLength(1);
     expect(colours(comparisonFigure(a, late, comparison)).length).toBeGreaterThan(1);
     expect(textsOf(comparisonFigure(a, late, shifted))).toContain('no spike differs');
+  });
+
+  it('has the own run in the first colour and above, whichever was compared first', () => {
+    const b = runOf(
+      'float',
+      3,
+      layer('1.lif', {
+        spikes: [
+          [0, 0],
+          [2, 0],
+          [1, 0],
+        ],
+      }),
+    );
+    const legendOf = (svg: string): readonly string[] => textsOf(svg).filter((text) => text.startsWith('more in'));
+    const [plain, swapped] = [{}, { own: 'float' }].map((options) => comparisonFigure(a, b, comparisonOf(), options));
+    const [blue, vermilion] = THEMES.light.series;
+    expect([colours(plain as string), legendOf(plain as string)]).toEqual([
+      [THEMES.light.ink, blue, vermilion],
+      ['more in simulator', 'more in float'],
+    ]);
+    expect([colours(swapped as string), legendOf(swapped as string)]).toEqual([
+      [THEMES.light.ink, vermilion, blue],
+      ['more in float', 'more in simulator'],
+    ]);
+  });
+
+  it('marks nothing that was not compared', () => {
+    const never = comparisonOf({ first: null });
+    const only = (steps: number, shift = 0) => ({
+      ...never,
+      layers: never.layers.map((one) => ({ ...one, steps, shift })),
+    });
+    const short = runOf('float', 1, layer('1.lif', { spikes: [[1, 0]] }));
+    expect(colours(comparisonFigure(a, short, only(1)))).toEqual([THEMES.light.ink]);
+    expect(
+      colours(
+        comparisonFigure(
+          a,
+          runOf(
+            'float',
+            3,
+            layer('1.lif', {
+              spikes: [
+                [1, 0],
+                [0, 0],
+                [0, 0],
+              ],
+            }),
+          ),
+          only(1),
+        ),
+      ),
+    ).toEqual([THEMES.light.ink]);
+    const early = runOf(
+      'float',
+      3,
+      layer('1.lif', {
+        spikes: [
+          [0, 1],
+          [1, 1],
+          [0, 0],
+        ],
+      }),
+    );
+    expect(colours(comparisonFigure(a, early, only(2, -1)))).toEqual([THEMES.light.ink]);
+  });
+
+  it('names rows by their hardware ids, the first on top', () => {
+    const ids = layer('1.lif', { spikes: [[1, 0]] }, { ids: [40, 41] });
+    const svg = comparisonFigure(runOf('simulator', 1, ids), runOf('float', 1, ids), comparisonOf({ first: null }));
+    expect(textsOf(svg).filter((text) => text === '40' || text === '41')).toEqual(['40', '41']);
   });
 
   it('says which layers cannot be overlaid', () => {
@@ -258,20 +331,29 @@ describe('ladderFigure', () => {
     const svg = ladderFigure(explanation);
     expect(textsOf(svg)).toEqual(
       expect.arrayContaining([
-        'delay per layer',
-        '100.0 % (±0.0)',
-        '+ 16-bit saturation',
-        '75.0 % (−25.0) ◀ costs most',
+        ...['delay per layer', '100.0 % (±0.0)', '+ 16-bit saturation'],
+        ...['75.0 % (−25.0) ◀ most: 25.0 %', '50.0 % (−50.0) ◀ most: 40.0 %'],
       ]),
     );
     expect(description(svg)).toContain(
-      'outputs 50.0 %. 16-bit saturation costs all layers most. 16-bit saturation costs the outputs most.',
+      'outputs 50.0 %. 16-bit saturation costs all layers most, 25.0 %. 16-bit saturation costs the outputs most, 40.0 %.',
     );
-    expect(svg.match(/fill="none" stroke="#1b1f24" stroke-width="1.5"/g)).toHaveLength(1);
+    // A stroke in each lane of saturation: nobody is without the delay.
+    expect(svg.match(/stroke="#1b1f24" stroke-width="2.5"/g)).toHaveLength(2);
     const apart = ladderFigure({ ...explanation, main: { cause: 'delay', lost: 0.1 } });
     expect(textsOf(apart)).toEqual(
-      expect.arrayContaining(['100.0 % (±0.0) ◀ costs all layers most', '75.0 % (−25.0) ◀ costs the outputs most']),
+      expect.arrayContaining(['100.0 % (±0.0) ◀ most: 10.0 %', '75.0 % (−25.0)', '50.0 % (−50.0) ◀ most: 40.0 %']),
     );
+  });
+
+  it('cuts no name and no number in 400 pixels', () => {
+    const rungs = APPROXIMATIONS.map((approximation) => ({
+      ...{ approximation, agreement: 0.753, outputAgreement: 0.25, without: 1, outputWithout: 1, spikes: 1 },
+    }));
+    const main = { cause: 'truncation' as const, lost: 0.121 };
+    const texts = textsOf(ladderFigure({ rungs, agreement: 0.75, main, outputMain: main }, { width: 376, title: '' }));
+    expect(texts.filter((text) => text.includes('…'))).toEqual([]);
+    expect(texts).toEqual(expect.arrayContaining(['+ truncation', 'of states', '25.0 % (±0.0) ◀ most: 12.1 %']));
   });
 });
 

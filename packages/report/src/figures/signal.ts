@@ -43,6 +43,8 @@ export interface RasterBand {
   readonly of: string;
   /** Number of channels or neurons, also where nothing was recorded. */
   readonly rows: number;
+  /** Hardware id of each row. Default: rows count from 0. */
+  readonly ids?: readonly number[] | undefined;
   /** Spike counts; absent where they were not recorded. */
   readonly spikes?: Grid | undefined;
 }
@@ -63,6 +65,7 @@ export const spikeBands = ({ layers }: LayerRun, role?: 'hidden' | 'output'): re
       name: layer.name,
       of: 'neuron',
       rows: layer.ids.length,
+      ids: layer.ids,
       spikes: signalOf(layer, 'spikes'),
     }));
 

@@ -26,14 +26,14 @@ const cells = (steps: number, neurons: number, values: readonly number[]) => ({
 });
 
 describe('spikeMarks', () => {
-  it('puts neuron 0 at the bottom, and each timestep into its middle', () => {
+  it('puts neuron 0 on top, and each timestep into its middle', () => {
     const [path = '', ...others] = spikeMarks(cells(4, 2, [0, -1, -1, 0, 0, -1, -1, -1]), box, [kind]);
     expect(others).toEqual([]);
     expect(path).toContain('translate(10 20)');
     expect(marksIn(path)).toEqual([
-      [12.5, 25, 10],
-      [62.5, 25, 10],
-      [37.5, 5, 10],
+      [12.5, 5, 10],
+      [62.5, 5, 10],
+      [37.5, 25, 10],
     ]);
   });
 

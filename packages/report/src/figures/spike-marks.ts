@@ -20,7 +20,7 @@ export interface MarkKind {
 /** More marks than this cannot be seen apart: those on the same pixel become one. */
 const MOST_APART = 200_000;
 
-/** Marks as one path per kind, neuron 0 at the bottom; within a row, every mark is written relative to the one before. */
+/** Marks as one path per kind, neuron 0 on top; within a row, every mark is written relative to the one before. */
 export function spikeMarks(cells: Cells, box: Box, kinds: readonly MarkKind[]): string[] {
   const { steps, neurons } = cells;
   if (steps === 0 || neurons === 0) return [];
@@ -80,7 +80,7 @@ function pathOf(kind: number, { from, to }: MarkKind, { steps, neurons, marks, b
   const drawn = unit < 1 ? undefined : new Set<number>();
   let d = '';
   for (let n = 0; n < neurons; n++) {
-    const y = Math.max(0, Math.min(lowest, Math.round((neurons - 1 - n + from) * row)));
+    const y = Math.max(0, Math.min(lowest, Math.round((n + from) * row)));
     let x = -1;
     for (let k = marks.first[n] as number; k < (marks.first[n + 1] as number); k++) {
       if (marks.kind[k] !== kind) continue;

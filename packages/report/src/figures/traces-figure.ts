@@ -90,7 +90,7 @@ function traceOf(layer: LayerTrace, { steps, neurons, data }: Grid, neuron: numb
 }
 
 const thresholdLine = (x: number, width: number, y: number, { theme }: Sheet): string =>
-  `<path d="M${px(x)} ${px(y)}h${px(width)}" stroke="${theme.series[1]}" stroke-dasharray="5 4"/>`;
+  `<path d="M${px(x)} ${px(y)}h${px(width)}" stroke="${theme.series[2]}" stroke-dasharray="5 4"/>`;
 
 /** A line through values, with a gap where one is no number; many values per pixel become their smallest and largest. */
 export function linePath(values: readonly number[], x: Scale, y: Scale): string {

@@ -26,7 +26,7 @@ export function comparisonSection({ comparisons = [], runs }: ReportModel): stri
     const picture =
       a === undefined || b === undefined
         ? paragraph('The spikes of these runs were not recorded.')
-        : figure(comparisonFigure(a, b, comparison, { theme: 'page', width: 960 }));
+        : figure(comparisonFigure(a, b, comparison, { theme: 'page', width: 960, own: runs[0]?.label }));
     return [
       `<h3>${heading(comparison)}</h3>`,
       picture,

@@ -1,7 +1,7 @@
 import { nice, ticks } from 'd3-array';
 import { readable } from '../numbers.js';
 import type { Sheet } from './figure.js';
-import { px, text, textWidth } from './text.js';
+import { fitted, px, text, textWidth } from './text.js';
 
 /** A rectangle on a sheet, in pixels. */
 export interface Box {
@@ -84,16 +84,21 @@ export function axisBelow(
   const at = ticksOf(x, most, whole);
   const path = at.map((v) => `M${px(x(v))} ${px(bottom)}v4`).join('');
   const labels = at.map((v) => {
-    const half = textWidth(format(v), size) / 2;
-    const inside = Math.min(sheet.width - half - 2, Math.max(half + 2, x(v)));
+    const inside = within(sheet.width, x(v), textWidth(format(v), size));
     return text(inside, bottom + 5 + fontSize, format(v), { anchor: 'middle', fill: theme.muted, size });
   });
+  const name = fitted(label, sheet.width - 4, fontSize);
+  const middle = within(sheet.width, box.x + box.width / 2, textWidth(name, fontSize));
   return [
     `<path d="M${px(box.x)} ${px(bottom)}h${px(box.width)}${path}" fill="none" stroke="${theme.muted}"/>`,
     ...labels,
-    text(box.x + box.width / 2, bottom + 8 + fontSize * 2.2, label, { anchor: 'middle' }),
+    text(middle, bottom + 8 + fontSize * 2.2, name, { anchor: 'middle' }),
   ].join('\n');
 }
+
+/** The middle of a text that would be at `x`, moved so that it stays on a sheet of `width`. */
+const within = (width: number, x: number, length: number): number =>
+  held(x, Math.min(width, length) / 2 + 2, width - length / 2 - 2);
 
 /** Height that `axisBelow` needs below its box. */
 export const axisHeight = (fontSize: number): number => 8 + fontSize * 2.9;

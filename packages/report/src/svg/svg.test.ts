@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { svgProblems } from '../../test/svg-check.js';
+import { BOTH_OPACITY } from '../figures/comparison-figure.js';
 import { axisBelow, axisLeft, extent, niceScale, scale, ticksOf } from './axis.js';
 import { escapeText } from './escape.js';
 import { blank, drawn, sheetFor } from './figure.js';
-import { fitted, numeral, text, textWidth } from './text.js';
+import { fitted, numeral, text, textWidth, wrapped } from './text.js';
 import { THEMES } from './theme.js';
 
 describe('escapeText', () => {
@@ -30,6 +31,23 @@ describe('fitted', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.double({ min: 0, max: 300, noNaN: true }), (content, width) => {
         expect(textWidth(fitted(content, width, 12), 12)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+});
+
+describe('wrapped', () => {
+  it('breaks at spaces, into two lines at most', () => {
+    expect(wrapped('short', 100, 10)).toEqual(['short']);
+    expect(wrapped('+ truncation of states', 80, 10)).toEqual(['+ truncation', 'of states']);
+    expect(wrapped('one two three four five six', 60, 10)).toEqual(['one two', 'three fou…']);
+    expect(wrapped('withoutanyspaceinit', 60, 10)).toEqual(['withoutan…']);
+  });
+
+  it('never takes more than there is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.double({ min: 0, max: 300, noNaN: true }), (content, width) => {
+        for (const line of wrapped(content, width, 12)) expect(textWidth(line, 12)).toBeLessThanOrEqual(width);
       }),
     );
   });
@@ -127,29 +145,53 @@ describe('a sheet', () => {
     for (const [, x, label] of below.matchAll(/<text x="([\d.]+)"[^>]*>([^<]+)</g)) {
       expect(Number(x) + textWidth(label as string, 10.8) / 2).toBeLessThanOrEqual(301);
     }
+    const long = axisBelow(sheet, box, scale(0, 1, 60, 300), { label: 'a label that is longer than its axis is' });
+    const [, x, label = ''] = /<text x="([\d.]+)"[^>]*>(a label[^<]*)</.exec(long) ?? [];
+    expect(Number(x) + textWidth(label, 12) / 2).toBeLessThanOrEqual(300);
+    expect(Number(x) - textWidth(label, 12) / 2).toBeGreaterThanOrEqual(0);
     expect(axisLeft(sheet, box, scale(0, 1, 110, 30), { label: 'accuracy' })).toMatch(/rotate\(-90\)[^>]*>accuracy</);
   });
 });
 
 describe('themes', () => {
-  const luminance = (hex: string): number => {
-    const [r, g, b] = [1, 3, 5]
-      .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
+  type Rgb = readonly number[];
+  const rgb = (hex: string): Rgb => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
+  const over = (front: Rgb, back: Rgb, share: number): Rgb =>
+    front.map((value, i) => value * share + (back[i] as number) * (1 - share));
+  const luminance = (colour: Rgb): number => {
+    const [r, g, b] = colour
+      .map((value) => value / 255)
       .map((c) => (c <= 0.040_45 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
     return 0.2126 * (r as number) + 0.7152 * (g as number) + 0.0722 * (b as number);
   };
-  const contrast = (a: string, b: string): number => {
+  const contrast = (a: Rgb, b: Rgb): number => {
     const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
     return (high + 0.05) / (low + 0.05);
   };
 
-  it.each([
-    ['light', [THEMES.light.paper]],
-    ['dark', [THEMES.dark.paper]],
-    ['page', [THEMES.light.paper, THEMES.dark.paper]],
-  ] as const)('%s can be read', (name, papers) => {
-    const { series, muted } = THEMES[name];
-    for (const paper of papers)
-      for (const colour of [...series, muted]) expect(contrast(colour, paper)).toBeGreaterThanOrEqual(3);
+  const { light, dark, page } = THEMES;
+  /** Paper and ink of the themes; a page has those of either. */
+  const sheets = [
+    ['light', light, light],
+    ['dark', dark, dark],
+    ['page in the light', page, light],
+    ['page in the dark', page, dark],
+  ] as const;
+
+  it.each(sheets)('%s can be read, on shade too', (_, { series, muted, shade }, { ink, paper }) => {
+    const opacity = shade.length === 9 ? Number.parseInt(shade.slice(7), 16) / 255 : 1;
+    const backs = [rgb(paper), over(rgb(shade), rgb(paper), opacity)];
+    const part = Number(/currentColor (\d+)%/.exec(muted)?.[1] ?? Number.NaN) / 100;
+    for (const back of backs) {
+      for (const colour of series) expect(contrast(rgb(colour), back)).toBeGreaterThanOrEqual(3);
+      const text = muted.startsWith('#') ? rgb(muted) : over(rgb(ink), back, part);
+      expect(contrast(text, back)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it.each(sheets)('%s tells a spike of both runs from that of one', (_, { series }, { ink, paper }) => {
+    const both = over(rgb(ink), rgb(paper), BOTH_OPACITY);
+    for (const colour of series.slice(0, 2)) expect(contrast(rgb(colour), both)).toBeGreaterThanOrEqual(1.9);
+    expect(contrast(both, rgb(paper))).toBeGreaterThanOrEqual(1.5);
   });
 });

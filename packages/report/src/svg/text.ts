@@ -50,6 +50,21 @@ export function fitted(content: string, width: number, fontSize: number): string
   return kept;
 }
 
+/** A text in at most two lines of `width`, broken at a space where there is one; shortened where it is longer. */
+export function wrapped(content: string, width: number, fontSize: number): readonly string[] {
+  if (textWidth(content, fontSize) <= width) return [content];
+  let first = '';
+  let at = 0;
+  for (const word of content.split(' ')) {
+    const longer = first === '' ? word : `${first} ${word}`;
+    if (textWidth(longer, fontSize) > width) break;
+    first = longer;
+    at = longer.length + 1;
+  }
+  if (at === 0) return [fitted(content, width, fontSize)];
+  return [first, fitted(content.slice(at), width, fontSize)];
+}
+
 /** Parts of the font size, of a sans serif; wide scripts count double. */
 const widthOf = (character: string): number => (WIDE.test(character) ? 1.05 : 0.56);
 
