@@ -353,7 +353,7 @@ describe('ladderFigure', () => {
     const main = { cause: 'truncation' as const, lost: 0.121 };
     const texts = textsOf(ladderFigure({ rungs, agreement: 0.75, main, outputMain: main }, { width: 376, title: '' }));
     expect(texts.filter((text) => text.includes('…'))).toEqual([]);
-    expect(texts).toEqual(expect.arrayContaining(['+ truncation', 'of states', '25.0 % (±0.0) ◀ most: 12.1 %']));
+    expect(texts).toEqual(expect.arrayContaining(['+ truncation of', 'states', '25.0 % (±0.0) ◀ most: 12.1 %']));
   });
 });
 

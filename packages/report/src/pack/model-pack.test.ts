@@ -78,6 +78,24 @@ describe('unpackModel', () => {
   };
   const deflated = (text: string): string => btoa(strFromU8(deflateSync(strToU8(text)), true));
 
+  const REST = '"title":"x","runs":[],"issues":[]';
+  /** Text as it is packed, with bytes of one value behind it. */
+  const packed = (json: string, behind = 0, byte = 0): string => {
+    const length = [0, 8, 16, 24].map((shift) => String.fromCharCode((json.length >> shift) & 255)).join('');
+    const text = `xylopipe/report 1\n${length}${json}${String.fromCharCode(byte).repeat(behind)}`;
+    return btoa(strFromU8(deflateSync(strToU8(text, true)), true));
+  };
+
+  it('takes what has no more than it must', () => {
+    expect(unpackModel(packed(`{${REST}}`))).toEqual({ title: 'x', runs: [], issues: [] });
+  });
+
+  it('opens arrays that together are not larger than a page may be', () => {
+    const zeros = (length: number) => `{"$":"Int8Array","bytes":0,"gaps":0,"length":${length}}`;
+    expect(code(packed(`{${REST},"a":${zeros(1000)},"b":${zeros(1000)}}`))).toBe('unpacked');
+    expect(code(packed(`{${REST},"a":${zeros(2 ** 20)},"b":${zeros(2 ** 29)}}`))).toBe('REPORT_INVALID');
+  });
+
   it.each([
     ['nothing', ''],
     ['no base64', '\u2603'],
@@ -86,7 +104,31 @@ describe('unpackModel', () => {
     ['a later version', deflated('xylopipe/report 2\n\0\0\0\0')],
     ['a length without an end', deflated('xylopipe/report 1\n\u0001')],
     ['a length beyond the end', deflated('xylopipe/report 1\n\x7f\x7f\x7f\x7f{}')],
-    ['an array of no type', deflated('xylopipe/report 1\n\x16\0\0\0{"$":"Date","bytes":0}')],
+    ['an array of no type', packed('{"$":"Date","bytes":0}')],
+    ['what every object has, as a type', packed(`{${REST},"a":{"$":"constructor","bytes":0}}`)],
+    ['a number', packed('5')],
+    ['a text', packed('"x"')],
+    ['null', packed('null')],
+    ['a list', packed('[]')],
+    ['an object of nothing', packed('{}')],
+    ['a model without runs', packed('{"title":"x","issues":[]}')],
+    ['runs that are none', packed('{"title":"x","issues":[],"runs":[5]}')],
+    ['parts that only a prototype has', packed('{"__proto__":{"title":"x"},"runs":[],"issues":[]}')],
+    ['a table without ids', packed(`{${REST},"neuronTables":[{"title":"x","columns":[]}]}`)],
+    ['negative bytes', packed(`{${REST},"a":{"$":"Uint8Array","bytes":-5}}`, 5)],
+    ['parts of bytes', packed(`{${REST},"a":{"$":"Uint8Array","bytes":1.5}}`, 2)],
+    ['bytes in words', packed(`{${REST},"a":{"$":"Uint8Array","bytes":"2"}}`, 2)],
+    ['no bytes', packed(`{${REST},"a":{"$":"Uint8Array"}}`)],
+    ['parts of a number', packed(`{${REST},"a":{"$":"Float64Array","bytes":3}}`, 3)],
+    [
+      'an array that is larger than memory',
+      packed(`{${REST},"a":{"$":"Int8Array","bytes":0,"gaps":0,"length":2147483647}}`),
+    ],
+    ['an array of half an element', packed(`{${REST},"a":{"$":"Int8Array","bytes":0,"gaps":0,"length":0.5}}`)],
+    ['gaps beyond the length', packed(`{${REST},"a":{"$":"Uint8Array","bytes":1,"gaps":1,"length":2}}`, 2, 9)],
+    ['a raster without counts', packed(`{${REST},"input":{"$":"Raster","steps":2,"channels":2,"counts":5}}`)],
+    ['more behind its end', packed(`{${REST}}`, 100)],
+    ['depth without an end', packed(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)],
   ])('refuses %s', (_, text) => {
     expect(code(text)).toBe('REPORT_INVALID');
   });

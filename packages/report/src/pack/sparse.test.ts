@@ -34,6 +34,20 @@ describe('toSparse', () => {
     expect(toSparse(new Int16Array(0))).toEqual({ gaps: new Uint8Array(0), values: new Int16Array(0) });
   });
 
+  it('refuses gaps and values that do not fit', () => {
+    const from = (gaps: readonly number[], values: readonly number[]) => () =>
+      fromSparse('Uint8Array', 3, { gaps: Uint8Array.from(gaps), values: Uint8Array.from(values) });
+    expect(from([1, 0], [7, 8])()).toEqual(Uint8Array.of(0, 7, 8));
+    for (const [gaps, values] of [
+      [[3], [7]],
+      [[0xff, 0xff, 0x7f], [7]],
+      [[0, 0], [7]],
+      [[0], [7, 8]],
+      [[0, 0x80], [7]],
+    ] as const)
+      expect(from(gaps, values)).toThrow(RangeError);
+  });
+
   it('gives back what it was given', () => {
     const mostlyZero = fc.array(fc.oneof({ weight: 20, arbitrary: fc.constant(0) }, fc.double()), { maxLength: 400 });
     fc.assert(

@@ -34,7 +34,7 @@ export function toSparse(array: TypedArray): Sparse | undefined {
   return { gaps: Uint8Array.from(gaps), values };
 }
 
-/** What `toSparse` was given: an array of `length` elements. */
+/** What `toSparse` was given: an array of `length` elements. Throws a `RangeError` where gaps and values do not fill it. */
 export function fromSparse(name: ArrayName, length: number, { gaps, values }: Sparse): TypedArray {
   const array = new ARRAYS[name](length);
   let at = -1;
@@ -45,10 +45,12 @@ export function fromSparse(name: ArrayName, length: number, { gaps, values }: Sp
     weight *= MORE;
     if (byte >= MORE) continue;
     at += gap + 1;
+    if (at >= length || k >= values.length) throw new RangeError('values lie outside of their array');
     array[at] = values[k++] as number;
     gap = 0;
     weight = 1;
   }
+  if (k < values.length || (gaps.at(-1) ?? 0) >= MORE) throw new RangeError('values are left over');
   return array;
 }
 

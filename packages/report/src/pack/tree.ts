@@ -1,6 +1,6 @@
 import { Raster } from '@xylopipe/core';
 import { fromSparse, toSparse } from './sparse.js';
-import { type ArrayName, arrayName, fromPlanes, type TypedArray, toPlanes } from './typed-array.js';
+import { ARRAYS, type ArrayName, arrayName, fromPlanes, type TypedArray, toPlanes } from './typed-array.js';
 
 /** A model as JSON; what JSON has no word for stands in objects with the key `$`. */
 export type Packed = null | boolean | number | string | readonly Packed[] | { readonly [key: string]: Packed };
@@ -24,29 +24,33 @@ export function toPacked(value: unknown, pieces: Uint8Array[]): Packed {
   return Object.fromEntries(kept.map(([key, v]) => [key.startsWith('$') ? `$${key}` : key, toPacked(v, pieces)]));
 }
 
-/** Takes pieces in the order in which they were added. Throws a `RangeError` when there are no more. */
-export type TakePiece = (length: number) => Uint8Array;
+/** Where the bytes of arrays come from. */
+export interface Pieces {
+  /** Takes pieces in the order in which they were added. Throws a `RangeError` when there are no more. */
+  readonly take: (length: number) => Uint8Array;
+  /** Bytes that arrays may still have: a few bytes tell of an array of any length. */
+  room: number;
+}
 
 /** What `toPacked` was given. Throws a `TypeError` or `RangeError` on what it never gives. */
-export function fromPacked(packed: Packed, take: TakePiece): unknown {
+export function fromPacked(packed: Packed, pieces: Pieces): unknown {
   if (packed === null || typeof packed !== 'object') return packed;
-  if (Array.isArray(packed)) return packed.map((item) => fromPacked(item, take));
+  if (Array.isArray(packed)) return packed.map((item) => fromPacked(item, pieces));
   const record = packed as { readonly [key: string]: Packed };
   const { $: kind } = record;
   if (kind === undefined) {
     return Object.fromEntries(
-      Object.entries(record).map(([key, v]) => [key.startsWith('$') ? key.slice(1) : key, fromPacked(v, take)]),
+      Object.entries(record).map(([key, v]) => [key.startsWith('$') ? key.slice(1) : key, fromPacked(v, pieces)]),
     );
   }
   if (kind === 'Raster') {
-    return new Raster(
-      record.steps as number,
-      record.channels as number,
-      fromPacked(record.counts as Packed, take) as Uint8Array,
-    );
+    const counts = fromPacked(record.counts ?? null, pieces);
+    if (!(counts instanceof Uint8Array)) throw new TypeError('a raster has no counts');
+    return new Raster(record.steps as number, record.channels as number, counts);
   }
   if (Object.hasOwn(NUMBERS, String(kind))) return NUMBERS[kind as keyof typeof NUMBERS];
-  return arrayFrom(kind as ArrayName, record as unknown as PackedArray, take);
+  if (!Object.hasOwn(ARRAYS, String(kind))) throw new TypeError('there is no such array');
+  return arrayFrom(kind as ArrayName, record as unknown as PackedArray, pieces);
 }
 
 /** A typed array: `bytes` of planes, or of sparse values behind `gaps` bytes, in an array of `length`. */
@@ -65,10 +69,13 @@ function packedArray(name: ArrayName, array: TypedArray, pieces: Uint8Array[]): 
   return sparse === undefined ? { $: name, bytes } : { $: name, bytes, gaps: sparse.gaps.length, length: array.length };
 }
 
-function arrayFrom(name: ArrayName, { bytes, gaps, length }: PackedArray, take: TakePiece): TypedArray {
-  if (gaps === undefined || length === undefined) return fromPlanes(name, take(bytes));
-  const gapBytes = take(gaps);
-  return fromSparse(name, length, { gaps: gapBytes, values: fromPlanes(name, take(bytes)) });
+function arrayFrom(name: ArrayName, { bytes, gaps, length }: PackedArray, pieces: Pieces): TypedArray {
+  if (gaps === undefined || length === undefined) return fromPlanes(name, pieces.take(bytes));
+  const size = length * ARRAYS[name].BYTES_PER_ELEMENT;
+  if (!(Number.isInteger(length) && length >= 0 && size <= pieces.room)) throw new RangeError('an array is too large');
+  pieces.room -= size;
+  const gapBytes = pieces.take(gaps);
+  return fromSparse(name, length, { gaps: gapBytes, values: fromPlanes(name, pieces.take(bytes)) });
 }
 
 const NUMBERS = {
