@@ -69,10 +69,13 @@ describe('lintQuantization of saturation', () => {
     expect(lintQuantization(uneven(3), capped).hidden.steady[1]).toBeCloseTo(1, 1);
   });
 
-  it('names none where the method global does not avoid it either', () => {
-    for (const method of ['global', 'channel'] as const) {
+  it('names none where the method global does not avoid it either, but that it is better', () => {
+    const hints = (['global', 'channel'] as const).map((method) => {
       const [issue] = issueOf(lintQuantization(uneven(6), quantize(uneven(6), { method }).value), 'SATURATION_RISK');
-      expect(issue?.hint).toContain('bitsPerWeight');
-    }
+      return issue?.hint;
+    });
+    for (const hint of hints) expect(hint).toMatch(/bitsPerWeight/);
+    expect(hints.map((hint) => hint?.includes('method "global"'))).toEqual([false, true]);
+    expect(hints.join()).not.toContain('scaleCap');
   });
 });

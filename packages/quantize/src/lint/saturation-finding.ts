@@ -23,8 +23,10 @@ export function saturationFinding(lint: NeuronLint): Finding {
     hint: (ids) => {
       const cap =
         ids.reduce((least, n) => Math.min(least, (factor[n] as number) / (steady[n] as number)), Infinity) / smallest;
-      return shared || !(cap >= 1)
-        ? 'try fewer bitsPerWeight, which makes all states smaller, or shorter time constants in the network'
+      if (shared)
+        return 'try fewer bitsPerWeight, which makes all states smaller, or shorter time constants in the network';
+      return !(cap >= 1)
+        ? 'try method "global", which makes these states smaller, with fewer bitsPerWeight: alone it does not keep them within 16 bits'
         : `try a scaleCap of about ${Math.floor(cap * 10) / 10}, which keeps that within 16 bits, or method "global"; run with telemetry to see what saturates`;
     },
   };
