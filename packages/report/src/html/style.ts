@@ -7,7 +7,7 @@ main,header{max-width:62rem;margin:0 auto;padding:0 1rem}
 h1{font-size:1.6rem;margin:1.5rem 0 .5rem}h2{font-size:1.2rem;margin:2.2rem 0 .6rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:1.4rem 0 .3rem}
 figure{margin:.8rem 0;overflow-x:auto}svg{max-width:100%;min-width:44rem;height:auto}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0}
-caption{text-align:left;color:var(--muted)}th,td{text-align:left;vertical-align:top;min-width:3rem;max-width:24rem;padding:.2rem .7rem .2rem 0;border-bottom:1px solid var(--line)}
+caption{text-align:left;color:var(--muted)}th,td{text-align:left;vertical-align:top;overflow-wrap:break-word;max-width:24rem;padding:.2rem .7rem .2rem 0;border-bottom:1px solid var(--line)}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.2rem 1rem}dt{color:var(--muted)}dd{margin:0}
 .verdict{font-weight:600}summary{cursor:pointer}
