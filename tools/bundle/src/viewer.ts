@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../../packages/report', import.meta.url
 const target = `${folder}/src/viewer.gen.ts`;
 
 /** What every report has to carry; the viewer may not outgrow it unnoticed. */
-const MOST_BYTES = 150_000;
+const MOST_BYTES = 170_000;
 
 const script = await bundleViewer(folder);
 const size = Buffer.byteLength(script);
