@@ -45,15 +45,19 @@ describe('compare of a network with its chip', () => {
     const { comparisons } = await compared();
     const [hidden, output] = comparisons[0]?.layers ?? [];
     expect(hidden?.agreement).not.toBe(output?.agreement);
-    for (const [options, agreement] of [
-      [[], comparisons[0]?.agreement],
-      [['--output-only'], output?.agreement],
-      [['--layer', hidden?.name ?? ''], hidden?.agreement],
+    const least = Math.min(hidden?.agreement ?? 0, output?.agreement ?? 0);
+    for (const [options, agreement, judged] of [
+      [[], comparisons[0]?.agreement, least],
+      [['--output-only'], output?.agreement, output?.agreement],
+      [['--layer', hidden?.name ?? ''], hidden?.agreement, hidden?.agreement],
     ] as const) {
-      const gate = ['--min-agreement', `${agreement}`, ...options];
+      const junit = ['--junit', at('gate.xml')];
+      const gate = ['--min-agreement', `${judged}`, ...options, ...junit];
       expect(await compared(...gate)).toMatchObject({ exitCode: 0, passed: true, comparisons: [{ agreement }] });
-      const above = ['--min-agreement', `${(agreement ?? 0) + 1e-6}`, ...options];
+      expect(await readFile(at('gate.xml'), 'utf8')).not.toContain('<failure');
+      const above = ['--min-agreement', `${(judged ?? 0) + 1e-6}`, ...options, ...junit];
       expect((await xylopipe(...argv, ...above)).exitCode).toBe(1);
+      expect(await readFile(at('gate.xml'), 'utf8')).toContain('<failure');
     }
     expect(await compared('--layer', 'nowhere')).toMatchObject({ exitCode: 1, passed: false });
   });

@@ -74,7 +74,7 @@ describe('compare', () => {
     expect(await gate('--min-agreement', '0', '--layer', 'nowhere')).toEqual([1, false]);
     const { stdout } = await xylopipe('compare', ...files, '--min-agreement', '0.9', '--output-only');
     expect(stdout).toContain('a and b agree in 85.71 % of their spikes');
-    expect(stdout).toContain('MISSED: at least 90.00 % of the spikes agree');
+    expect(stdout).toContain('MISSED: at least 90.00 % of the spikes of every layer agree');
   });
 
   it('writes the verdict and a report, whatever it is', async () => {

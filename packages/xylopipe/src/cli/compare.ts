@@ -41,8 +41,8 @@ export const addCompare: AddCommand = (program, act, chips) => {
 
 const EXIT_CODES = `
 Exit code 1:
-  evolutions  if any value differs; with --min-agreement if less of their spikes agree
-  a network   with --min-agreement if less of its spikes agree with those of the float simulation,
+  evolutions  if any value differs; with --min-agreement if less of their spikes agree in any layer
+  a network   with --min-agreement if less of its spikes agree with those of the float simulation in any layer,
               and if a board is not what its simulator is`;
 
 function compare(context: Context, a: string, b: string | undefined, flags: CompareFlags): Promise<ExitCode> {
