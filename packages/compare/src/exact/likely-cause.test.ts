@@ -1,4 +1,4 @@
-import type { Evolution } from '@xylopipe/core';
+import type { Evolution, SignalName, Tensor } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvolution, evolution } from '../../test/evolutions.js';
@@ -32,6 +32,20 @@ describe('likelyCause', () => {
     expect(causeOf(evolution({ vmem: [[8], [300]] }), evolution({ vmem: [[8], [8]] }))?.cause).toBe('device');
   });
 
+  it('is no delay where a spike is lost, or one is added', () => {
+    const train = (...spikes: readonly number[]) => evolution({ spikesHidden: spikes.map((count) => [count]) });
+    for (const [a, b] of [
+      [train(0, 1, 0, 0, 0), train(0, 1, 1, 0, 0)],
+      [train(0, 0, 1, 1, 1, 1, 1), train(0, 0, 0, 1, 1, 1, 1)],
+    ] as const) {
+      expect([causeOf(a, b), causeOf(b, a)]).toEqual([null, null]);
+    }
+    const steady = [[0], [9], [9], [9], [9]];
+    expect(causeOf(evolution({ vmem: steady }), evolution({ vmem: [[0], [0], [9], [9], [9]] }))?.cause).toBe('device');
+    // A spike that moves by one timestep is missing in one, and new in the next.
+    expect(causeOf(train(0, 1, 0, 0), train(0, 0, 1, 0))).toMatchObject({ cause: 'delay', late: 1 });
+  });
+
   it('is a delay of any evolution from any timestep', () => {
     fc.assert(
       fc.property(anyEvolution, fc.nat(), (a, at) => {
@@ -47,7 +61,13 @@ describe('likelyCause', () => {
           ),
         };
         const comparison = compareEvolutions(a, b);
-        fc.pre(comparison.first !== null && comparison.first.step < a.steps - 1);
+        const differing = range(a.steps).filter((step) =>
+          (Object.keys(a.signals) as SignalName[]).some((name) => {
+            const [row, other] = [a, b].map(({ signals }) => rowOf((signals as typeof a.signals)[name]!, step));
+            return String(row) !== String(other);
+          }),
+        );
+        fc.pre(comparison.first !== null && differing.length > 1);
         expect(likelyCause(comparison, a, b)).toMatchObject({ cause: 'delay', late: 1 });
       }),
     );
@@ -95,7 +115,11 @@ describe('likelyCause', () => {
         [0, 1],
       ],
     });
-    expect(causeOf(a, b)).toMatchObject({ cause: 'saturation', evidence: expect.stringContaining('isyn of neuron 1') });
+    const { isyn: _, ...withoutIsyn } = b.signals;
+    const evidence = expect.stringContaining('isyn of neuron 1 is at -32768 in a, timestep 1');
+    expect(causeOf(a, { ...b, signals: withoutIsyn })).toMatchObject({ cause: 'saturation', evidence });
+    // Both went through the same state: they have not parted by that.
+    expect(causeOf(a, b)?.cause).toBe('device');
     // The same of another neuron says nothing.
     const other = evolution({
       isyn: [
@@ -115,6 +139,16 @@ describe('likelyCause', () => {
       ],
     });
     expect(causeOf(a, other)?.cause).toBe('device');
+  });
+
+  it('is no saturation where a state is at its limit that comes after what differs', () => {
+    const states = (isyn: number, vmem: number) => evolution({ isyn: [[isyn]], vmem: [[vmem]] });
+    expect(causeOf(states(100, 32767), states(300, 20))?.cause).toBe('device');
+    expect(causeOf(states(100, 32767), states(300, 32767))?.cause).toBe('device');
+    expect(causeOf(states(100, 32767), states(100, 20))?.cause).toBe('saturation');
+    const second = (isyn: number, isyn2: number) => evolution({ isyn: [[isyn]], isyn2: [[isyn2]] });
+    const { isyn: _, ...alone } = second(0, 300).signals;
+    expect(causeOf(second(32767, 100), { ...second(0, 300), signals: alone })?.cause).toBe('device');
   });
 
   it('is the cap where a neuron has as many spikes as a timestep takes', () => {
@@ -162,6 +196,11 @@ describe('likelyCause', () => {
     expect(causeOf(chosen(0), chosen(2))).toBeNull();
   });
 });
+
+const range = (count: number): readonly number[] => [...Array(count).keys()];
+
+const rowOf = ({ shape, data }: Tensor<Int16Array>, step: number): Int16Array =>
+  data.subarray(step * (shape[1] as number), (step + 1) * (shape[1] as number));
 
 /** The rows with one of them twice, which the rest come after, a timestep late. */
 function repeatRow(data: Int16Array, width: number, row: number): Int16Array {

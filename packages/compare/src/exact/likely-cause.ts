@@ -18,7 +18,7 @@ export interface LikelyCause {
 /**
  * Why two evolutions of one configuration part, as far as their first divergence shows it; `null` where they do not, or
  * where spikes differ and no states were recorded. Looked for in this order: `delay`, all of one from there on is the other
- * a timestep later or earlier; `spikeCap` and `saturation`, a value there is at its limit; `truncation`, a state differs by
+ * a timestep later or earlier, which explains two timesteps at least; `spikeCap` and `saturation`, a value there, or what it comes from, is at its limit in one of them; `truncation`, a state differs by
  * 1; `device`, a state differs in one bit, or nothing of all this. Two exact simulations of a chip never differ: what
  * speaks for an approximation of the chip also says that the two do not have the same arithmetic.
  */
@@ -34,7 +34,7 @@ const STATES_OF = {
 
 const isSpikes = (signal: SignalName): signal is keyof typeof STATES_OF => signal in STATES_OF;
 
-/** Fewer timesteps may be equal by chance. */
+/** Of timesteps that differ, fewer may be explained by chance: a spike less or more in a steady train, or in silence. */
 const LEAST_SHIFTED = 2;
 
 function shiftOf({ step }: Divergence, a: Evolution, b: Evolution): LikelyCause | null {
@@ -51,22 +51,27 @@ function shiftOf({ step }: Divergence, a: Evolution, b: Evolution): LikelyCause 
   return null;
 }
 
-/** Whether every signal of `late`, from a timestep on, is what `early` was a timestep before. */
+/**
+ * Whether every signal of `late`, from a timestep on, is what `early` was a timestep before, and that is to say something:
+ * it is not in some of these timesteps what `early` is.
+ */
 function isShifted(early: Evolution, late: Evolution, from: number): boolean {
   const begin = Math.max(1, from);
   const end = Math.min(early.steps + 1, late.steps);
-  if (end - begin < LEAST_SHIFTED) return false;
-  return SIGNAL_NAMES.every((name) => {
+  const explained = new Set<number>();
+  for (const name of SIGNAL_NAMES) {
     const [before, after] = [early.signals[name], late.signals[name]];
-    if (before === undefined || after === undefined) return true;
+    if (before === undefined || after === undefined) continue;
     const [widthBefore, widthAfter] = [before.shape[1] as number, after.shape[1] as number];
     for (const column of columnsInBoth(early, late, name)) {
       for (let step = begin; step < end; step++) {
-        if (before.data[(step - 1) * widthBefore + column.a] !== after.data[step * widthAfter + column.b]) return false;
+        const value = after.data[step * widthAfter + column.b];
+        if (before.data[(step - 1) * widthBefore + column.a] !== value) return false;
+        if (step < early.steps && before.data[step * widthBefore + column.a] !== value) explained.add(step);
       }
     }
-    return true;
-  });
+  }
+  return explained.size >= LEAST_SHIFTED;
 }
 
 /** One at the most that a timestep has, or beyond it. */
@@ -79,17 +84,21 @@ function capAt({ signal, neuron, a, b }: Divergence): LikelyCause | null {
   return { cause: 'spikeCap', evidence: `neuron ${neuron} has ${most} spikes, and ${cap} is the most of a timestep` };
 }
 
-/** A state of the neuron at the end of its range, in the timestep of the divergence or the one before, which it began from. */
+/**
+ * A state of the neuron at the end of its range, in the timestep of the divergence or the one before, which it began from.
+ * Where both are there, they have not parted by that.
+ */
 function saturationAt(first: Divergence, a: Evolution, b: Evolution): LikelyCause | null {
   const { step, neuron } = first;
   for (const signal of statesAt(first)) {
-    for (const [which, evolution] of [
-      ['a', a],
-      ['b', b],
+    for (const [which, evolution, other] of [
+      ['a', a, b],
+      ['b', b, a],
     ] as const) {
       for (const at of [step, step - 1]) {
         const value = valueAt(evolution, signal, at, neuron);
         if (value !== INT16_MAX && value !== INT16_MIN) continue;
+        if (valueAt(other, signal, at, neuron) === value) continue;
         return {
           cause: 'saturation',
           evidence: `${signal} of neuron ${neuron} is at ${value} in ${which}, timestep ${at}`,
@@ -125,10 +134,11 @@ function differenceOf(first: Divergence, a: Evolution, b: Evolution): LikelyCaus
   return { cause: 'device', evidence: `no limit and no rounding explains ${signal} of neuron ${neuron}` };
 }
 
-/** The states that a divergence comes from: those of the neuron, up to the signal itself. */
+/** The states that a divergence comes from: those of the neuron, up to the signal itself; a synapse comes from no other. */
 function statesAt({ signal }: Divergence): readonly SignalName[] {
   if (isSpikes(signal)) return STATES_OF[signal];
-  return signal.endsWith('Out') ? STATES_OF.spikesOut : STATES_OF.spikesHidden;
+  if (signal === 'vmem') return STATES_OF.spikesHidden;
+  return signal === 'vmemOut' ? STATES_OF.spikesOut : [signal];
 }
 
 function valueAt(

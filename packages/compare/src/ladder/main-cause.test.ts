@@ -28,6 +28,22 @@ describe('mainCause', () => {
     });
   });
 
+  it('is what does most of the harm, whatever little another wins besides', () => {
+    // Each of rounding and truncation is enough to silence the chip; without saturation a few spikes come back.
+    const climbed = [0.95, 0.95, 0.95, 0.4, 0, 0];
+    expect(main(climbed, [0, 0, 0, 0.02, 0.03])).toEqual({ cause: 'weightRounding', lost: expect.closeTo(0.55) });
+    const late = [1, 1, 0.99, 0.97, 0.1, 0.1];
+    expect(main(late, [0.1, 0.115, 0.11, 0.1, 0.1])).toEqual({ cause: 'truncation', lost: expect.closeTo(0.87) });
+  });
+
+  it('is what wins more by its absence than any other takes for good', () => {
+    const climbed = [1, 1, 1, 0.7, 0.5, 0.4];
+    expect(main(climbed, [0.4, 0.4, 0.85, 0.5, 0.5])).toEqual({
+      cause: 'weightRounding',
+      lost: expect.closeTo(0.45),
+    });
+  });
+
   it('is nobody where the chip agrees, or what each of them costs is next to nothing', () => {
     expect(main([1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1])).toBeNull();
     expect(main([1, 1, 1, 1, 1, 1], [1, 0.3, 1, 1, 1])).toBeNull();
