@@ -1,22 +1,30 @@
-import { type LayerRun, type LayerTrace, type SpecLayer, specLayers, withAliasSpikes } from '@xylopipe/compare';
-import { type AnySpec, type Checked, type Issue, type Raster, type Tensor, XylopipeError } from '@xylopipe/core';
-import type { LayerRecord, Network } from '@xylopipe/nn';
+import { type LayerRun, type LayerTrace, layerDelays, type SpecLayer, withAliasSpikes } from '@xylopipe/compare';
+import {
+  type AnySpec,
+  type Checked,
+  type Issue,
+  type NetworkTree,
+  type Raster,
+  type Tensor,
+  XylopipeError,
+} from '@xylopipe/core';
+import { type LayerRecord, type Network, networkFromTree } from '@xylopipe/nn';
 
 /**
- * The float network as a run to compare a chip with: its LIF layers, from rest, called and numbered as in `spec`, the
- * mapped specification of the same network, with the spikes that skip paths add where a chip
- * counts them. The network is reset before and after. Layers of the specification that the
- * network does not record under the same name and size are left out and named in the warnings (`LAYER_MISSING`).
+ * The float network as a run to compare a chip with: its LIF layers, called and numbered as in `spec`, the mapped
+ * specification of the same network, in the data's way, with the spikes that skip paths add where a chip counts them. A
+ * copy of the network evolves, from rest, as a chip does: a warning names layers that were given another state to begin
+ * with (`INITIAL_STATE`). Layers of the specification that the network does not record under the same name and size are
+ * left out and named in the warnings (`LAYER_MISSING`).
  * @throws LAYERS_INVALID if the layers of `spec` contradict its neurons, FLOAT_RUN_FAILED if no layer is in both; what
  * `Network.evolve` throws.
  */
 export function floatRun(network: Network, input: Raster, spec: AnySpec): Checked<LayerRun> {
-  network.resetState();
-  const { records } = network.evolve(input, { record: true });
-  network.resetState();
-  const issues: Issue[] = [];
+  const tree = network.toTree();
+  const { records } = networkFromTree(atRest(tree)).evolve(input, { record: true });
+  const issues: Issue[] = initialStates(tree).map(beginsAtRest);
   const layers: LayerTrace[] = [];
-  for (const layer of specLayers(spec)) {
+  for (const layer of layerDelays(spec).value) {
     const record = recordOf(layer, network, records);
     if (record === undefined) issues.push(missing(layer));
     else layers.push({ ...layer, delay: 0, threshold: thresholdOf(layer, spec), signals: signalsOf(record) });
@@ -26,6 +34,27 @@ export function floatRun(network: Network, input: Raster, spec: AnySpec): Checke
   }
   return { value: withAliasSpikes({ label: 'float', steps: input.steps, dt: spec.dt, layers }, spec), issues };
 }
+
+/** The same network, which begins with zeros everywhere. */
+function atRest(tree: NetworkTree): NetworkTree {
+  if ('children' in tree) return { ...tree, children: tree.children.map(atRest) };
+  return 'initial_state' in tree ? { ...tree, initial_state: undefined } : tree;
+}
+
+/** Where in the tree layers begin with a state that is not 0. */
+function initialStates(tree: NetworkTree, at: Issue['at'] = []): readonly Issue['at'][] {
+  if ('children' in tree) return tree.children.flatMap((child, i) => initialStates(child, [...at, 'children', i]));
+  const { vmem = [], isyn = [], spikes = [] } = ('initial_state' in tree && tree.initial_state) || {};
+  return [...vmem, ...isyn.flat(), ...spikes].some((state) => state !== 0) ? [[...at, 'initial_state']] : [];
+}
+
+const beginsAtRest = (at: Issue['at']): Issue => ({
+  code: 'INITIAL_STATE',
+  severity: 'warning',
+  at,
+  message: 'the layer has an initial state, and a chip begins at rest: so does the float network here',
+  hint: 'leave the initial state out, and bring the network into it by its input',
+});
 
 /** The one record that is called like a layer and has as many neurons. */
 function recordOf(
