@@ -73,6 +73,7 @@ export const shown: ReportModel = {
   comparisons: [comparisonOf({ first: FIRST_DIVERGENCE })],
   issues: [
     { code: 'WEIGHTS_CLIPPED', severity: 'warning', at: ['weightsIn', 3], message: '3 weights <i>', hint: 'do less' },
+    { code: 'VMEM_SATURATED', severity: 'warning', at: ['vmemSaturated', 107], message: 'hidden neuron 107 was cut' },
   ],
   neuronTables: [
     {

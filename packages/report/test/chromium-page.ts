@@ -15,6 +15,9 @@ export async function main(): Promise<string> {
       if (root.querySelector('#xp-summary') === null) throw new Error('there is no summary');
       view.close();
       if (root.childElementCount > 0) throw new Error('something is left on the page');
+      if (root.hasAttribute('data-theme') || document.documentElement.className !== '') {
+        throw new Error('the page is not as it was before');
+      }
       root.remove();
     }),
     { numRuns: 15 },

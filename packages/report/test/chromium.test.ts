@@ -14,6 +14,7 @@ describe.skipIf(findChromium() === undefined)(
   'a report in Chromium (skipped where there is none)',
   { timeout: 60_000 },
   () => {
+    const nothing: ReportModel = { title: 'nothing', runs: [], issues: [] };
     let browser: ReportBrowser;
     let page: Page;
     let faults: readonly string[];
@@ -49,7 +50,7 @@ describe.skipIf(findChromium() === undefined)(
             'Recipe',
           ]),
         );
-        expect(await page.locator('.xp-issues li').textContent()).toContain('WEIGHTS_CLIPPED: 3 weights <i>');
+        expect(await page.locator('.xp-issues[data-code=WEIGHTS_CLIPPED] li').textContent()).toContain('3 weights <i>');
         expect(faults).toEqual([]);
       });
 
@@ -61,12 +62,16 @@ describe.skipIf(findChromium() === undefined)(
         expect(await page.locator('[data-fact="timesteps"]').textContent()).toBe('60 (600 ms)');
         const marks = (values: ArrayLike<number>): number => Array.from(values).filter((n) => n > 0).length;
         const legend = await page.locator('.xp-raster[data-part=hidden] .xp-legend span').allTextContents();
-        const [both, onlyOwn, onlyFloat] = legend.map((text) => Number(/: (\d+)$/.exec(text)?.[1]));
-        expect(legend.map((text) => text.replace(/:.*/, '').trim())).toEqual(['both', 'only simulator', 'only float']);
-        expect(both).toBe(marks(spikesOf(0)) + marks(spikesOf(1)) - 1);
-        expect(onlyOwn).toBe(1);
+        const [same, moreOwn, moreFloat] = legend.map((text) => Number(/: (\d+)$/.exec(text)?.[1]));
+        expect(legend.map((text) => text.replace(/:.*/, '').trim())).toEqual([
+          'as many in both',
+          'more in simulator',
+          'more in float',
+        ]);
+        expect(same).toBe(marks(spikesOf(0)) + marks(spikesOf(1)) - 1);
+        expect(moreOwn).toBe(1);
         // What the float run does in its last timestep is not there: the chip, a step behind, has not come to it.
-        expect(onlyFloat).toBe(1);
+        expect(moreFloat).toBe(1);
       });
 
       it.each([
@@ -93,7 +98,23 @@ describe.skipIf(findChromium() === undefined)(
         );
       });
 
+      it('leaves the wheel to the page until a plot has the focus', async () => {
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+        const { x, y } = await cellPoint(page, 'hidden', { step: 30, row: 20 }, STEPS, ROWS);
+        await page.mouse.move(x, y);
+        const before = await page.evaluate(() => scrollY);
+        await page.mouse.wheel(0, -80);
+        await page.waitForFunction((y) => scrollY < y, before);
+        expect(await timeOf(page, 'hidden')).toEqual([0, STEPS]);
+        await page.keyboard.down('Control');
+        await page.mouse.wheel(0, -300);
+        await page.keyboard.up('Control');
+        const [from = 0, to = 0] = await timeOf(page, 'hidden');
+        expect(to - from).toBeLessThan(STEPS / 2);
+      });
+
       it('zooms at the pointer, in all plots alike, and scrolls the page where there is nothing to zoom out of', async () => {
+        await plotOf(page, 'hidden').focus();
         const { x, y } = await cellPoint(page, 'hidden', { step: 30, row: 5 }, STEPS, ROWS);
         await page.mouse.move(x, y);
         await page.mouse.wheel(0, -300);
@@ -182,6 +203,8 @@ describe.skipIf(findChromium() === undefined)(
       });
 
       it('adds neurons to the traces, and takes them away', async () => {
+        // Values are told where they can be seen.
+        await page.setViewportSize({ width: 1100, height: 2600 });
         const panel = page.locator('.xp-panel[data-layer="2.lif"][data-signal=vmem] .xp-values li');
         const before = await panel.count();
         const isListed = async (id: number): Promise<boolean> =>
@@ -205,6 +228,47 @@ describe.skipIf(findChromium() === undefined)(
           .locator('button')
           .click();
         expect(await isListed(id)).toBe(false);
+        await page.setViewportSize({ width: 1100, height: 800 });
+        // The focus is on what was beside it.
+        expect(await panel.first().evaluate((li) => li.parentElement?.contains(document.activeElement))).toBe(true);
+      });
+
+      it('shows the neuron that an issue is about', async () => {
+        const issue = page.locator('.xp-issues[data-code=VMEM_SATURATED] li');
+        expect(await issue.textContent()).toContain('hidden neuron 107 (layer 2.lif)');
+        const listed = page.locator('.xp-panel[data-layer="2.lif"][data-signal=vmem] .xp-values li', {
+          hasText: 'id 107',
+        });
+        expect(await listed.count()).toBe(1);
+        await listed.getByRole('button').click();
+        expect(await listed.count()).toBe(0);
+        await issue.getByRole('button', { name: 'Show the traces of hidden neuron 107' }).click();
+        expect(await listed.count()).toBe(1);
+        expect(await listed.isVisible()).toBe(true);
+      });
+
+      it('says that a neuron has no further spike', async () => {
+        await plotOf(page, 'hidden').focus();
+        await page.keyboard.press('Shift+ArrowDown');
+        for (let i = 0; i < 5; i++) await page.keyboard.press('n');
+        const said = page.locator('.xp-raster[data-part=hidden] [role=status]');
+        await timeOf(page, 'hidden');
+        expect(await said.textContent()).toBe('no later spike of this neuron');
+        await page.keyboard.press('p');
+        await timeOf(page, 'hidden');
+        expect(await said.textContent()).toContain('step ');
+      });
+
+      it('names its buttons by what is written on them', async () => {
+        const other = await page.locator('button[aria-label]').evaluateAll((buttons) =>
+          buttons
+            .filter(({ textContent, ariaLabel }) => {
+              const written = textContent?.trim().toLowerCase() ?? '';
+              return /\w/.test(written) && !ariaLabel?.toLowerCase().includes(written);
+            })
+            .map(({ textContent }) => textContent),
+        );
+        expect(other).toEqual([]);
       });
 
       it('says which states are no number, and which were not recorded', async () => {
@@ -250,7 +314,9 @@ describe.skipIf(findChromium() === undefined)(
           );
         const [red = 0, , blue = 0] = await painted();
         expect(blue).toBeGreaterThan(red + 60);
-        await page.locator('.xp-raster[data-part=hidden] select[aria-label="Spikes shown"]').selectOption('only float');
+        await page
+          .locator('.xp-raster[data-part=hidden] select[aria-label="Spikes shown"]')
+          .selectOption('more in float');
         await timeOf(page, 'hidden');
         const [r = 0, , b = 0] = await painted();
         expect(Math.abs(b - r)).toBeLessThan(30);
@@ -287,7 +353,79 @@ describe.skipIf(findChromium() === undefined)(
       await narrow.close();
     });
 
-    const nothing: ReportModel = { title: 'nothing', runs: [], issues: [] };
+    it('is printed on white paper, with what its colours mean, and without its controls', async () => {
+      const { page: dark } = await browser.open(shown);
+      await dark.keyboard.press('t');
+      const before = await dark.evaluate(() => {
+        dispatchEvent(new Event('beforeprint'));
+        const canvas = document.querySelector<HTMLCanvasElement>('.xp-raster[data-part=hidden] canvas');
+        const pixel = canvas?.getContext('2d')?.getImageData(canvas.width >> 1, 2, 1, 1).data ?? [];
+        return { theme: document.querySelector<HTMLElement>('.xp')?.dataset.theme, least: Math.min(...pixel) };
+      });
+      expect(before.theme).toBe('light');
+      expect(before.least).toBeGreaterThan(80);
+      expect(await dark.locator('.xp-trace canvas').count()).toBe(await dark.locator('.xp-trace').count());
+      await dark.emulateMedia({ media: 'print' });
+      expect(await dark.locator('.xp-raster[data-part=hidden] .xp-legend').isVisible()).toBe(true);
+      expect(await dark.locator('.xp-tools:visible, .xp-head button:visible, .xp-values button:visible').count()).toBe(
+        0,
+      );
+      await dark.evaluate(() => dispatchEvent(new Event('afterprint')));
+      expect(await dark.locator('.xp').getAttribute('data-theme')).toBe('dark');
+      await dark.close();
+    });
+
+    it('draws traces as they come into sight, and folds those of many layers', async () => {
+      const deep = Array.from({ length: 30 }, (_, n) => layer(`l${n}`, 'hidden', [n], { vmem: [[0], [1]] }));
+      const { page: many } = await browser.open({ ...nothing, runs: [run('a', 2, deep)] });
+      expect(await many.locator('.xp-panel').count()).toBe(30);
+      expect(await many.locator('.xp-trace canvas').count()).toBeLessThan(9);
+      const folded = many.locator('.xp-traces details');
+      expect(await folded.locator('summary').textContent()).toBe('22 more layers');
+      await folded.locator('summary').click();
+      const last = many.locator('.xp-panel[data-layer=l29]');
+      await last.scrollIntoViewIfNeeded();
+      await last.locator('canvas').waitFor();
+      await many.close();
+    });
+
+    it('keeps long names within the page, and the focus where it was', async () => {
+      const long = 'a'.repeat(300);
+      const { page: wide } = await browser.open(
+        {
+          ...shown,
+          title: long,
+          runs: [
+            { ...simulator, label: long },
+            { ...simulator, label: `${long}b` },
+          ],
+          neuronTables: [{ title: long, ids: Array.from({ length: 60 }, (_, n) => n), columns: [] }],
+          recipe: [[long, long]],
+        },
+        { width: 400, height: 700 },
+      );
+      expect(await wide.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+      await wide.getByRole('button', { name: 'Show all 60 rows' }).click();
+      expect(await wide.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('region');
+      await wide.close();
+    });
+
+    it('keeps the colours of its legend where the system forces others', async () => {
+      const { page: forced } = await browser.open(shown);
+      await forced.emulateMedia({ forcedColors: 'active' });
+      const colours = await forced
+        .locator('.xp-raster[data-part=hidden] .xp-key')
+        .evaluateAll((keys) => keys.map((key) => getComputedStyle(key).background));
+      expect(new Set(colours).size).toBe(3);
+      expect(
+        await forced
+          .locator('.xp-key')
+          .first()
+          .evaluate((key) => getComputedStyle(key).forcedColorAdjust),
+      ).toBe('none');
+      await forced.close();
+    });
+
     it.each<readonly [string, ReportModel, string]>([
       ['no run', nothing, 'no run'],
       [

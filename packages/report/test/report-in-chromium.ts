@@ -28,6 +28,7 @@ export class ReportBrowser {
     writeFileSync(file, renderReport(model));
     const url = pathToFileURL(file).href;
     const page = await this.#browser.newPage({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
+    page.setDefaultTimeout(5000);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {

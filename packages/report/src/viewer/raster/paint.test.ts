@@ -70,7 +70,7 @@ describe('Painter', () => {
 
   it('tells how many spikes a mark stands for, from faint to ink', () => {
     const pixels = strengths([1, 4, 2, 0], 4);
-    expect(pixels.map((pixel) => pixel >>> 24)).toEqual([Math.round(0.7 * 255), 255, 255, 0]);
+    expect(pixels.map((pixel) => pixel >>> 24)).toEqual([Math.round(0.8 * 255), 255, 255, 0]);
     expect(pixels.map((pixel) => pixel & 0xff)).toEqual([1, 5, 1, 0]);
   });
 
@@ -86,7 +86,7 @@ describe('Painter', () => {
     const data = Array.from({ length: 30 }, (_, t) => Number(t <= 10));
     const opacity = strengths(data, 3).map((pixel) => pixel >>> 24);
     expect(opacity[0]).toBe(255);
-    expect(opacity[1]).toBe(Math.round(0.7 * 255));
+    expect(opacity[1]).toBe(Math.round(0.8 * 255));
     expect(opacity[2]).toBe(0);
   });
 

@@ -170,10 +170,16 @@ class RasterView implements View {
     if (event.key === 'Enter' && cell !== null) this.#pick(cell);
     else if (!rasterKey(this.#state, event)) return;
     else if ((event.key === 'n' || event.key === 'p') && isSame(cell, this.#state.cell)) {
-      this.#crosshair.say(`no ${event.key === 'n' ? 'later' : 'earlier'} spike of this neuron`);
+      this.#say(`no ${event.key === 'n' ? 'later' : 'earlier'} spike of this neuron`);
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Tells readers of the screen, after what they hear of the cell that they look at. */
+  #say(text: string): void {
+    this.#frame.now();
+    this.#crosshair.say(text);
   }
 
   #pick(cell: Cell): void {
@@ -181,6 +187,6 @@ class RasterView implements View {
     const { neuron } = this.#state;
     if (neuron?.band.layer === undefined) return;
     const isChosen = this.#linked.neurons.toggle({ layer: neuron.band.name, neuron: neuron.neuron });
-    this.#crosshair.say(`${neuron.band.name}[${neuron.neuron}] ${isChosen ? 'added to' : 'taken from'} the traces`);
+    this.#say(`${neuron.band.name}[${neuron.neuron}] ${isChosen ? 'added to' : 'taken from'} the traces`);
   }
 }

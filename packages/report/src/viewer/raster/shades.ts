@@ -5,7 +5,7 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 export const STRENGTHS = 64;
 
 /** Opacity of the faintest marks: less would not stand out from what is behind them (a contrast of 3:1). */
-const FAINTEST = 0.7;
+const FAINTEST = 0.8;
 
 /** How much of the strongest marks is ink. */
 const MOST_INK = 0.5;
