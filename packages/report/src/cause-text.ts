@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<Cause, CauseText>> = {
   weightRounding: {
     name: 'weight rounding',
     meaning: 'Weights, thresholds and biases become integers, and small weights beside large ones lose most.',
-    hint: 'Try method "layer" or "channel", which scale smaller groups by themselves, or a clipPercentile below 100.',
+    hint: 'Try method "layer" or "channel", with a scaleCap where states saturate, or a clipPercentile below 100.',
   },
   truncation: {
     name: 'truncation of states',

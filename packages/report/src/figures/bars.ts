@@ -13,13 +13,21 @@ export interface Bar {
 /** Pixels that bars below each other like to have, with their axis. */
 export const barsHeight = (bars: number, fontSize: number): number => bars * fontSize * 2 + axisHeight(fontSize);
 
-/** A name that ends at `x`, in the middle of its lane; a long one in two smaller lines. */
-export function nameBefore(name: string, x: number, middle: number, room: number, fontSize: number): string {
-  if (textWidth(name, fontSize) <= room) return text(x, middle + fontSize * 0.35, name, { anchor: 'end' });
-  const size = fontSize * 0.85;
-  const lines = wrapped(name, room, size);
-  const first = middle + size * (0.35 - (lines.length - 1) / 2);
-  return lines.map((line, i) => text(x, first + i * size, line, { anchor: 'end', size })).join('');
+/** Names that end at `x`, each in the middle of its lane; where one is too long for `room`, all are smaller, in up to two lines. */
+export function namesBefore(
+  names: readonly string[],
+  x: number,
+  middles: readonly number[],
+  room: number,
+  fontSize: number,
+): readonly string[] {
+  const fit = names.every((name) => textWidth(name, fontSize) <= room);
+  const size = fit ? fontSize : fontSize * 0.85;
+  return names.flatMap((name, k) => {
+    const lines = wrapped(name, room, size);
+    const first = (middles[k] as number) + size * (0.35 - (lines.length - 1) / 2);
+    return lines.map((line, i) => text(x, first + i * size, line, { anchor: 'end', size }));
+  });
 }
 
 /** A figure of bars below each other with names before and values behind; `scaleOf` gets the pixels between which bars lie. */
@@ -43,15 +51,21 @@ export function barsFigure(
   };
   const x = scaleOf(box.x, box.x + box.width);
   const lane = box.height / bars.length;
-  const marks = bars.flatMap(({ name, value, mark }, i) => {
+  const written = namesBefore(
+    bars.map(({ name }) => name),
+    left - 8,
+    bars.map((_, i) => box.y + (i + 0.5) * lane),
+    left - fontSize,
+    fontSize,
+  );
+  const marks = bars.flatMap(({ value, mark }, i) => {
     const y = box.y + i * lane;
     const base = y + lane / 2 + fontSize * 0.35;
     return [
-      nameBefore(name, left - 8, y + lane / 2, left - fontSize, fontSize),
       `<rect x="${px(box.x)}" y="${px(y + lane * 0.15)}" width="${px(box.width)}" height="${px(lane * 0.7)}" fill="${theme.shade}"/>`,
       mark(x, { x: box.x, y: y + lane * 0.15, width: box.width, height: lane * 0.7 }),
       text(box.x + box.width + 8, base, fitted(value, right - fontSize, fontSize)),
     ];
   });
-  return drawn(sheet, description, [...marks, axisBelow(sheet, box, x, axis)]);
+  return drawn(sheet, description, [...written, ...marks, axisBelow(sheet, box, x, axis)]);
 }

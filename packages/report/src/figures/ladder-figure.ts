@@ -4,7 +4,7 @@ import { percent } from '../numbers.js';
 import { axisBelow, axisHeight, type Scale, scale } from '../svg/axis.js';
 import { blank, drawn, type FigureOptions, type Sheet, sheetFor } from '../svg/figure.js';
 import { fitted, px, text, textWidth } from '../svg/text.js';
-import { nameBefore } from './bars.js';
+import { namesBefore } from './bars.js';
 
 /** Parts of the font size: a rung has two lanes, and a gap to the next. */
 const [LANE, GAP, KEY] = [1.3, 0.7, 1.9];
@@ -46,10 +46,16 @@ export function ladderFigure({ rungs, main, outputMain }: Explanation, options: 
   const x = scale(0, 1, box.x, box.x + box.width);
   const rung = box.height / rungs.length;
   const height = (rung * LANE) / (2 * LANE + GAP);
+  const written = namesBefore(
+    names,
+    left - 8,
+    names.map((_, i) => top + i * rung + height),
+    left - fontSize,
+    fontSize,
+  );
   const marks = lanes.flatMap((pair, i) => {
     const y = top + i * rung;
     return [
-      nameBefore(names[i] as string, left - 8, y + height, left - fontSize, fontSize),
       ...pair.flatMap((lane, k) => {
         const room = { x: box.x, y: y + k * height, width: box.width, height: height * 0.86 };
         const base = room.y + room.height / 2 + small * 0.35;
@@ -66,6 +72,7 @@ export function ladderFigure({ rungs, main, outputMain }: Explanation, options: 
   const axis = { label: 'agreement with float', format: (share: number) => percent(share).replace('.0', '') };
   return drawn(sheet, describe(rungs, main, outputMain), [
     ...key(sheet),
+    ...written,
     ...marks,
     axisBelow(sheet, { ...box, height: box.height - (rung * GAP) / (2 * LANE + GAP) / 2 }, x, axis),
   ]);
@@ -94,8 +101,9 @@ const lostTo = (approximation: Approximation, main: MainCause | null | undefined
 /** Agreement, what this rung changed, and what it costs in all where that is the most. */
 function told({ agreement, before, most }: Lane): string {
   const change = (agreement - before) * 100;
-  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
-  const changed = Number.isFinite(change) && Math.abs(change) < 1e6 ? ` (${sign}${Math.abs(change).toFixed(1)})` : '';
+  const size = Math.abs(change).toFixed(1);
+  const sign = size === '0.0' ? '±' : change > 0 ? '+' : '−';
+  const changed = Number.isFinite(change) && Math.abs(change) < 1e6 ? ` (${sign}${size})` : '';
   return `${percent(agreement)}${changed}${most === undefined ? '' : ` ◀ most: ${percent(most)}`}`;
 }
 

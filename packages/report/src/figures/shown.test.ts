@@ -346,6 +346,15 @@ describe('ladderFigure', () => {
     );
   });
 
+  it('calls a change that is too small for its digits none', () => {
+    const rung = { without: undefined, spikes: 1, outputAgreement: 1 };
+    const rungs = [
+      { ...rung, approximation: 'delay' as const, agreement: 0.97 },
+      { ...rung, approximation: 'saturation' as const, agreement: 0.9699 },
+    ];
+    expect(textsOf(ladderFigure({ rungs, agreement: 0.9699, main: null }))).toContain('97.0 % (±0.0)');
+  });
+
   it('cuts no name and no number in 400 pixels', () => {
     const rungs = APPROXIMATIONS.map((approximation) => ({
       ...{ approximation, agreement: 0.753, outputAgreement: 0.25, without: 1, outputWithout: 1, spikes: 1 },
