@@ -1,4 +1,3 @@
-import type { XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ABSENT, firstColumn, hasData, nirFile } from '../../test/data-files.js';
@@ -18,6 +17,7 @@ import {
   scale,
   vector,
 } from '../../test/hand-made.js';
+import { refusal } from '../../test/refusal.js';
 import type { FlatNode } from '../model/flat-graph.js';
 import type { NirFile } from '../model/nir-graph.js';
 import { evaluateNir } from './evaluate-nir.js';
@@ -28,15 +28,6 @@ const single = (node: FlatNode, nin: readonly number[], nout: readonly number[] 
 
 const run = (of: NirFile, rows: readonly (readonly number[])[], dt = 1, reset?: 'value' | 'subtract') =>
   Array.from(evaluateNir(of, rows, { dt, reset }).output.values);
-
-const refusal = (act: () => unknown): XylopipeError => {
-  try {
-    act();
-  } catch (error) {
-    return error as XylopipeError;
-  }
-  throw new Error('nothing was refused');
-};
 
 describe('evaluateNir', () => {
   describe.skipIf(!hasData)(`on samples${ABSENT}`, () => {
