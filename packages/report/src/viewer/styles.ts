@@ -90,7 +90,8 @@ body:has(.xp-page) { margin: 0; }
 .xp th, .xp td { padding: 3px 12px 3px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--xp-line); }
 .xp th { color: var(--xp-ink-soft); font-weight: 600; white-space: nowrap; }
 .xp th button { max-width: 24em; overflow: hidden; text-overflow: ellipsis; }
-.xp td, .xp th[scope=row] { max-width: 24em; overflow-wrap: anywhere; }
+.xp td, .xp th[scope=row] { max-width: 24em; overflow-wrap: break-word; }
+.xp th[scope=row] button { font: inherit; min-height: 0; text-decoration: underline; text-underline-offset: 3px; }
 .xp th[scope=row]:not(.xp-number) { white-space: normal; }
 .xp .xp-number { text-align: right; white-space: nowrap; }
 .xp th button { border: 0; background: none; padding: 0; color: inherit; font-weight: inherit; }
@@ -125,7 +126,8 @@ body:has(.xp-page) { margin: 0; }
   .xp h2, .xp h3, .xp h4, .xp caption { break-after: avoid; } .xp-raster, .xp-panel, .xp-facts, .xp tr { break-inside: avoid; }
   .xp-inner { max-width: none; padding: 0; } .xp-scroll { overflow: visible; } .xp-page { min-height: 0; } .xp-key, .xp-stroke { print-color-adjust: exact; }
   .xp-canvas canvas, .xp .uplot, .xp .u-wrap, .xp .uplot canvas { width: 100% !important; height: auto !important; }
-  .xp-plot, .xp .u-over, .xp .u-under { display: none; } .xp-trace { min-height: 0 !important; } }
+  .xp-plot, .xp .u-over, .xp .u-under { display: none; } .xp-trace { min-height: 0 !important; }
+  .xp table { font-size: 9px; } .xp th, .xp td { padding: 2px 6px 2px 0; white-space: normal; } .xp th button { font-size: inherit; text-align: inherit; } }
 `;
 
 const adopted = new WeakMap<Document, CSSStyleSheet>();
