@@ -1,7 +1,8 @@
-import { type Issue, type IssuePath, sizeOf } from '@xylopipe/core';
+import { errorsIn, type Issue, type IssuePath, sizeOf } from '@xylopipe/core';
 import type { RawGroup, RawObject } from '../hdf5/raw-tree.js';
 import { fileNameOf } from '../model/field-checks.js';
 import type { NirArray, NirGraph, NirNode } from '../model/nir-graph.js';
+import { checkNodes } from '../model/node-check.js';
 import { describe, fault, lost } from './fields.js';
 import { readMetadata } from './metadata.js';
 import { fieldsOf, NODE_FIELDS } from './node-fields.js';
@@ -23,8 +24,11 @@ export function decodeNode(raw: RawObject, at: IssuePath, issues: Issue[]): NirN
   const metadata = raw.members.get('metadata');
   if (metadata?.kind === 'group') fields.metadata = readMetadata(metadata, [...at, 'metadata'], issues);
   else if (metadata !== undefined) issues.push(lost([...at, 'metadata'], metadata, 'metadata are a group'));
-  const failed = issues.slice(before).some(({ severity }) => severity === 'error');
-  return failed ? undefined : ({ type: type.values[0], ...fields } as NirNode);
+  if (errorsIn(issues.slice(before)).length > 0) return undefined;
+  const node = { type: type.values[0], ...fields } as NirNode;
+  // Those within a graph have been looked at.
+  if (node.type !== 'NIRGraph') issues.push(...checkNodes(node, at));
+  return node;
 }
 
 function decodeFields(type: string, { members }: RawGroup, at: IssuePath, issues: Issue[]): Record<string, unknown> {

@@ -24,7 +24,6 @@ export function decodeNir(library: Hdf5Library, bytes: Uint8Array, limits: Parti
   const issues: Issue[] = [];
   const version = versionIn(tree, issues);
   const root = rootIn(tree, issues);
-  if (root !== undefined) issues.push(...checkNodes(root));
   for (const [name, raw] of tree.members) {
     if (name !== 'version' && name !== 'node') issues.push(lost([name], raw, 'NIR files have a version and a node'));
   }

@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import { isXylopipeError } from '@xylopipe/core';
+import { ready } from 'h5wasm';
+import { decodeNir } from '../../src/codec/nir-codec.js';
+import { validateNir } from '../../src/validate/validate-nir.js';
+
+/** Reads and validates what it is sent, one file after the other; says the code of the error, or that there was none. */
+const library = await ready;
+parentPort?.on('message', (bytes: Uint8Array) => parentPort?.postMessage(outcomeOf(bytes)));
+parentPort?.postMessage('ready');
+
+function outcomeOf(bytes: Uint8Array): string {
+  try {
+    validateNir(decodeNir(library, bytes).value.root);
+    return 'value';
+  } catch (error) {
+    return isXylopipeError(error) ? error.code : `untyped: ${String(error)}`;
+  }
+}
