@@ -36,10 +36,14 @@ describe('drawRaster', () => {
     expect(written(model({ layers })).map(({ text }) => text)).toContain('timestep');
   });
 
-  it('writes no id over another, however many layers there are', () => {
+  it('writes no id and no name over another, however many layers there are', () => {
     const ids = written(model({ layers })).filter(({ text, x }) => /^\d+$/.test(text) && x < 132);
     expect(ids.length).toBeGreaterThan(2);
-    for (const [i, { y }] of ids.entries()) if (i > 0) expect(y - (ids[i - 1]?.y ?? 0)).toBeGreaterThanOrEqual(12);
+    const names = written(model({ layers })).filter(({ text }) => text.startsWith('l'));
+    expect(names.length).toBeGreaterThan(1);
+    for (const list of [ids, names]) {
+      for (const [i, { y }] of list.entries()) if (i > 0) expect(y - (list[i - 1]?.y ?? 0)).toBeGreaterThanOrEqual(12);
+    }
   });
 
   it('has no tick where there are no timesteps', () => {

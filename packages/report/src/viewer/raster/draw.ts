@@ -93,14 +93,14 @@ function drawBands(
     context.fillStyle = colours.css(index % 2 === 0 ? 'band' : 'band-odd');
     context.fillRect(frame.left, top, frame.width, bottom - top);
     context.globalCompositeOperation = 'source-over';
-    const middle = (top + bottom) / 2;
+    const middle = Math.max(7, (top + bottom) / 2);
     const ids = drawIds(context, frame, view, band, lastId, colours);
     lastId = ids.last;
     if (middle - lastText < 13) continue;
     lastText = middle;
     context.fillStyle = colours.css('ink');
     context.textAlign = 'left';
-    context.fillText(shortened(context, band.name, frame.left - ids.width - 8), 0, Math.max(7, middle));
+    context.fillText(shortened(context, band.name, frame.left - ids.width - 8), 0, middle);
   }
 }
 

@@ -48,7 +48,7 @@ export function tracePlot(root: HTMLElement, options: TracePlotOptions): uPlot {
     {
       width,
       height: plotHeight(lanes.length),
-      padding: [4, RIGHT, 0, 0],
+      padding: [8, RIGHT, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, bind: { dblclick: () => () => null } },
       series,
