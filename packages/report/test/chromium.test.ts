@@ -410,6 +410,45 @@ describe.skipIf(findChromium() === undefined)(
       await wide.close();
     });
 
+    it('has errors first, and 50 of a code until all are asked for', async () => {
+      const issues = Array.from({ length: 61 }, (_, i) => ({
+        code: i === 60 ? 'TOO_MANY' : 'LOST',
+        severity: i === 60 ? ('error' as const) : ('warning' as const),
+        at: [],
+        message: `problem ${i}.`,
+      }));
+      const { page: long } = await browser.open({ ...nothing, issues });
+      expect(await long.locator('.xp-verdict').textContent()).toContain('1 error: problem 60; 60 warnings.');
+      const groups = long.locator('.xp-issues');
+      expect(await groups.evaluateAll((all) => all.map((one) => one.getAttribute('data-code')))).toEqual([
+        'TOO_MANY',
+        'LOST',
+      ]);
+      const items = groups.last().locator('li');
+      expect(await items.count()).toBe(50);
+      await long.getByRole('button', { name: 'Show all 60' }).click();
+      expect(await items.count()).toBe(60);
+      expect(await items.nth(50).evaluate((item) => item === document.activeElement)).toBe(true);
+      await long.close();
+    });
+
+    it('keeps figures and long names within a narrow page without scripts, and is white on paper', async () => {
+      const name = 'neurons'.repeat(60);
+      const long = { ...shown, title: name, recipe: [[name, name]] as const, resources: [{ name, used: 1, limit: 2 }] };
+      const { page: plain } = await browser.open(long, { width: 400, height: 800 }, false);
+      expect(await plain.locator('#static').count()).toBe(1);
+      expect(await plain.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
+      const figure = plain.locator('figure').first();
+      expect(await figure.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+      const paper = () => plain.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await plain.emulateMedia({ colorScheme: 'dark' });
+      expect(await paper()).toBe('rgb(20, 23, 27)');
+      await plain.emulateMedia({ colorScheme: 'dark', media: 'print' });
+      expect(await paper()).toBe('rgb(255, 255, 255)');
+      expect(await figure.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(false);
+      await plain.close();
+    });
+
     it('keeps the colours of its legend where the system forces others', async () => {
       const { page: forced } = await browser.open(shown);
       await forced.emulateMedia({ forcedColors: 'active' });

@@ -23,11 +23,20 @@ export class ReportBrowser {
   }
 
   /** A page with the report of a model. What goes wrong in it, and what it asks of any network, is put into `faults`. */
-  async open(model: ReportModel, viewport: ViewportSize = { width: 1100, height: 800 }): Promise<OpenReport> {
+  async open(
+    model: ReportModel,
+    viewport: ViewportSize = { width: 1100, height: 800 },
+    javaScriptEnabled = true,
+  ): Promise<OpenReport> {
     const file = join(this.folder, `${this.#files++}.html`);
     writeFileSync(file, renderReport(model));
     const url = pathToFileURL(file).href;
-    const page = await this.#browser.newPage({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
+    const page = await this.#browser.newPage({
+      viewport,
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      javaScriptEnabled,
+    });
     page.setDefaultTimeout(5000);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
