@@ -2,7 +2,7 @@ import type { Tensor, TreeMatrix } from '@xylopipe/core';
 
 /** Weights `(Nin, Nout)` of a tree as NIR has them, `(out, in)`. */
 export function outByIn(matrix: TreeMatrix): Tensor {
-  if ('fill' in matrix) {
+  if ('shape' in matrix) {
     const [rows, columns] = matrix.shape;
     return { shape: [columns, rows], data: new Float64Array(rows * columns).fill(matrix.fill) };
   }

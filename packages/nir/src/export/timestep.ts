@@ -16,7 +16,7 @@ export function timestepOf(
     const message = `layers have several timesteps: ${[...dts].join(', ')} s`;
     return refused(nodeIssue('NIR_DT_CONTRADICTION', '', message, 'give all layers the same dt'));
   }
-  if (dts.has(undefined)) {
+  if (dt === undefined || dts.has(undefined)) {
     const message = 'layers do not say how long a timestep is, and what NIR says of them is in seconds';
     return refused(nodeIssue('NIR_DT_UNKNOWN', '', message, 'give dt, in seconds'));
   }

@@ -1,6 +1,5 @@
 import {
   type Checked,
-  errorsIn,
   type Issue,
   isXylopipeError,
   type NetworkTree,
@@ -43,7 +42,7 @@ export interface NirImport {
  */
 export function importNir(file: NirFile, options: NirImportOptions = {}): Checked<NirImport> {
   const problems = validateNir(file.root);
-  const { graph, inlined } = flattenGraph(file.root);
+  const { graph, inlined, issues: missing } = flattenGraph(file.root);
   const timestep = readDt(file.root, graph, options.dt);
   const { dt } = timestep;
   refuse([
@@ -51,7 +50,7 @@ export function importNir(file: NirFile, options: NirImportOptions = {}): Checke
     ...checkConvertible(graph, options.bias),
     ...checkNeurons(graph, dt),
     // With edges missing, there is more that is not connected than is worth saying.
-    ...(errorsIn(problems).length === 0 ? checkTopology(graph) : []),
+    ...(missing.length === 0 ? checkTopology(graph) : []),
     ...timestep.issues,
   ]);
   const reset = resetOf(file.root, options.reset);
