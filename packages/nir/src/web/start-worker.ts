@@ -14,6 +14,11 @@ export const startOn =
       event.preventDefault();
       fail(event.error ?? new Error(event.message || 'its script could not be loaded'));
     });
-    worker.postMessage(job);
+    try {
+      worker.postMessage(job);
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
     return { end: () => worker.terminate() };
   };

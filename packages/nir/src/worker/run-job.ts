@@ -44,7 +44,7 @@ export async function runJob<J extends NirJob>(
       try {
         worker = start(job, hear, fail);
       } catch (cause) {
-        reject(failureToStart(cause));
+        reject(isUncloneable(cause) ? uncloneable(cause) : failureToStart(cause));
       }
     });
   } finally {
@@ -83,6 +83,11 @@ function deathOf(cause: unknown): XylopipeError {
   }
   return new XylopipeError('NIR_FILE_INVALID', `the HDF5 library died of the file: ${reasonOf(cause)}`, { cause });
 }
+
+const isUncloneable = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'DataCloneError';
+
+const uncloneable = (cause: unknown): XylopipeError =>
+  new XylopipeError('NIR_FILE_INVALID', `the graph is not made of data alone: ${reasonOf(cause)}`, { cause });
 
 const failureToStart = (cause: unknown): XylopipeError =>
   new XylopipeError('WORKER_CRASHED', `a worker for the file could not be started: ${reasonOf(cause)}`, { cause });
