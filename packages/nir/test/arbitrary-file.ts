@@ -148,12 +148,10 @@ const node: fc.Arbitrary<NirNode> = fc.letrec<{ readonly node: NirNode; readonly
   ),
 })).graph;
 
-function withMetadata<N>(nodes: fc.Arbitrary<N>): fc.Arbitrary<N & { metadata?: NirMetadata }> {
+function withMetadata<N extends object>(nodes: fc.Arbitrary<N>): fc.Arbitrary<N & { metadata?: NirMetadata }> {
   return fc
-    .tuple(nodes, fc.option(metadata, { nil: undefined, freq: 3 }))
-    .map(([plain, more]) =>
-      more === undefined || Object.keys(more).length === 0 ? plain : { ...plain, metadata: more },
-    );
+    .tuple(nodes, fc.option(metadata, { nil: {}, freq: 3 }))
+    .map(([plain, more]) => ({ ...plain, ...(Object.keys(more).length > 0 && { metadata: more }) }));
 }
 
 /** Any file: node kinds, names, nesting, types of numbers, metadata. */

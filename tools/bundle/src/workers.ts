@@ -11,7 +11,8 @@ export async function workersIn(folder: string): Promise<string[]> {
 
 /**
  * Bundles the script of a worker with all that it imports: it starts faster, and a browser needs no more than this file.
- * Only piscina stays an import, since it knows the marks of its own instance only.
+ * Two packages stay imports: piscina, since it knows the marks of its own instance only, and in Node h5wasm, which is four
+ * megabytes that an installation has anyway.
  */
 export async function bundleWorker(worker: string, folder: string, options: BuildOptions): Promise<void> {
   const whole = {
@@ -19,7 +20,11 @@ export async function bundleWorker(worker: string, folder: string, options: Buil
     absWorkingDir: folder,
     entryPoints: [worker],
     conditions: ['@xylopipe/source', 'es2015'],
-    external: ['node:*', 'piscina'],
+    // WebAssembly within JavaScript is text of which half is not ASCII.
+    charset: 'utf8' as const,
+    // That of packages from elsewhere is theirs, and would be most of the map.
+    sourcesContent: false,
+    external: ['node:*', 'piscina', ...(worker.startsWith(join('src', 'node')) ? ['h5wasm'] : [])],
   };
   const { metafile } = await build({ ...whole, metafile: true, write: false });
   await build({ ...whole, footer: { js: await licencesOf(metafile, folder) } });

@@ -3,7 +3,7 @@ import { type Answer, errorFrom } from './answer.js';
 import type { NirJob, NirResult } from './nir-job.js';
 
 /** A worker that does one job. */
-export interface OneJobWorker {
+interface OneJobWorker {
   /** Ends it, whatever it does; resolves when it is gone. */
   end(): Promise<void> | void;
 }
