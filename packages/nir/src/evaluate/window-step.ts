@@ -2,7 +2,7 @@ import type { NirConv1d, NirConv2d, NirPadding, NirPool2d } from '../model/nir-g
 import type { NodeStep } from './node-step.js';
 
 /** How windows slide along one axis: position `o` of the output begins at `o stride - before` of the input. */
-export interface Axis {
+interface Axis {
   readonly size: number;
   readonly kernel: number;
   readonly stride: number;

@@ -1,6 +1,7 @@
 import type { Issue } from '@xylopipe/core';
 import { type FlatGraph, type FlatNode, type NirEdge, sourcesOf, targetsOf } from '../model/flat-graph.js';
 import { nodeIssue } from '../model/node-issue.js';
+import { nodesOnCycles } from '../model/on-cycles.js';
 
 /** Whether the nodes are joined as those of a network are: from one input to one output, going round in neurons only. */
 export const checkTopology = (graph: FlatGraph): readonly Issue[] => [
@@ -71,23 +72,11 @@ function checkCycles(graph: FlatGraph): readonly Issue[] {
       .filter((target) => !isStateless(target) && target !== source)
       .map((target): NirEdge => [source, target]),
   );
-  const round = onCycles(driven);
+  const round = nodesOnCycles(driven);
   if (round.length === 0) return [];
   const message = `a cycle goes through several layers: ${round.join(', ')}`;
   const hint = 'a layer can be recurrent, layers together cannot: join them into one layer';
   return [nodeIssue('NIR_CYCLE_OF_LAYERS', round[0], message, hint, { measured: round.length, limit: 1 })];
-}
-
-/** Nodes on cycles, or between them: what is left when nodes that nothing leads to, or that lead nowhere, go one by one. */
-function onCycles(edges: readonly NirEdge[]): readonly string[] {
-  let left = edges;
-  for (let before = -1; before !== left.length; ) {
-    before = left.length;
-    const sources = new Set(left.map(([source]) => source));
-    const targets = new Set(left.map(([, target]) => target));
-    left = left.filter(([source, target]) => targets.has(source) && sources.has(target));
-  }
-  return [...new Set(left.map(([source]) => source))];
 }
 
 /** The given nodes and all that can be reached from them. */

@@ -48,7 +48,7 @@ const synapseAdded = (node: string): ConversionEntry => ({
   node,
   change: 'SYNAPSE_ADDED',
   what: 'a synapse with dash 1 was put before the membrane: half of an input arrives in its timestep, a quarter in the next, and so on',
-  why: 'neurons of a chip have a synapse, and with a shorter one nothing would be left of an input',
+  why: 'neurons of a chip have a synapse, and with a shorter one nothing would be left of an input; the membrane peaks later and lower, so that spikes come later, or with the next input',
   expectedError: { value: 1, unit: 'timesteps that charge is late on average' },
 });
 

@@ -5,8 +5,7 @@ import type { NirCubaLif, NirLif } from '../model/nir-graph.js';
 /** The neurons that a chip can have. */
 export type Neurons = NirLif | NirCubaLif;
 
-export const isNeurons = (node: FlatNode | undefined): node is Neurons =>
-  node?.type === 'LIF' || node?.type === 'CubaLIF';
+const isNeurons = (node: FlatNode | undefined): node is Neurons => node?.type === 'LIF' || node?.type === 'CubaLIF';
 
 /** How many there are. */
 export const sizeOfNeurons = ({ vThreshold }: Neurons): number => sizeOf(vThreshold.shape);

@@ -4,7 +4,7 @@ import { nameMeant } from './name-meant.js';
 import type { NirGraph, NirNode } from './nir-graph.js';
 
 /** More than any chip has use for, and few enough that whoever reads the graph need not fear it. */
-export const MAX_FLAT_NODES = 1024;
+const MAX_FLAT_NODES = 1024;
 const MAX_FLAT_EDGES = 4 * MAX_FLAT_NODES;
 
 /** A graph as it is without nesting, and what was in the way. */

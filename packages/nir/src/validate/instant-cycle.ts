@@ -1,5 +1,6 @@
 import type { Issue } from '@xylopipe/core';
-import type { FlatGraph, FlatNode, NirEdge } from '../model/flat-graph.js';
+import type { FlatGraph, FlatNode } from '../model/flat-graph.js';
+import { nodesOnCycles } from '../model/on-cycles.js';
 
 const STATEFUL: ReadonlySet<string> = new Set(['I', 'IF', 'LI', 'LIF', 'CubaLI', 'CubaLIF']);
 
@@ -9,7 +10,7 @@ export function instantCycle({ nodes, edges }: FlatGraph): readonly Issue[] {
     const node = nodes.get(name) as FlatNode;
     return STATEFUL.has(node.type) || (node.type === 'Delay' && node.delay.data.every((delay) => delay > 0));
   };
-  const names = onCycles(edges.filter((edge) => !edge.some(takesTime)));
+  const names = nodesOnCycles(edges.filter((edge) => !edge.some(takesTime)));
   if (names.length === 0) return [];
   return [
     {
@@ -22,16 +23,4 @@ export function instantCycle({ nodes, edges }: FlatGraph): readonly Issue[] {
       hint: 'put a node of neurons or a Delay into the cycle',
     },
   ];
-}
-
-/** The nodes that remain when those that nothing leads to, or that lead nowhere, are taken away again and again. */
-function onCycles(edges: readonly NirEdge[]): readonly string[] {
-  let left = edges;
-  for (let before = -1; before !== left.length; ) {
-    before = left.length;
-    const sources = new Set(left.map(([source]) => source));
-    const targets = new Set(left.map(([, target]) => target));
-    left = left.filter(([source, target]) => targets.has(source) && sources.has(target));
-  }
-  return [...new Set(left.flat())];
 }
