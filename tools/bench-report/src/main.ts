@@ -18,6 +18,8 @@ console.log(`${size.neurons} neurons, ${size.steps} timesteps, ${size.spikes} sp
 console.log(row('drawn', measured.first, BOUND));
 console.log(row('with a second run over it', measured.overlaid));
 console.log(row('a step of zoom', measured.zoom));
+console.log(row('panning the page, median', measured.pan[0]));
+console.log(row('panning the page, p95', measured.pan[1]));
 
 const written = await audioEventsReport();
 if (written === undefined) console.log('report of the audio-events run: its data is not there');

@@ -13,4 +13,6 @@ export interface Measured {
   readonly overlaid: number;
   /** One step of zoom, from its frame until the picture is drawn, the median; a screen's frame of 16 ms included. */
   readonly zoom: number;
+  /** One step of panning the whole page, two runs and the states of eight neurons, likewise; median and 95th percentile. */
+  readonly pan: readonly [median: number, p95: number];
 }

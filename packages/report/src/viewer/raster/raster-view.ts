@@ -53,6 +53,10 @@ class RasterView implements View {
   /** What is on the canvas. */
   #drawn = '';
   #drawnData: unknown;
+  /** What the tools tell of. */
+  #toldData: unknown;
+  /** What the reader does not see is drawn once it comes into sight. */
+  #isInSight = true;
 
   constructor(root: HTMLElement, model: ReportModel, part: RasterPart, linked: Linked) {
     this.#model = model;
@@ -76,9 +80,15 @@ class RasterView implements View {
     root.append(this.#element);
     const size = new ResizeObserver(() => this.#resize());
     size.observe(this.#element);
+    const sight = new IntersectionObserver((entries) => {
+      this.#isInSight = entries.at(-1)?.isIntersecting ?? true;
+      this.#frame.ask();
+    });
+    sight.observe(this.#canvas);
     this.#plot.addEventListener('keydown', (event) => this.#onKey(event));
     this.#cleanup = [
       () => size.disconnect(),
+      () => sight.disconnect(),
       listenToPointer({
         plot: this.#plot,
         state: this.#state,
@@ -148,8 +158,10 @@ class RasterView implements View {
     const colours = new Colours(this.#element);
     const { width, height } = this.#viewport();
     const content = [time.range.from, time.range.to, rows.from, rows.to, only, this.#linked.theme.isDark].join();
-    if (data !== this.#drawnData) this.#tools.refresh();
-    if (content !== this.#drawn || data !== this.#drawnData) {
+    if (data !== this.#toldData) this.#tools.refresh();
+    this.#toldData = data;
+    const isSeen = this.#isInSight || this.#linked.theme.isPrinting;
+    if (isSeen && (content !== this.#drawn || data !== this.#drawnData)) {
       const context = this.#canvas.getContext('2d');
       const frame = { left: this.#left, width, height };
       if (context !== null) drawRaster(context, frame, this.#state, this.#painter, colours, devicePixelRatio);
