@@ -80,6 +80,20 @@ const batchOfTwo = `
   deepStrictEqual(values, rasters.map((raster) => XyloSimulator.from(config).evolve(raster, { record: true })));
 `;
 
+/** Plain Node writes a NIR file and reads it again, in threads whose script and HDF5 library come with the package. */
+const nirFile: Check = async ({ name, project }) => {
+  if (name !== '@xylopipe/nir') return [];
+  return failureOf(run(process.execPath, ['--input-type=module', '--eval', nirFileAndBack], project));
+};
+
+const nirFileAndBack = `
+  import { deepStrictEqual } from 'node:assert';
+  import { readNir, writeNir } from '@xylopipe/nir/node';
+  const weight = { shape: [1, 2], data: Float32Array.of(1, 2) };
+  const file = { version: '1.0.8', root: { type: 'Linear', weight } };
+  deepStrictEqual(await readNir(await writeNir(file)), { value: file, issues: [] });
+`;
+
 /** Plain Node starts the Python process that comes with the package, which then finds no samna. */
 const bridge: Check = async ({ name, project }) => {
   if (name !== '@xylopipe/hdk-transport') return [];
@@ -95,7 +109,7 @@ const bridgeWithoutSamna = `
 
 /** Runs all checks on a package and returns all problems. */
 export async function problemsOf(pkg: InstalledPackage): Promise<string[]> {
-  const checks = [contents, lint, types, imports, commands, batch, bridge];
+  const checks = [contents, lint, types, imports, commands, batch, nirFile, bridge];
   return (await Promise.all(checks.map((check) => check(pkg)))).flat();
 }
 

@@ -9,7 +9,7 @@ import { ReadingThread } from './reading-thread.js';
 
 const FILES = 1000;
 /** What a good file takes is a hundredth of that. */
-const TIME = 400;
+const TIME = 250;
 
 const small: NirFile = {
   version: '1.0.8',
@@ -68,7 +68,7 @@ it(`${FILES} spoiled files end in a value or a typed error, or can be ended`, as
   const [first] = stubborn;
   if (first === undefined) return;
   // It may have been slow only, on a machine with other things to do: then it ends as the others.
-  await expect(readNir(first, { timeout: 3 })).rejects.toMatchObject({
+  await expect(readNir(first, { timeout: 2 })).rejects.toMatchObject({
     code: expect.stringMatching(/^NIR_(TIMEOUT|FILE_INVALID|TOO_LARGE)$/),
   });
 }, 120_000);
