@@ -4,9 +4,13 @@ import { toNetworkGraph } from '@xylopipe/graph';
 import { networkFromTree } from '@xylopipe/nn';
 import { syns65302 } from '@xylopipe/xylo-syns65302';
 import fc from 'fast-check';
+import { ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
+import { ABSENT, hasData, nirFile } from '../../test/data-files.js';
 import { codes } from '../../test/refusal.js';
+import { decodeNir, encodeNir } from '../codec/nir-codec.js';
 import { evaluateNir } from '../evaluate/evaluate-nir.js';
+import type { Hdf5Library } from '../hdf5/hdf5-library.js';
 import { importNir } from '../import/import-nir.js';
 import type { NirCubaLif, NirGraph } from '../model/nir-graph.js';
 import { validateNir } from '../validate/validate-nir.js';
@@ -232,5 +236,26 @@ describe('exportNir', () => {
     expect(exportNir(lif(1, { shape: [2, 1] })).issues).toMatchObject([
       { code: 'NIR_SYNAPSES_JOINED', severity: 'warning' },
     ]);
+  });
+
+  it('makes files that are read as they were written', async () => {
+    const library = (await ready) as unknown as Hdf5Library;
+    const block: NetworkTree = { type: 'Residual', children: [linear([[0.5]]), lif(1, { w_rec: [[0.1]] })] };
+    const { value } = exportNir(
+      chain(linear([[1]], [0.25]), lif(1, { max_spikes_per_dt: 31 }), block, linear([[2]]), lif(1)),
+    );
+    const { value: read } = decodeNir(library, encodeNir(library, value));
+    expect(importNir(read)).toEqual(importNir(value));
+    expect(edgesOf(read.root as NirGraph)).toEqual(edgesOf(value.root as NirGraph));
+  });
+
+  it.skipIf(!hasData)(`has the structure of a file of the Python package${ABSENT}`, async () => {
+    const { root } = await nirFile('nir/generated_xylo_ff_gzip.nir');
+    const theirs = [...(root as NirGraph).nodes.values()];
+    const ours = [...graphOf(chain(linear([[1]]), lif(1), linear([[2]]), lif(1))).nodes.values()];
+    for (const node of ours) {
+      const fields = theirs.filter(({ type }) => type === node.type).flatMap((their) => Object.keys(their));
+      expect(fields).toEqual(expect.arrayContaining(Object.keys(node)));
+    }
   });
 });
