@@ -213,15 +213,15 @@ describe('tune', () => {
 
   it('prefers what is at least as good as every standard recipe in everything', async () => {
     const bought = scoring(({ method, dashRounding, scaleCap, thresholdScale = 1 }) => {
-      const standard = { accuracy: 0.9, agreement: 0.5, outputAgreement: 0.5 };
-      if (method === 'layer') return { ...standard, accuracy: 1, agreement: 0.4 };
+      const standard = { accuracy: 0.9, likelihood: 0.8, agreement: 0.5, outputAgreement: 0.5 };
+      if (method === 'layer') return { ...standard, accuracy: 0.8, likelihood: 1 };
       if (scaleCap === undefined || dashRounding === undefined) return standard;
       return { ...standard, outputAgreement: 0.5 + thresholdScale / 10 };
     });
     const { best, beatsStandards, standards, front } = await tune(bought, { candidates: 80 });
-    expect([best?.score.accuracy, beatsStandards]).toEqual([0.9, true]);
+    expect([best?.score.accuracy, best?.score.likelihood, beatsStandards]).toEqual([0.9, 0.8, true]);
     expect(standards.map(({ index }) => index)).toEqual([0, 1]);
-    expect(front[0]?.score.accuracy).toBe(1);
+    expect(front[0]?.score.likelihood).toBe(1);
   });
 
   it('says when nothing beats the standard recipes, and has nothing to compare with where the chip took none', async () => {

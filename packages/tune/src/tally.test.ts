@@ -72,6 +72,24 @@ describe('Tally', () => {
     expect(scoreOf(classes.map((label, i) => (i === 0 ? (label + 1) % 3 : label))).accuracy).toBeCloseTo(2 / 3, 12);
   });
 
+  it('is as sure of the labels as the geometric mean of their probabilities', () => {
+    const totalling = (totals: readonly number[]) =>
+      coarse.map((evolution, i): Evolution => {
+        const { shape, data } = evolution.signals.spikesOut!;
+        const spikes = new Int16Array(data.length);
+        spikes[0] = totals[i] as number;
+        return { ...evolution, signals: { ...evolution.signals, spikesOut: { shape, data: spikes } } };
+      });
+    expect(scoreOf([0, 0, 0], totalling([0, 0, 0])).likelihood).toBeCloseTo(1 / 3, 12);
+    expect(scoreOf([0, 1, 2], totalling([1000, 0, 0])).likelihood).toBeCloseTo(3 ** (-2 / 3), 12);
+    expect(scoreOf([0, 1, 2], totalling([1, 0, 3])).likelihood).toBeCloseTo(
+      Math.cbrt((Math.E / (Math.E + 2)) * (1 / 3) * (1 / (Math.E ** 3 + 2))),
+      12,
+    );
+    expect(scoreOf([1, 1, 1], totalling([30000, 30000, 30000])).likelihood).toBe(0);
+    expect(scoreOf([0, 0, 0], totalling([30000, 30000, 30000])).likelihood).toBe(1);
+  });
+
   it('takes one answer for each recording', () => {
     for (const answers of [coarse.slice(1), [...coarse, coarse[0]!], []]) {
       expect(() => scoreOf(undefined, answers)).toThrow(expect.objectContaining({ code: 'EVOLUTION_INVALID' }));

@@ -1,4 +1,5 @@
 import { type Evolution, outputOf, totalsOf, XylopipeError } from '@xylopipe/core';
+import { logLikelihood } from './log-likelihood.js';
 import { spikeOverlap } from './spike-overlap.js';
 import type { Score } from './trial.js';
 import type { Yardstick } from './yardstick.js';
@@ -10,6 +11,7 @@ export class Tally {
   readonly #output = { spikes: 0, unmatched: 0 };
   #added = 0;
   #correct = 0;
+  #logLikelihood = 0;
 
   constructor(yardstick: Yardstick) {
     this.#yardstick = yardstick;
@@ -28,7 +30,8 @@ export class Tally {
       sum.spikes += spikes;
       sum.unmatched += unmatched;
     }
-    if (labels !== undefined && labels[this.#added] === mostActive(evolution)) this.#correct++;
+    const label = labels?.[this.#added];
+    if (label !== undefined) this.#classify(totalsOf(outputOf(evolution)), label);
     this.#added++;
   }
 
@@ -40,17 +43,18 @@ export class Tally {
     const agreement = agreementOf(hidden.spikes + output.spikes, hidden.unmatched + output.unmatched);
     const outputAgreement = agreementOf(output.spikes, output.unmatched);
     if (labels === undefined) return { agreement, outputAgreement };
-    return { agreement, outputAgreement, accuracy: this.#correct / labels.length };
+    const accuracy = this.#correct / labels.length;
+    return { agreement, outputAgreement, accuracy, likelihood: Math.exp(this.#logLikelihood / labels.length) };
+  }
+
+  /** The class is the output with the highest total, the lowest on a tie. */
+  #classify(totals: readonly number[], label: number): void {
+    if (totals.indexOf(Math.max(...totals)) === label) this.#correct++;
+    this.#logLikelihood += logLikelihood(totals, label);
   }
 }
 
 const agreementOf = (spikes: number, unmatched: number): number => (spikes === 0 ? 1 : (spikes - unmatched) / spikes);
-
-/** The output with the most spikes, the lowest on a tie. */
-function mostActive(evolution: Evolution): number {
-  const totals = totalsOf(outputOf(evolution));
-  return totals.indexOf(Math.max(...totals));
-}
 
 const notOneForEach = (evolutions: number, recordings: number): XylopipeError =>
   new XylopipeError('EVOLUTION_INVALID', `${recordings} recordings have ${evolutions} evolutions`);

@@ -9,6 +9,11 @@ export interface Score {
   readonly outputAgreement: number;
   /** Share of labelled recordings that are classified rightly, 0 to 1; absent without labels. */
   readonly accuracy?: number | undefined;
+  /**
+   * How sure the chip is of the labels: the geometric mean, over the recordings, of the probability of the label under a softmax
+   * of what the outputs total, 0 to 1; absent without labels. It tells recipes apart that classify the same recordings rightly.
+   */
+  readonly likelihood?: number | undefined;
 }
 
 /** One recipe that was tried. */
@@ -27,5 +32,5 @@ export interface Trial {
 }
 
 /** What makes one recipe better than another. */
-export const OBJECTIVES = ['accuracy', 'agreement', 'outputAgreement'] as const;
+export const OBJECTIVES = ['accuracy', 'likelihood', 'agreement', 'outputAgreement'] as const;
 export type Objective = (typeof OBJECTIVES)[number];

@@ -6,7 +6,7 @@ import { type Reference, referenceOf } from './spike-overlap.js';
 export interface Yardstick {
   /** What the float network answers, one for each recording. */
   readonly references: readonly Reference[];
-  /** The class of each recording; absent where accuracy is not scored. */
+  /** The class of each recording; absent where neither accuracy nor likelihood is scored. */
   readonly labels?: readonly number[] | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface YardstickOptions {
   readonly mapped: MappedSpec;
   /** What the float network answers to each recording: all its layers with their spikes. Nothing else of a run is kept. */
   readonly reference: Iterable<LayerRun>;
-  /** The class of each recording, the index of the output that ought to spike most. Default: accuracy is not scored. */
+  /** The class of each recording, the index of the output that ought to spike most. Default: neither accuracy nor likelihood is scored. */
   readonly labels?: readonly number[] | undefined;
 }
 

@@ -14,14 +14,14 @@ export function tuneLines(result: TuneResult): readonly string[] {
   const labelled = best.score.accuracy !== undefined;
   const row = (name: string, { score, recipe }: Scored): readonly string[] => [
     name,
-    ...(labelled ? [percent(score.accuracy ?? 0)] : []),
+    ...(labelled ? [percent(score.accuracy ?? 0), percent(score.likelihood ?? 0)] : []),
     percent(score.agreement),
     percent(score.outputAgreement),
     flagsOf(recipe),
   ];
   return [
     ...aligned([
-      ['', ...(labelled ? ['accuracy'] : []), 'agreement', 'outputs', 'recipe'],
+      ['', ...(labelled ? ['accuracy', 'likelihood'] : []), 'agreement', 'outputs', 'recipe'],
       ...standards.map((trial) => row('standard', trial)),
       row('best', best),
       ...others.slice(0, SHOWN).map((trial) => row('front', trial)),

@@ -75,6 +75,7 @@ function searchOf(
 
 const NAMES: Readonly<Record<Objective, string>> = {
   accuracy: 'accuracy',
+  likelihood: 'likelihood of labels',
   agreement: 'agreement with float',
   outputAgreement: 'agreement of outputs',
 };

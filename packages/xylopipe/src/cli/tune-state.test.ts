@@ -20,7 +20,7 @@ const trials: readonly Trial[] = [
   {
     index: 2,
     recipe: {},
-    score: { agreement: 0, outputAgreement: 0, accuracy: 1 },
+    score: { agreement: 0, outputAgreement: 0, accuracy: 1, likelihood: 0.25 },
     issues: [],
     digest: 'd',
     sameAs: 0,

@@ -15,7 +15,14 @@ const index = z.int().nonnegative();
 const trialSchema = z.strictObject({
   index,
   recipe: quantizeOptionsSchema,
-  score: z.strictObject({ agreement: share, outputAgreement: share, accuracy: share.optional() }).nullable(),
+  score: z
+    .strictObject({
+      agreement: share,
+      outputAgreement: share,
+      accuracy: share.optional(),
+      likelihood: share.optional(),
+    })
+    .nullable(),
   issues: z.array(
     z.looseObject({
       code: z.string(),

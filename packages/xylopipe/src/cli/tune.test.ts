@@ -49,7 +49,7 @@ describe('tune', { timeout: 30_000 }, () => {
       tried: 20,
       ended: 'candidates',
     });
-    expect(found).toMatchObject({ objectives: ['accuracy', 'agreement'], out: at('recipe.json') });
+    expect(found).toMatchObject({ objectives: ['likelihood', 'agreement'], out: at('recipe.json') });
     const { recipe, flags, score } = found.best as { recipe: object; flags: string; score: object };
     expect(JSON.parse(await readFile(at('recipe.json'), 'utf8'))).toMatchObject({
       options: { quantize: recipe },
@@ -69,8 +69,8 @@ describe('tune', { timeout: 30_000 }, () => {
 
   it('shows the standard recipes, the best one and how to use it', async () => {
     const { stdout } = await xylopipe(...argv);
-    expect(stdout).toMatch(/^ +accuracy +agreement +outputs +recipe$/m);
-    expect(stdout).toMatch(/^standard +[\d.]+ % +[\d.]+ % +[\d.]+ % +--quantize global$/m);
+    expect(stdout).toMatch(/^ +accuracy +likelihood +agreement +outputs +recipe$/m);
+    expect(stdout).toMatch(/^standard(?: +[\d.]+ %){4} +--quantize global$/m);
     expect(stdout).toMatch(/^best +[\d.]+ %/m);
     expect(stdout).toMatch(/^(use it with: --quantize|no recipe is)/m);
     expect(stdout).toMatch(/^20 recipes tried, \d+ of them with integers of another, 0 refused/m);
@@ -89,7 +89,7 @@ describe('tune', { timeout: 30_000 }, () => {
     expect(spoken).toMatchObject({ exitCode: 0 });
     const model = await modelIn(at('pages/tune.html'));
     expect(model).toMatchObject({ title: 'tune network.json', chipId: 'owner' });
-    expect(model.search?.axes).toEqual(['agreement with float', 'accuracy']);
+    expect(model.search?.axes).toEqual(['agreement with float', 'likelihood of labels']);
     expect(model.search?.candidates).toHaveLength(20);
     const chosen = model.search?.candidates.filter((candidate) => candidate.chosen);
     expect(chosen).toMatchObject([{ label: (jsonOf(spoken).best as { flags: string }).flags }]);
@@ -195,7 +195,11 @@ describe('tune', { timeout: 30_000 }, () => {
   });
 
   it.each([
-    ['an unknown measure', ['--objective', 'speed'], 'There is no measure "speed"; have: accuracy, agreement'],
+    [
+      'an unknown measure',
+      ['--objective', 'speed'],
+      'There is no measure "speed"; have: accuracy, likelihood, agreement',
+    ],
     ['a measure twice', ['--objective', 'agreement,agreement'], 'Name each measure once'],
     ['no candidate', ['--candidates', '0'], 'must be a whole number from 1'],
     ['no time', ['--time', '0s'], 'must be a span of time over 0'],

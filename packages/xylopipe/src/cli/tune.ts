@@ -45,7 +45,7 @@ export const addTune: AddCommand = (program, act, chips) => {
     .addOption(deviceOption(chips).makeOptionMandatory())
     .option(
       '--objective <measures>',
-      `what to look for, the most important first, of ${OBJECTIVES.join(', ')} (default: accuracy where there are labels, agreement)`,
+      `what to look for, the most important first, of ${OBJECTIVES.join(', ')} (default: likelihood where there are labels, agreement)`,
       objectiveList,
     )
     .option(
@@ -67,7 +67,7 @@ export const addTune: AddCommand = (program, act, chips) => {
   addExamples(
     command,
     'network.json --device syns61201 --data recordings --time 60s --out recipe.json',
-    'network.json --device syns65302 --data digits.npz --objective accuracy,agreement --report tune.html',
+    'network.json --device syns65302 --data digits.npz --objective likelihood,agreement --report tune.html',
     'network.json --device syns61201 --data recordings --candidates 2000 --resume search.jsonl',
   );
   addMapOptions(command).action(act((context, network: string, flags: TuneFlags) => tuneFile(context, network, flags)));

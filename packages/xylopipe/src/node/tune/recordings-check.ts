@@ -24,12 +24,13 @@ export function refuseOtherChannels({ names, rasters }: Pick<Recordings, 'names'
 
 /** What to look for in recordings where nobody says it. */
 export const objectivesFor = ({ labels }: Pick<Recordings, 'labels'>): readonly Objective[] =>
-  labels === undefined ? ['agreement', 'outputAgreement'] : ['accuracy', 'agreement'];
+  labels === undefined ? ['agreement', 'outputAgreement'] : ['likelihood', 'agreement'];
 
-/** Throws `RECORDINGS_INVALID` if accuracy is asked for of recordings whose classes nobody knows. */
+/** Throws `RECORDINGS_INVALID` if a measure is asked for that needs labels, of recordings whose classes nobody knows. */
 export function refuseWithoutLabels(objectives: readonly Objective[], { labels }: Pick<Recordings, 'labels'>): void {
-  if (labels !== undefined || !objectives.includes('accuracy')) return;
-  throw new XylopipeError('RECORDINGS_INVALID', 'accuracy cannot be scored: the recordings have no labels', {
+  const needing = objectives.find((objective) => objective === 'accuracy' || objective === 'likelihood');
+  if (labels !== undefined || needing === undefined) return;
+  throw new XylopipeError('RECORDINGS_INVALID', `${needing} cannot be scored: the recordings have no labels`, {
     hint: 'add labels.csv with the header file,label, or look for agreement',
   });
 }

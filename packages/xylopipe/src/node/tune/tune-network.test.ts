@@ -34,6 +34,7 @@ describe('tuneNetwork', { timeout: 60_000 }, () => {
     const alone = await tuneNetwork(subject, { ...some, workers: 1 });
     expect(alone.trials.some(({ sameAs }) => sameAs !== undefined)).toBe(true);
     expect(alone.best?.score.accuracy).toBeGreaterThan(0);
+    expect(alone.best?.score.likelihood).toBeGreaterThan(0);
     for (const workers of [2, 3]) expect(await tuneNetwork(subject, { ...some, workers })).toEqual(alone);
     const opening = vi.spyOn(ScoringPool, 'open');
     expect(await tuneNetwork(ownSubject(), some)).toEqual(alone);
@@ -62,7 +63,7 @@ describe('tuneNetwork', { timeout: 60_000 }, () => {
     expect(expected.agreement).toBeLessThan(1);
     expect(scored?.score?.agreement).toBeCloseTo(expected.agreement, 12);
     expect(scored?.score?.outputAgreement).toBeCloseTo(expected.output.agreement, 12);
-    expect(scored?.score).not.toHaveProperty('accuracy');
+    expect(Object.keys(scored?.score ?? {})).toEqual(['agreement', 'outputAgreement']);
   });
 
   it('keeps what the chip refuses, with its reasons', async () => {
@@ -100,13 +101,15 @@ describe('tuneNetwork', { timeout: 60_000 }, () => {
     expect(opening).not.toHaveBeenCalled();
   });
 
-  it('looks for agreement where nobody knows the classes, and for accuracy only where somebody does', async () => {
+  it('looks for agreement where nobody knows the classes, and for accuracy or likelihood only where somebody does', async () => {
     const { labels, ...unlabelled } = recordings;
     const { best } = await tuneNetwork({ ...ownSubject(), recordings: unlabelled }, { candidates: 2 });
     expect(Object.keys(best?.score ?? {})).toEqual(['agreement', 'outputAgreement']);
-    await expect(
-      tuneNetwork({ ...subject, recordings: unlabelled }, { objectives: ['accuracy'] }),
-    ).rejects.toMatchObject({ code: 'RECORDINGS_INVALID' });
+    for (const objective of ['accuracy', 'likelihood'] as const) {
+      await expect(
+        tuneNetwork({ ...subject, recordings: unlabelled }, { objectives: ['agreement', objective] }),
+      ).rejects.toMatchObject({ code: 'RECORDINGS_INVALID', message: expect.stringContaining(objective) });
+    }
   });
 
   it('leaves no thread when it ends, is aborted or interrupted', async () => {

@@ -36,7 +36,7 @@ import { scoreInSession } from './score-in-session.js';
 export interface NetworkToTune {
   readonly network: Network;
   readonly device: Device;
-  /** Rasters, the label of each where accuracy is to be scored, and what each is called. */
+  /** Rasters, the label of each where accuracy and likelihood are to be scored, and what each is called. */
   readonly recordings: Pick<Recordings, 'names' | 'rasters' | 'labels'>;
   /** Default: the limits of the chip. */
   readonly map?: MapOptions | undefined;
@@ -44,7 +44,7 @@ export interface NetworkToTune {
 
 /** How to search, and on how many threads. */
 export interface TuneNetworkOptions extends Omit<TuneOptions, 'concurrency'> {
-  /** What to look for, the most important first. Default: accuracy where there are labels, agreement; else agreement, of the outputs too. */
+  /** What to look for, the most important first. Default: likelihood where there are labels, agreement; else agreement, of the outputs too. */
   readonly objectives?: readonly Objective[] | undefined;
   /** Worker threads; nothing that is found depends on them. Default: one per core. */
   readonly workers?: number | undefined;
@@ -63,7 +63,7 @@ export interface TunedNetwork extends TuneResult {
  * answers is simulated in worker threads, or by the chip's own simulator, one configuration after the other, where it
  * has one. No thread is left, however it ends.
  * @throws RECORDINGS_INVALID with every recording that has not the inputs of the network, and with labels that are no
- * outputs, or without the labels that accuracy needs; MAP_REFUSED; WORKERS_INVALID, WORKER_CRASHED; what `tune` throws.
+ * outputs, or without the labels that accuracy and likelihood need; MAP_REFUSED; WORKERS_INVALID, WORKER_CRASHED; what `tune` throws.
  */
 export async function tuneNetwork(
   subject: NetworkToTune,
