@@ -73,7 +73,7 @@ describe.skipIf(findChromium() === undefined)(
       await page.getByLabel('Clip percentile').fill('0');
       await done(page, 'error');
       expect(await page.locator('.studio-status').textContent()).toContain('quantize');
-      expect(await page.locator('.xp-issues [data-severity=error]').textContent()).toContain('clipPercentile');
+      expect(await page.locator('.xp-issues[data-severity=error]').textContent()).toContain('clipPercentile');
       await page.getByRole('button', { name: 'Defaults' }).click();
       await shows(page, `${digits.chipId}, global`);
       await page.getByRole('button', { name: 'Unpin' }).click();
