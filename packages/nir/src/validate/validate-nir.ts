@@ -17,9 +17,12 @@ import { checkEdges, checkShapes } from './shapes.js';
  * in the file from the root node on; of nodes in nested graphs, names are joined by dots.
  */
 export function validateNir(root: NirNode): readonly Issue[] {
-  const issues = [...checkNodes(root)];
-  if (issues.length > 0 || root.type !== 'NIRGraph') return issues;
+  if (root.type !== 'NIRGraph') return checkNodes(root);
   const { graph, issues: inTheWay } = flattenGraph(root);
+  // Of so many nodes none is looked at.
+  if (inTheWay.some(({ code }) => code === 'NIR_TOO_LARGE')) return inTheWay;
+  const issues = [...checkNodes(root)];
+  if (issues.length > 0) return issues;
   issues.push(...inTheWay, ...checkPorts(root), ...checkEdges(root), ...instantCycle(graph));
   if (inTheWay.length > 0) return issues;
   const { shapes, issues: disagreeing } = nodeShapes(graph, scheduleNodes(graph, new Set()));
