@@ -14,7 +14,7 @@ export async function inToyWorkspace<T>(use: (root: string) => Promise<T>): Prom
   await mkdir(out, { recursive: true });
   const root = await mkdtemp(join(out, 'workspace-'));
   try {
-    for (const name of ['tsconfig.base.json', 'tsconfig.json', 'tsconfig.test.json']) {
+    for (const name of ['tsconfig.base.json', 'tsconfig.json', 'tsconfig.test.json', 'tsconfig.browser.json']) {
       await cp(join(workspaceRoot, name), join(root, name));
     }
     return await use(root);
