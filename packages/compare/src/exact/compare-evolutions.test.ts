@@ -134,9 +134,17 @@ describe('other shapes', () => {
     expect(comparison.issues).toMatchObject([{ code: 'SHAPE_MISMATCH', at: ['signals', 'vmem'], measured: '3 and 2' }]);
   });
 
-  it('finds evolutions without timesteps equal', () => {
+  it('finds nothing equal where there is nothing: no timesteps, or no neurons', () => {
     const empty = evolution({ vmem: [] });
-    expect(compareEvolutions(empty, empty)).toMatchObject({ equal: true, signals: { vmem: { cells: 0 } } });
+    const narrow = { ...empty, steps: 20, signals: { vmem: { shape: [20, 0], data: new Int16Array(0) } } };
+    for (const [none, place] of [
+      [empty, 'steps'],
+      [narrow, 'signals'],
+    ] as const) {
+      const comparison = compareEvolutions(none, none);
+      expect(comparison).toMatchObject({ equal: false, first: null, signals: { vmem: { cells: 0 } } });
+      expect(comparison.issues).toMatchObject([{ code: 'EMPTY_RUN', severity: 'error', at: [place] }]);
+    }
   });
 });
 
@@ -216,6 +224,7 @@ describe('properties', () => {
   it('everything equals itself', () => {
     fc.assert(
       fc.property(anyEvolution, (a) => {
+        fc.pre(a.steps > 0);
         expect(compareEvolutions(a, structuredClone(a))).toMatchObject({ equal: true, first: null, issues: [] });
       }),
     );

@@ -38,6 +38,7 @@ export function compareEvolutions(a: Evolution, b: Evolution, options: CompareOp
   }
   const compared = Object.values(signals);
   if (compared.length === 0) throw nothingToCompare(a, b, issues);
+  if (compared.every(({ cells }) => cells === 0) && errorsIn(issues).length === 0) issues.push(emptyRun(a, b));
   const first = earliest(compared);
   return { equal: first === null && errorsIn(issues).length === 0, first, signals, onlyInA, onlyInB, issues };
 }
@@ -131,6 +132,15 @@ const otherSize = (at: Issue['at'], what: string, a: number, b: number): Issue =
   measured: `${a} and ${b}`,
   message: `a and b differ in the number of ${what}; the first ${Math.min(a, b)} are compared`,
   hint: 'compare evolutions of the same network and input',
+});
+
+const emptyRun = (a: Evolution, b: Evolution): Issue => ({
+  code: 'EMPTY_RUN',
+  severity: 'error',
+  at: a.steps === 0 || b.steps === 0 ? ['steps'] : ['signals'],
+  measured: 0,
+  message: 'no value is compared: there are no timesteps, or no neurons',
+  hint: 'record at least one timestep of at least one neuron',
 });
 
 function missing(name: SignalName, inA: boolean, inB: boolean, required: boolean): Issue {

@@ -34,7 +34,7 @@ export interface Comparison {
   readonly onlyInA: readonly SignalName[];
   /** Signals of the second evolution that the first has not. */
   readonly onlyInB: readonly SignalName[];
-  /** `SHAPE_MISMATCH`: other timesteps or neurons. `NEURONS_DISJOINT`: chosen neurons of which none is in both. `SIGNAL_MISSING`: an error where it was asked for, else a warning. `CHIP_MISMATCH`, `DT_MISMATCH`: warnings. */
+  /** `SHAPE_MISMATCH`: other timesteps or neurons. `NEURONS_DISJOINT`: chosen neurons of which none is in both. `EMPTY_RUN`: no value at all. `SIGNAL_MISSING`: an error where it was asked for, else a warning. `CHIP_MISMATCH`, `DT_MISMATCH`: warnings. */
   readonly issues: readonly Issue[];
 }
 

@@ -162,6 +162,14 @@ describe('junitXml of evolutions', () => {
     expect(junitXml(comparison)).toContain('timestep 1, neuron 1: 4 in a, 5 in b');
   });
 
+  it('has an error where there is no value to compare', () => {
+    const empty = evolution({ vmem: [] });
+    expect(casesIn(junitXml(compareEvolutions(empty, empty), { minAgreement: 0 }))).toEqual([
+      'vmem: error',
+      'all: error',
+    ]);
+  });
+
   it('has an error for a signal that had to be there', () => {
     const xml = junitXml(compareEvolutions(one, other, { signals: ['spikesOut', 'isyn'] }));
     expect(casesIn(xml)).toEqual(['spikesOut: passed', 'isyn: error', 'all: passed']);

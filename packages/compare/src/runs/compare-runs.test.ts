@@ -304,7 +304,7 @@ describe('what cannot be compared', () => {
     const chosen = (neuron: number) =>
       spiking('chosen', [[1], [0]], { ids: [10, 11], neurons: { spikes: [neuron] }, threshold: [1, 1] });
     expect(codes(chosen(0), chosen(1))).toEqual(['error NEURONS_DISJOINT layers.first.spikes']);
-    expect(compareRuns(chosen(1), chosen(1))).toMatchObject({ agreement: 1, issues: [] });
+    expect(compareRuns(chosen(1), chosen(1))).toMatchObject({ agreement: 1, issues: [{ code: 'NEURONS_PARTLY' }] });
   });
 
   it('is refused at once: options that mean nothing', () => {

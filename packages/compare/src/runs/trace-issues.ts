@@ -3,6 +3,7 @@ import { LAYER_SIGNALS, type LayerSignal, type LayerTrace } from '../run/layer-r
 import { sameArithmetic } from './first-divergence.js';
 import type { LayerMeasures } from './layer-measures.js';
 import type { LayerPair } from './layer-pair.js';
+import { signalColumns } from './signal-columns.js';
 
 /** What keeps signals of a layer from being compared; each issue is at `layers`, the layer, the signal. */
 export function traceIssues(pair: LayerPair, { signals, required }: LayerMeasures): readonly Issue[] {
@@ -20,8 +21,13 @@ export function traceIssues(pair: LayerPair, { signals, required }: LayerMeasure
     if (left === undefined || right === undefined) {
       const notable = asked || ((left !== undefined || right !== undefined) && sameArithmetic(pair));
       if (notable) found.push(missing(signal, left === undefined, right === undefined, asked));
-    } else if (found.length === 0 && disjoint(pair, signal)) {
-      found.push(noneInBoth(signal));
+    } else if (found.length === 0) {
+      const compared = signalColumns(pair, signal)?.neurons.length ?? 0;
+      if (compared === 0) found.push(noneInBoth(signal));
+      else if (signal === 'spikes' && compared < Math.min(a.ids.length, b.ids.length)) {
+        found.push(partly(compared, a.ids.length));
+      }
+      if (required && signal !== 'spikes' && !sameArithmetic(pair)) found.push(notComparable(signal));
     }
     issues.push(...found.map((issue) => issueUnder(['layers', a.name, signal], issue)));
   }
@@ -39,6 +45,8 @@ function signalIssues(
   if (shape.length !== 2 || shape[0] !== steps || shape[1] !== width || sizeOf(shape) !== data.length) {
     return [badShape(signal, run, shape, [steps, width])];
   }
+  const repeated = neurons?.[signal]?.find((neuron, i, all) => all.indexOf(neuron) !== i || !(neuron < ids.length));
+  if (repeated !== undefined) return [badNeuron(signal, run, repeated, ids.length)];
   const bad = signal === 'spikes' ? firstNoCount(data) : firstNotFinite(data);
   if (bad < 0) return [];
   return [badValue(signal, run, Math.floor(bad / width), bad % width, data[bad] as number)];
@@ -58,17 +66,6 @@ function firstNotFinite(data: TensorData): number {
   if (!(data instanceof Float64Array)) return -1;
   for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
   return -1;
-}
-
-function disjoint({ a, b }: LayerPair, signal: LayerSignal): boolean {
-  const [left, right] = [a.neurons?.[signal], b.neurons?.[signal]];
-  if (left === undefined && right === undefined) return Math.min(a.ids.length, b.ids.length) === 0;
-  if (left === undefined || right === undefined) {
-    const width = left === undefined ? a.ids.length : b.ids.length;
-    return !(left ?? right ?? []).some((neuron) => neuron < width);
-  }
-  const inB = new Set(right);
-  return !left.some((neuron) => inB.has(neuron));
 }
 
 const otherNeurons = (a: LayerTrace, b: LayerTrace): Issue => ({
@@ -97,6 +94,35 @@ const badValue = (signal: LayerSignal, run: 'a' | 'b', step: number, column: num
   measured,
   message: `${signal} is not compared: in ${run}, timestep ${step}, column ${column} is no ${signal === 'spikes' ? 'number of spikes' : 'finite number'}`,
   hint: 'look for time constants, thresholds or inputs that are no finite numbers',
+});
+
+const badNeuron = (signal: LayerSignal, run: 'a' | 'b', neuron: number, count: number): Issue => ({
+  code: 'NEURONS_INVALID',
+  severity: 'error',
+  at: [],
+  measured: neuron,
+  limit: count - 1,
+  message: `${signal} is not compared: neuron ${neuron} of ${run} is recorded twice, or not in the layer`,
+  hint: 'name each recorded neuron of the layer once',
+});
+
+/** Of states it is usual; the measures are of spikes. */
+const partly = (measured: number, limit: number): Issue => ({
+  code: 'NEURONS_PARTLY',
+  severity: 'warning',
+  at: [],
+  measured,
+  limit,
+  message: 'spikes of some neurons only are compared: those of the others are not recorded in both',
+  hint: 'record all neurons in both',
+});
+
+const notComparable = (signal: LayerSignal): Issue => ({
+  code: 'NOT_COMPARABLE',
+  severity: 'error',
+  at: [],
+  message: `${signal} is not compared: the neurons have other firing levels in a than in b`,
+  hint: 'compare the spikes, or runs of one configuration',
 });
 
 const missing = (signal: LayerSignal, inA: boolean, inB: boolean, asked: boolean): Issue => ({
