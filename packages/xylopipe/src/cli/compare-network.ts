@@ -56,7 +56,7 @@ export async function compareNetwork(
     target,
   };
   const prepared = await prepare(plan);
-  const outputs = new Outputs();
+  const outputs = new Outputs([artifact, input]);
   try {
     const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];
     const result = await runSlice(context, prepared.slice);

@@ -47,7 +47,7 @@ export async function compareRecordings(
   const { minAgreement, junit, report, signals } = flags;
   const [a, b] = [await readRecording(pathA), await readRecording(pathB)];
   const config = flags.config === undefined ? undefined : await readConfiguration({ artifact: flags.config });
-  const outputs = new Outputs();
+  const outputs = new Outputs([pathA, pathB, flags.config]);
   try {
     const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];
     const exact = compareEvolutions(a.evolution, b.evolution, { signals });

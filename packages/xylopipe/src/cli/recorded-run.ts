@@ -23,6 +23,8 @@ export interface MoreFiles {
 export interface RecordedRun {
   /** Where it lies, if in a folder of its own. */
   readonly folder?: string | undefined;
+  /** Every file that says something of it. */
+  readonly files: readonly string[];
   readonly evolution?: Evolution | undefined;
   readonly recipe?: Recipe | undefined;
   readonly network?: Network | undefined;
@@ -33,7 +35,7 @@ export interface RecordedRun {
 }
 
 /** Everything that was read, as it comes in. */
-type Found = { -readonly [K in keyof RecordedRun]: RecordedRun[K] } & { issues: StageIssue[] };
+type Found = { -readonly [K in keyof RecordedRun]: RecordedRun[K] } & { issues: StageIssue[]; files: string[] };
 
 /**
  * Reads what is left of a run: a recording, or the folder that `run --out` wrote, with the inputs that its recipe names.
@@ -41,7 +43,8 @@ type Found = { -readonly [K in keyof RecordedRun]: RecordedRun[K] } & { issues: 
  * @throws NO_RESULTS if a folder has neither a recording nor an artifact, and what the files are refused for.
  */
 export async function readRecordedRun(path: string, more: MoreFiles): Promise<RecordedRun> {
-  const found: Found = { artifacts: {}, issues: [] };
+  const given = [more.config, more.network, more.input].filter((file) => file !== undefined);
+  const found: Found = { files: [path, ...given], artifacts: {}, issues: [] };
   if (await isFolder(path)) {
     found.folder = path;
     await readResults(path, more, found);
@@ -58,6 +61,8 @@ async function readResults(folder: string, more: MoreFiles, found: Found): Promi
   const there = Object.values(artifacts).filter(({ fileName }) => names.includes(fileName));
   if (names.includes(evolve.fileName)) found.evolution = await readEvolution(join(folder, evolve.fileName));
   if (found.evolution === undefined && there.length === 0) throw noResults(folder);
+  const own = [RECIPE, ...Object.values(RESULTS).map(({ fileName }) => fileName)];
+  found.files.push(...own.filter((name) => names.includes(name)).map((name) => join(folder, name)));
   const recipe = names.includes(RECIPE) ? await readRecipe(join(folder, RECIPE)) : undefined;
   if (recipe !== undefined) {
     found.recipe = recipe;
@@ -81,6 +86,7 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
   ): Promise<void> => {
     try {
       const file = await readInput(resolve(folder, path));
+      found.files.push(file.path);
       if (sha256(file.bytes) === digest) use(file);
       else found.issues.push(changed(file.path, 'inputs'));
     } catch (error) {

@@ -49,7 +49,7 @@ async function reportRecording(context: Context, path: string, flags: ReportFlag
   }
   const more: MoreFiles = { ...flags, size: toRasterSize(flags) };
   const recorded = await readRecordedRun(path, more);
-  const outputs = new Outputs();
+  const outputs = new Outputs(recorded.files);
   try {
     const out = flags.out ?? (flags.figures === undefined ? placeFor(path, recorded) : undefined);
     const page = out === undefined ? undefined : await outputs.file(out);

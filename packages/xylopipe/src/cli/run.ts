@@ -105,9 +105,10 @@ async function run(context: Context, file: string | undefined, flags: RunFlags):
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
   const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
   const prepared = await prepare({ ...plan, simulator: toSimulatorOptions(flags), target: flags.target });
-  const outputs = new Outputs();
+  const outputs = new Outputs([plan.artifact, plan.input, flags.recipe]);
   try {
-    const folder = flags.out === undefined ? undefined : await outputs.folder(flags.out);
+    const folder =
+      flags.out === undefined ? undefined : await outputs.folder(flags.out, fileNames(prepared.slice.from, plan.until));
     const page = flags.report === undefined ? undefined : await outputs.file(flags.report);
     const writePage = async (outcome: SliceOutcome): Promise<void> => {
       const own = recipeOf(plan, prepared, outcome, new Map(), dirname(flags.report ?? ''));
@@ -158,17 +159,28 @@ function planOf(file: string | undefined, flags: RunFlags): Plan {
 const recordOf = ({ record, report }: RunFlags, until: Stop): RecordFlags['record'] =>
   record ?? (report !== undefined && until === 'evolve' ? true : undefined);
 
+/** Names of all that is written or taken away where results are. */
+const fileNames = (from: Start, until: Stop): readonly string[] => [
+  ...STOPS.filter((stage) => isKept(stage, until) && STAGES.indexOf(stage) >= STAGES.indexOf(from)).map(
+    (stage) => RESULTS[stage].fileName,
+  ),
+  'run.json',
+];
+
+/** All but the graph, of which the specification says the same, unless it is the last. */
+const isKept = (stage: Stop, until: Stop): boolean => stage !== 'extract' || until === stage;
+
 /** Names of the results of later stages: where an earlier run left some, they do not belong to this one. */
 const resultsBehind = (until: Stop): readonly string[] =>
   STOPS.slice(STOPS.indexOf(until) + 1).map((stage) => RESULTS[stage].fileName);
 
 type Contents = Map<string, string | Uint8Array>;
 
-/** Every artifact as a file; the graph, of which the specification says the same, only where it is the last. */
+/** Every artifact as a file. */
 function filesOf({ artifacts }: SliceResult, until: Stop): Contents {
   const files: Contents = new Map();
   for (const stage of STAGES) {
-    if (stage === 'deploy' || !artifacts.has(stage) || (stage === 'extract' && until !== stage)) continue;
+    if (stage === 'deploy' || !artifacts.has(stage) || !isKept(stage, until)) continue;
     const { fileName, toFile } = RESULTS[stage];
     files.set(fileName, toFile(artifacts.get(stage)));
   }

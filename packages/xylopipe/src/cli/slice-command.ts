@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { throwIfAborted } from '@xylopipe/core';
-import { OutputFiles } from '../node/output-files.js';
+import { Outputs } from '../node/outputs.js';
 import type { StageIssue } from '../run-summary.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -20,22 +20,23 @@ export async function sliceCommand(
   remarks: (slice: Slice, result: SliceResult) => readonly StageIssue[] = () => [],
 ): Promise<ExitCode> {
   const prepared = await prepare(plan);
-  const files = out === undefined ? undefined : await OutputFiles.open(dirname(out));
+  const outputs = new Outputs([plan.artifact, plan.input]);
   try {
+    const write = out === undefined ? undefined : await outputs.file(out);
     const ran = await runSlice(context, prepared.slice);
     const result = { ...ran, issues: [...ran.issues, ...remarks(prepared.slice, ran)] };
-    if (files === undefined || out === undefined) {
+    if (write === undefined || out === undefined) {
       showResult(context, prepared, result);
       return EXIT.done;
     }
     const { toFile, toJson } = RESULTS[plan.until];
     const artifact = result.artifacts.get(plan.until);
-    await files.write(basename(out), out.endsWith('.json') ? jsonText(toJson(artifact)) : toFile(artifact));
+    await write(out.endsWith('.json') ? jsonText(toJson(artifact)) : toFile(artifact));
     throwIfAborted(context.signal, out);
-    await files.commit();
+    await outputs.commit();
     showResult(context, prepared, result, { results: { out: dirname(out), files: [basename(out)] } });
     return EXIT.done;
   } finally {
-    await files?.close();
+    await outputs.close();
   }
 }

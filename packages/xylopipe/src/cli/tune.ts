@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type JsonValue, XylopipeError } from '@xylopipe/core';
 import { OBJECTIVES, type Objective, type Trial } from '@xylopipe/tune';
 import { InvalidArgumentError } from 'commander';
@@ -92,11 +92,13 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   const recordings = await readRecordings(flags.data, toRasterSize(flags));
   const objectives = flags.objective ?? objectivesFor(recordings);
   const digests = { network: sha256((await readInput(path)).bytes), data: digestOf(recordings) };
-  const outputs = new Outputs();
+  const data = [flags.data, ...['labels.csv', ...recordings.names].map((name) => join(flags.data, name))];
+  const outputs = new Outputs([path, ...data]);
   const progress = output.progress();
   try {
     const writeRecipe = flags.out === undefined ? undefined : await outputs.file(flags.out);
     const writeReport = flags.report === undefined ? undefined : await outputs.file(flags.report);
+    if (flags.resume !== undefined) await outputs.claim(flags.resume);
     const own = { device: chipId, map: JSON.stringify(map), objectives: objectives.join(', '), seed: String(seed) };
     const identity = { ...digests, ...own, version: versions().xylopipe };
     const state = flags.resume === undefined ? undefined : await TuneState.open(flags.resume, identity);

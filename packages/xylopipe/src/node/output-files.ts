@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { XylopipeError } from '@xylopipe/core';
 
@@ -10,6 +10,7 @@ export class OutputFiles {
   readonly folder: string;
   readonly #staging: string;
   readonly #names: string[] = [];
+  #takenBack = false;
 
   private constructor(folder: string, staging: string) {
     this.folder = folder;
@@ -28,8 +29,9 @@ export class OutputFiles {
     }
   }
 
-  /** Writes a file aside. */
+  /** Writes a file aside. Throws `OUTPUT_NOT_WRITABLE`, and `OUTPUT_REPEATED` if there is one of this name already. */
   async write(name: string, content: string | Uint8Array): Promise<void> {
+    if (this.#names.includes(name)) throw repeated(join(this.folder, name));
     try {
       await writeFile(join(this.#staging, NEW, name), content);
     } catch (cause) {
@@ -46,13 +48,22 @@ export class OutputFiles {
 
   /**
    * Moves everything that was written to its place, and what is there under the names of `stale` away.
-   * Throws `OUTPUT_NOT_WRITABLE` with everything as it was before.
-   * @returns what takes all of it back, until `close`.
+   * Throws `OUTPUT_NOT_WRITABLE` with everything as it was before, or `OUTPUT_NOT_PUT_BACK` where that is not possible.
+   * @returns what takes all of it back, until `close`; it throws `OUTPUT_NOT_PUT_BACK` too.
    */
   async commit(stale: readonly string[] = []): Promise<() => Promise<void>> {
     const undo: (() => Promise<unknown>)[] = [];
     const takeBack = async (): Promise<void> => {
-      for (const step of undo.reverse()) await step();
+      this.#takenBack = true;
+      let failure: unknown;
+      for (const step of undo.reverse()) {
+        try {
+          await step();
+        } catch (error) {
+          failure = error;
+        }
+      }
+      if (await this.#keepsOld()) throw notPutBack(this.folder, join(this.#staging, OLD), failure);
     };
     if (this.#names.length + stale.length === 0) return takeBack;
     try {
@@ -75,9 +86,15 @@ export class OutputFiles {
     }
   }
 
-  /** Removes what was written aside; to be called in the end, committed or not. */
+  /** Removes what was written aside, never what could not be put back; to be called in the end, committed or not. */
   async close(): Promise<void> {
+    if (await this.#keepsOld()) return;
     await rm(this.#staging, { recursive: true, force: true });
+  }
+
+  /** Whether files of the user's are nowhere but here. */
+  async #keepsOld(): Promise<boolean> {
+    return this.#takenBack && (await readdir(join(this.#staging, OLD))).length > 0;
   }
 }
 
@@ -115,5 +132,19 @@ const notWritable = (path: string, cause: unknown): XylopipeError =>
   new XylopipeError('OUTPUT_NOT_WRITABLE', `cannot write: ${(cause as Error).message}`, {
     who: path,
     hint: 'choose another place to write to',
+    cause,
+  });
+
+/** Two files cannot have one place. */
+export const repeated = (path: string): XylopipeError =>
+  new XylopipeError('OUTPUT_REPEATED', 'two outputs would have this place', {
+    who: path,
+    hint: 'give each output a name of its own',
+  });
+
+const notPutBack = (path: string, old: string, cause: unknown): XylopipeError =>
+  new XylopipeError('OUTPUT_NOT_PUT_BACK', `what was there before lies in ${old} now`, {
+    who: path,
+    hint: 'move it to its place by hand',
     cause,
   });
