@@ -53,6 +53,28 @@ describe('readRecordings', () => {
     ]);
   });
 
+  it.each([
+    ['with spaces', 'file, label\n a.npy , 2 \nb.npy,\t0\n \n'],
+    ['in quotes', '"file","label"\n"a.npy","2"\n"b.npy",0\n'],
+    ['after a byte order mark', '\ufefffile,label\na.npy,2\nb.npy,0'],
+  ])('reads labels %s, as spreadsheets write them', async (_, csv) => {
+    const { labels } = await readRecordings(await folderWith({ 'a.npy': a, 'b.npy': a, 'labels.csv': csv }));
+    expect(labels).toEqual([2, 0]);
+  });
+
+  it('reads commas and quotes in a name that is in quotes', async () => {
+    const csv = 'file,label\n"a, ""loud"".npy",4\n';
+    const folder = await folderWith({ 'a, "loud".npy': a, 'labels.csv': csv });
+    expect((await readRecordings(folder)).labels).toEqual([4]);
+  });
+
+  it.each(['a.npy,', 'a.npy,"1', 'a.npy,1 2', ',1', 'a.npy,1.5', 'a.npy'])('reads no label in %j', async (line) => {
+    const folder = await folderWith({ 'a.npy': a, 'labels.csv': `file,label\n${line}\n` });
+    const found = await refused(folder);
+    expect(found[0]).toBe('LABELS_LINE 2');
+    expect(found).toHaveLength(line.startsWith('a.npy,') && !line.includes('"') ? 1 : 2);
+  });
+
   it('reads a folder for each class, by number or by name', async () => {
     expect(await readRecordings(await classes('2', '0'))).toMatchObject({
       names: ['0/x.npy', '2/x.npy'],
@@ -74,7 +96,6 @@ describe('readRecordings', () => {
       'LABEL_WITHOUT_FILE 4',
       'LABELS_LINE 5',
       'LABELS_LINE 6',
-      'FILE_WITHOUT_LABEL b.npy',
       'FILE_WITHOUT_LABEL c.npy',
       expect.stringMatching(/^NPY_\w+ c.npy$/),
     ]);
