@@ -54,6 +54,8 @@ describe('changeText', () => {
     [share(0.5), share(0.9124), '+41.2 points'],
     [share(0.9), share(0.8), '−10.0 points'],
     [share(0.9), share(0.90004), ''],
+    [share(0.64748), share(0.64752), '+<0.1 points'],
+    [share(0.64752), share(0.64748), '−<0.1 points'],
     [count(3), count(1), '−2'],
     [count(1), count(3), '+2'],
     [count(1), count(1), ''],

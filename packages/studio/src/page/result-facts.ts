@@ -34,14 +34,17 @@ export function factText({ value, isShare }: ResultFact): string {
   return isShare ? `${(100 * value).toFixed(1)} %` : String(value);
 }
 
-/** By how much `now` is more than `before`, with its sign; empty where they are equal or one is not known. */
+/** By how much `now` is more than `before`, with its sign; empty where both read the same or one is not known. */
 export function changeText(before: ResultFact, now: ResultFact): string {
   if (before.value === undefined || now.value === undefined || before.name === 'strongest output') return '';
+  if (factText(before) === factText(now)) return '';
   const change = now.isShare ? 100 * (now.value - before.value) : now.value - before.value;
-  const digits = now.isShare ? 1 : 0;
-  const text = Math.abs(change).toFixed(digits);
-  if (Number.isNaN(change) || Number(text) === 0) return '';
-  return `${change > 0 ? '+' : '−'}${text}${now.isShare ? ' points' : ''}`;
+  if (!Number.isFinite(change)) return '';
+  const sign = change > 0 ? '+' : '−';
+  if (!now.isShare) return `${sign}${Math.abs(change)}`;
+  // Shares that read differently may differ by less than a digit of theirs.
+  const text = Math.abs(change).toFixed(1);
+  return `${Number(text) === 0 ? `${sign}<0.1` : `${sign}${text}`} points`;
 }
 
 /** Issues that only one of two results has. */

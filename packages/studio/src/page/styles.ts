@@ -2,6 +2,7 @@ import { adoptStyles } from '@xylopipe/report/viewer';
 
 /** The rules of the page around a report, in its colours. Every class begins with `studio`. */
 const STYLES = `
+html:has(.studio) { scroll-padding-top: 80px; }
 body:has(.studio) { margin: 0; }
 .studio { display: grid; grid-template-columns: 320px minmax(0, 1fr); min-height: 100vh; }
 .studio aside { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 20px; background: var(--xp-card);
@@ -40,11 +41,12 @@ body:has(.studio) { margin: 0; }
 .studio-card [data-row=change] td { color: var(--xp-mark); }
 .studio .xp-page { min-height: 0; }
 .studio .xp-nav { top: 34px; }
-.studio .xp section { scroll-margin-top: 80px; }
+.studio .xp section { scroll-margin-top: 0; }
 .studio-dropping .studio::after { content: 'Drop network and raster'; position: fixed; inset: 12px; z-index: 9; display: grid; place-items: center;
   font-size: 22px; border: 3px dashed var(--xp-focus); border-radius: 12px; pointer-events: none;
   background: color-mix(in srgb, var(--xp-paper) 80%, transparent); }
-@media (max-width: 860px) { .studio { grid-template-columns: minmax(0, 1fr); }
+@media (max-width: 860px) { html:has(.studio) { scroll-padding-bottom: 64px; }
+  .studio { grid-template-columns: minmax(0, 1fr); }
   .studio aside { position: static; height: auto; border-right: 0; border-bottom: 1px solid var(--xp-line); }
   .studio-card { padding: 16px 12px 0; }
   .studio-status { position: fixed; inset: auto 0 0; padding: 6px 12px; border-top: 1px solid var(--xp-line); border-bottom: 0; } }
