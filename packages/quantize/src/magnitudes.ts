@@ -85,7 +85,9 @@ function percentile(values: Float64Array, percent: number): number {
   const ordered = values.map(Math.abs);
   if (percent === 100) return ordered.reduce((a, b) => Math.max(a, b));
   ordered.sort();
-  return ordered[Math.max(Math.ceil((percent * ordered.length) / 100), 1) - 1] as number;
+  // Float64 may bring a whole rank just above itself: 64.4 % of 250 are 161, not 162.
+  const rank = Math.ceil((percent * ordered.length) / 100 - 1e-9);
+  return ordered[Math.max(rank, 1) - 1] as number;
 }
 
 /** `|mean| + 2 std`, population standard deviation. */

@@ -96,6 +96,24 @@ describe('clipPercentile', () => {
     expect(value.threshold[0]).toBe(Math.round(127 / magnitude));
   });
 
+  it('takes a rank that is whole for what it is: 64.4 % of 250 are 161', () => {
+    const weightsIn = Array.from({ length: 250 }, (_, i) => [[i + 1]]);
+    const { value } = quantize(smallSpec({ weightsIn, threshold: [161] }), { clipPercentile: 64.4 });
+    expect(value.threshold).toEqual(Int32Array.of(127));
+  });
+
+  it('tells the largest of those that it clips, wherever it is', () => {
+    const falling = smallSpec({
+      weightsIn: [
+        [[100], [1]],
+        [[50], [1]],
+        [[1], [1]],
+      ],
+    });
+    const [issue, ...more] = quantize(falling, { clipPercentile: 60 }).issues;
+    expect([issue?.message, issue?.measured, more]).toEqual([expect.stringContaining('magnitude is 12700'), 2, []]);
+  });
+
   it('is taken per neuron by the method channel', () => {
     const { value, issues } = quantize(spec, { method: 'channel', clipPercentile: 60 });
     expect(value.weightsIn.data).toEqual(Int32Array.of(42, 3, -127, 0, 127, -127));

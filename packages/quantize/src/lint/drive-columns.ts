@@ -1,4 +1,4 @@
-import { decay, INT16_MAX } from '@xylopipe/core';
+import { decay, INT16_MAX, wrap16 } from '@xylopipe/core';
 import type { NeuronLint } from './neuron-lint.js';
 import type { NeuronPairs } from './neuron-pairs.js';
 
@@ -12,7 +12,7 @@ interface Drive {
 
 /** How far the states of each neuron can go, cut at 16 bits and not. */
 export function driveColumns(pairs: NeuronPairs): DriveColumns {
-  const { count, dashMem, dashSyn, bias } = pairs;
+  const { count, dashMem, dashSyn, bias, threshold } = pairs;
   const columns = {
     reach: new Int32Array(count),
     isynWorst: new Float64Array(count),
@@ -27,7 +27,9 @@ export function driveColumns(pairs: NeuronPairs): DriveColumns {
     const worst = drivesOf(pairs, n, (maxSpikes) => maxSpikes);
     const steady = drivesOf(pairs, n, () => 1);
     const [isynWorst, vmemWorst] = ratios(worst, dashes, mem, constant);
-    columns.reach[n] = reachOf(worst, dashes, mem, constant);
+    // A threshold of 0 or less is reached at rest, and each spike then raises the membrane.
+    const level = threshold.quantized[n] as number;
+    columns.reach[n] = level > 0 ? reachOf(worst, dashes, mem, constant) : INT16_MAX;
     columns.isynWorst[n] = isynWorst;
     columns.vmemWorst[n] = vmemWorst;
     columns.steady[n] = Math.max(...ratios(steady, dashes, mem, constant));
@@ -41,11 +43,12 @@ function drivesOf({ into, dashSyn }: NeuronPairs, target: number, spikes: (most:
     let [up, down] = [0, 0];
     for (const { sources, targets, synapses, quantized, quantizedUnit, maxSpikes } of into) {
       if (target >= targets) continue;
-      const unit = quantizedUnit * spikes(maxSpikes);
+      const most = spikes(maxSpikes);
       for (let source = 0; source < sources; source++) {
-        const weight = quantized[(source * targets + target) * synapses + synapse] as number;
-        if (weight > 0) up += weight * unit;
-        else down += weight * unit;
+        // A word ends at 16 bits after its shift, too, as on the chip.
+        const amount = wrap16((quantized[(source * targets + target) * synapses + synapse] as number) * quantizedUnit);
+        if (amount > 0) up += amount * most;
+        else down += amount * most;
       }
     }
     return { up, down };

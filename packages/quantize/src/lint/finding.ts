@@ -44,7 +44,7 @@ export const rounded = (x: number): number => (Number.isInteger(x) ? x : Number(
 export const percent = (x: number): string => `${rounded(Number(x.toFixed(1)))} %`;
 
 /** `1 weight`, `2 weights`. */
-export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const sumOf = (values: ArrayLike<number>, ids: readonly number[]): number =>
   ids.reduce((sum, n) => sum + (values[n] as number), 0);

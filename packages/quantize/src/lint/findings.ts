@@ -1,4 +1,5 @@
 import type { Issue } from '@xylopipe/core';
+import { biasFindings } from './bias-findings.js';
 import { warningOf } from './finding.js';
 import type { LintLimits } from './lint-limits.js';
 import type { NeuronLint } from './neuron-lint.js';
@@ -12,6 +13,7 @@ export const findings = (pairs: NeuronPairs, lint: NeuronLint, limits: LintLimit
   [
     ...weightFindings(pairs, lint, limits),
     ...thresholdFindings(pairs, lint, limits),
+    ...biasFindings(pairs, lint, limits),
     ...dashFindings(pairs, lint, limits),
-    saturationFinding(lint),
+    saturationFinding(pairs, lint),
   ].flatMap((finding) => warningOf(pairs, finding));

@@ -10,6 +10,8 @@ export interface LintLimits {
   readonly rangeBits: number;
   /** Threshold against the weights, in per cent. Default 10. */
   readonly thresholdError: number;
+  /** Bias against the weights, in per cent. Default 25. */
+  readonly biasError: number;
   /** Time constants, in per cent; rounding to the nearest dash alone is up to 41 % off. Default 30. */
   readonly tauError: number;
   /** Largest magnitude of a threshold that its word holds. Default 32767. */
@@ -24,6 +26,7 @@ const DEFAULTS: LintLimits = {
   weightError: 10,
   rangeBits: 4,
   thresholdError: 10,
+  biasError: 25,
   tauError: 30,
   maxThreshold: 32767,
 };

@@ -23,7 +23,7 @@ export interface QuantizationLint {
  *
  * Warnings: `WEIGHTS_LOST`, `SYNAPSES_DEAD` (sources that lost both of their weights, where there are two synapses),
  * `NEURON_DEAD`, `NEURON_CUT_OFF`, `THRESHOLD_ZERO`, `THRESHOLD_LIMITED`, `THRESHOLD_SHIFTED`, `THRESHOLD_UNREACHABLE`,
- * `FEW_BITS`, `WEIGHT_ERROR`, `DASH_ROUNDED`, `SATURATION_RISK`.
+ * `BIAS_LOST`, `BIAS_ERROR`, `FEW_BITS`, `WEIGHT_ERROR`, `DASH_ROUNDED`, `SATURATION_RISK`.
  * @throws SPEC_MISMATCH with all that keeps the two from being the same network: shapes, chip, aliases; real numbers that
  * are none.
  * @throws LINT_OPTIONS_INVALID with every limit that is not one.

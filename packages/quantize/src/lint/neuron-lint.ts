@@ -4,7 +4,10 @@
  */
 export interface NeuronLint {
   readonly count: number;
-  /** What the weights were multiplied with: the least squares fit `sum(q w) / sum(w w)` of integers `q` to real `w`. */
+  /**
+   * What the weights were multiplied with: the least squares fit `sum(q w) / sum(w w)` of integers `q` to real `w`; without
+   * weights that of the bias.
+   */
   readonly factor: Float64Array;
   /** Weights into the neuron that are not 0 before quantization, and how many of them became 0. */
   readonly weights: Uint32Array;

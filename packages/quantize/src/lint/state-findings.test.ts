@@ -23,6 +23,18 @@ describe('lintQuantization of thresholds', () => {
     ]);
   });
 
+  it('tolerates a threshold that is off by no more than its weights are', () => {
+    const weightsIn = [
+      [[1], [0.004]],
+      [[0], [0.012]],
+    ];
+    const mapped = exact(spec({ weightsIn, threshold: [1, 0.0128] }));
+    const { hidden, issues } = lintOf(mapped);
+    expect(Math.abs(hidden.thresholdError[1] as number)).toBeGreaterThan(10);
+    expect(Math.abs(hidden.thresholdError[1] as number)).toBeLessThan(hidden.weightError[1] as number);
+    expect(issues.filter(({ code }) => code === 'THRESHOLD_SHIFTED')).toEqual([]);
+  });
+
   it('finds thresholds out of reach: 15 spikes of 1, twice kept by half, do not give 127', () => {
     const mapped = exact(spec({ dashMem: [1, 1], weightsIn: [[[1], [-1]]], threshold: [1, 1] }));
     const change = {
@@ -38,6 +50,25 @@ describe('lintQuantization of thresholds', () => {
     expect(
       issueOf(lintOf({ ...mapped, aliases: [[], [0]] }, { ...change, aliases: [[], [0]] }), 'THRESHOLD_UNREACHABLE'),
     ).toMatchObject([{ at: ['threshold', 1] }]);
+  });
+});
+
+describe('the reach of a membrane', () => {
+  const mapped = exact(spec({ dashMem: [1, 1], weightsIn: [[[1], [1]]], threshold: [1, 1] }));
+  const change = { dashSyn: Int32Array.of(1, 1) };
+
+  it('has no bound where a threshold is not above rest: each spike raises it', () => {
+    expect(lintOf(mapped, { ...change, threshold: Int32Array.of(0, -5) }).hidden.reach).toEqual(
+      Int32Array.of(32767, 32767),
+    );
+  });
+
+  it('is that of weights which wrap when they are shifted', () => {
+    const shifted = { ...mapped, weightShiftIn: 9 };
+    const weightsIn = { shape: [1, 2, 1], data: Int32Array.of(127, 32) };
+    const { reach } = lintOf(shifted, { ...change, weightsIn }).hidden;
+    // 127 << 9 is -512 in 16 bits, and 32 << 9 is 16384.
+    expect(reach).toEqual(Int32Array.of(0, 32767));
   });
 });
 

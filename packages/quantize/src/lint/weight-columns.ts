@@ -1,5 +1,5 @@
 import type { NeuronLint } from './neuron-lint.js';
-import type { MatrixPair, NeuronPairs } from './neuron-pairs.js';
+import type { ListPair, MatrixPair, NeuronPairs } from './neuron-pairs.js';
 
 type WeightColumns = Pick<
   NeuronLint,
@@ -7,7 +7,7 @@ type WeightColumns = Pick<
 >;
 
 /** What became of the weights into each neuron. */
-export function weightColumns({ count, into }: NeuronPairs): WeightColumns {
+export function weightColumns({ count, into, bias }: NeuronPairs): WeightColumns {
   const columns = {
     factor: new Float64Array(count).fill(Number.NaN),
     weights: new Uint32Array(count),
@@ -26,12 +26,21 @@ export function weightColumns({ count, into }: NeuronPairs): WeightColumns {
     columns.sourcesLost[target] = found.sourcesLost;
     columns.rangeBits[target] = found.largest === 0 ? 0 : 1 + Math.log2(1 + found.largest);
     columns.levelBits[target] = Math.log2(Math.max(found.levels.size, 1));
-    if (found.weights === 0) continue;
+    if (found.weights === 0) {
+      columns.factor[target] = biasFactor(bias, target);
+      continue;
+    }
     const { qq, qw, ww } = found;
     columns.factor[target] = qw / ww;
     columns.weightError[target] = qw > 0 ? 100 * Math.sqrt(Math.max((qq * ww) / (qw * qw) - 1, 0)) : 100;
   }
   return columns;
+}
+
+/** NaN where the bias tells of none. */
+function biasFactor({ mapped, quantized }: ListPair, n: number): number {
+  const quotient = (quantized[n] as number) / (mapped[n] as number);
+  return quotient > 0 && Number.isFinite(quotient) ? quotient : Number.NaN;
 }
 
 interface Found {

@@ -37,6 +37,23 @@ describe('lintQuantization of weights', () => {
     expect(codesOf(lintQuantization(faint, quantize(faint).value, { weightsLost: 67 }))).not.toContain('WEIGHTS_LOST');
   });
 
+  it('counts integers in words', () => {
+    const few = (weight: number) => {
+      const mapped = exact(
+        spec({
+          weightsIn: [
+            [[1], [weight]],
+            [[0], [0.02]],
+          ],
+          threshold: [1, 1],
+        }),
+      );
+      return issueOf(lintOf(mapped), 'FEW_BITS')[0]?.message;
+    };
+    expect(few(0.02)).toMatch(/down to 1 different integer$/);
+    expect(few(0.03)).toMatch(/down to 2 different integers$/);
+  });
+
   it('tells synapses apart from sources: one of two weights may go', () => {
     const two = exact(
       spec({

@@ -9,7 +9,7 @@ export function weightFindings(pairs: NeuronPairs, lint: NeuronLint, limits: Lin
   const { weights, weightsLost, sources, sourcesLost, dead, cutOff, rangeBits, levelBits, weightError } = lint;
   const share = (lost: Uint32Array, of: Uint32Array, n: number): number =>
     (100 * (lost[n] as number)) / (of[n] as number);
-  const finer = finerHint(lint);
+  const finer = finerHint(pairs);
   return [
     {
       code: 'WEIGHTS_LOST',
@@ -54,7 +54,7 @@ export function weightFindings(pairs: NeuronPairs, lint: NeuronLint, limits: Lin
       limit: () => limits.rangeBits,
       badness: (n) => -(rangeBits[n] as number),
       message: (who, _, worst) =>
-        `the weights into ${who} use few of their bits, down to ${Math.round(2 ** (levelBits[worst] as number))} different integers`,
+        `the weights into ${who} use few of their bits, down to ${counted(Math.round(2 ** (levelBits[worst] as number)), 'different integer')}`,
       hint: finer,
     },
     {
@@ -70,8 +70,8 @@ export function weightFindings(pairs: NeuronPairs, lint: NeuronLint, limits: Lin
 }
 
 /** What gives more of a word to the weights of a neuron: that depends on whether it has a factor of its own. */
-function finerHint(lint: NeuronLint): Finding['hint'] {
-  const { shared } = factorSpan(lint);
+function finerHint(pairs: NeuronPairs): Finding['hint'] {
+  const { shared } = factorSpan(pairs);
   return () =>
     shared
       ? 'try method "layer" or "channel", with a scaleCap if that saturates, or a clipPercentile below 100'
