@@ -80,6 +80,20 @@ describe.skipIf(findChromium() === undefined)(
       expect(await page.locator('[data-row=pinned]').count()).toBe(0);
     });
 
+    it('takes no number that is none for the default', async () => {
+      const field = page.getByLabel('Clip percentile');
+      await field.focus();
+      await page.keyboard.type('-');
+      await done(page, 'error');
+      expect(await page.locator('.studio-status').textContent()).toContain('Not a number: Clip percentile');
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      expect(await page.locator('[data-row=now]').isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'Defaults' }).click();
+      await done(page);
+      expect(await field.getAttribute('aria-invalid')).toBeNull();
+      expect(await page.locator('[data-row=now]').isVisible()).toBe(true);
+    });
+
     it('keeps the part in sight while options change', async () => {
       const plot = page.locator('.xp-raster[data-part=hidden] .xp-plot');
       await plot.focus();
@@ -126,6 +140,29 @@ describe.skipIf(findChromium() === undefined)(
       expect(await page.locator('.studio-files dd').allTextContents()).toEqual([toy.network.name, 'other.csv']);
       expect(await page.locator('.xp-issues').textContent()).toContain('(0, 7) is outside of (1, 2)');
       await drop(page, [toy.raster]);
+      await done(page);
+    });
+
+    it('keeps what is there from files that are neither, and tells which it did not take', async () => {
+      const recipe = { name: 'run.json', text: '{"format": "xylopipe/run"}' };
+      await drop(page, [
+        toy.network,
+        { ...toy.raster, name: 'first.json' },
+        toy.raster,
+        { name: 'photo.png', text: '' },
+        recipe,
+      ]);
+      const told = page.locator('.studio-refusals li');
+      await expect.poll(() => told.count()).toBe(3);
+      expect((await told.allTextContents()).map((text) => text.split(' ')[2])).toEqual([
+        'first.json,',
+        'photo.png',
+        'run.json',
+      ]);
+      await done(page);
+      expect(await page.locator('.studio-files dd').allTextContents()).toEqual([toy.network.name, toy.raster.name]);
+      await drop(page, [toy.raster]);
+      await expect.poll(() => told.count()).toBe(0);
       await done(page);
     });
 

@@ -5,6 +5,9 @@ import type { FileRole } from '../workbench/workbench-file.js';
 export class FilePanel {
   readonly root: HTMLElement;
   readonly #names: Readonly<Record<FileRole, HTMLElement>>;
+  readonly #refusals = element('ul', { class: 'studio-refusals', role: 'alert' });
+  /** Files of this round, by what they are. */
+  readonly #taken = new Map<FileRole, string>();
 
   constructor(onFiles: (files: readonly File[]) => void) {
     const input = element('input', { type: 'file', multiple: true, class: 'xp-hidden', id: 'files' });
@@ -32,11 +35,27 @@ export class FilePanel {
         element('dt', {}, 'Raster'),
         this.#names.raster,
       ),
+      this.#refusals,
     );
     listenToDrops(document, onFiles);
   }
 
+  /** Files are given anew: what was said of others is gone. */
+  begin(): void {
+    this.#taken.clear();
+    this.#refusals.replaceChildren();
+  }
+
+  /** Says of a file that it is not taken, and why. */
+  refuse(reason: string): void {
+    this.#refusals.append(element('li', {}, `Not taken: ${reason}`));
+  }
+
+  /** The last file of a kind is the one that counts, and the others are told. */
   show(role: FileRole, name: string): void {
+    const before = this.#taken.get(role);
+    if (before !== undefined) this.refuse(`${before}, as ${name} is a ${role} too, and the last one counts`);
+    this.#taken.set(role, name);
     this.#names[role].textContent = name;
   }
 }

@@ -61,6 +61,18 @@ export class QuantizeForm {
     this.#offer();
   }
 
+  /** Labels of the fields with something in them that is no number; these are marked as invalid. */
+  get invalid(): readonly string[] {
+    return NUMBERS.flatMap(({ option, label }) => {
+      const input = this.#numbers.get(option) as HTMLInputElement;
+      // The value of such a field is empty, which would be the default.
+      const isBad = !input.disabled && input.validity.badInput;
+      if (isBad) input.setAttribute('aria-invalid', 'true');
+      else input.removeAttribute('aria-invalid');
+      return isBad ? [label] : [];
+    });
+  }
+
   get options(): QuantizeOptions {
     const numbers = [...this.#numbers].flatMap(([option, input]) =>
       input.disabled || input.value === '' ? [] : [[option, input.valueAsNumber]],

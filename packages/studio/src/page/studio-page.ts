@@ -24,6 +24,7 @@ export class StudioPage {
   readonly #status = element('p', { class: 'studio-status', role: 'status' });
   readonly #attribution = element('p', { class: 'studio-soft' });
   readonly #report = element('div');
+  readonly #result = element('div', { class: 'studio-result' }, this.#status, this.#card.root, this.#report);
   #view: View | undefined;
   #chipId = 'syns61201';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +33,7 @@ export class StudioPage {
     adoptStudioStyles(root.ownerDocument);
     this.#client = new WorkbenchClient(worker, {
       onFile: (role, name) => this.#onFile(role, name),
+      onNotTaken: (reason) => this.#files.refuse(reason),
       onResult: (result) => this.#show(result),
       onFailure: (reason) => this.#say(`The workbench failed: ${reason}`, 'error'),
       onBusy: (isBusy) => {
@@ -50,7 +52,7 @@ export class StudioPage {
         this.#quantize.root,
         this.#downloads.root,
       ),
-      element('div', { class: 'studio-result' }, this.#status, this.#card.root, this.#report),
+      this.#result,
     );
     followTheme(this.#report, root);
     const [first] = examples;
@@ -72,6 +74,7 @@ export class StudioPage {
   }
 
   #load({ network, raster, chipId, attribution = '' }: Example): void {
+    this.#files.begin();
     for (const { name, text } of [network, raster] satisfies TextFile[]) {
       this.#client.put({ name, bytes: new TextEncoder().encode(text) });
     }
@@ -82,6 +85,7 @@ export class StudioPage {
 
   /** Reads what was dropped; too large a file is not even read. */
   async #take(files: readonly File[]): Promise<void> {
+    if (files.length > 0) this.#files.begin();
     try {
       for (const file of files) {
         if (file.size > MOST_BYTES) {
@@ -113,10 +117,21 @@ export class StudioPage {
 
   #run(): void {
     clearTimeout(this.#timer);
+    if (this.#tellsInvalid()) return;
     this.#client.run({ chipId: this.#chipId, quantize: this.#quantize.options });
   }
 
+  /** Options that are no numbers have no result, and that of others must not be taken for theirs. */
+  #tellsInvalid(): boolean {
+    const { invalid } = this.#quantize;
+    this.#result.toggleAttribute('data-stale', invalid.length > 0);
+    if (invalid.length === 0) return false;
+    this.#say(`Not a number: ${invalid.join(', ')}. Give a number, or empty the field for the default`, 'error');
+    return true;
+  }
+
   #show(result: WorkbenchResult): void {
+    if (this.#tellsInvalid()) return;
     this.#chips.show(result.fits, result.settings.chipId);
     const change = this.#card.show(result);
     this.#downloads.show(result);

@@ -20,6 +20,7 @@ body:has(.studio) { margin: 0; }
 .studio-files dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 12px; margin: 10px 0 0; }
 .studio-files dt { color: var(--xp-ink-soft); }
 .studio-files dd { margin: 0; overflow-wrap: anywhere; }
+.studio .studio-refusals { margin: 8px 0 0; padding: 0; list-style: none; color: var(--xp-error); overflow-wrap: anywhere; }
 .studio-buttons { display: flex; flex-wrap: wrap; gap: 6px; margin: 4px 0; }
 .studio-chips label { display: grid; grid-template-columns: max-content 1fr max-content; gap: 0 8px; padding: 3px 0; cursor: pointer; }
 .studio .studio-chips input { min-height: 0; margin: 0; align-self: center; }
@@ -30,7 +31,9 @@ body:has(.studio) { margin: 0; }
 .studio-field { display: grid; grid-template-columns: 1fr 124px; gap: 8px; align-items: center; margin: 4px 0; }
 .studio-field input, .studio-field select { width: 100%; min-width: 0; }
 .studio-field input:disabled { opacity: .5; }
+.studio-field input[aria-invalid=true] { outline: 2px solid var(--xp-error); }
 .studio-result { min-width: 0; }
+.studio-result[data-stale] > :not(.studio-status) { display: none; }
 .studio-status { position: sticky; top: 0; z-index: 5; padding: 6px 24px; margin: 0; background: var(--xp-band); border-bottom: 1px solid var(--xp-line); }
 .studio-status[data-state=error] { color: var(--xp-error); font-weight: 600; }
 .studio-card { max-width: 1200px; margin: 0 auto; padding: 16px 24px 0; }

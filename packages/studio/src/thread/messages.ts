@@ -8,6 +8,8 @@ export type Request = { readonly file: WorkbenchFile } | { readonly run: Setting
 /** What the thread says: one answer to each request, in their order. */
 export type Answer =
   | { readonly role: FileRole; readonly name: string }
+  /** Why a file is not taken. */
+  | { readonly notTaken: string }
   | { readonly result: WorkbenchResult }
   /** A fault of ours: what is wrong with files and settings is in the result. */
   | { readonly failure: string };

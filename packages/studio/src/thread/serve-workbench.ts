@@ -1,4 +1,4 @@
-import { reasonOf } from '@xylopipe/core';
+import { isXylopipeError, reasonOf, type XylopipeError } from '@xylopipe/core';
 import type { Workbench } from '../workbench/workbench.js';
 import type { Answer, Request } from './messages.js';
 
@@ -21,6 +21,10 @@ async function answerTo(request: Request, workbench: Workbench): Promise<Answer>
     if ('file' in request) return { role: workbench.put(request.file), name: request.file.name };
     return { result: await workbench.run(request.run) };
   } catch (error) {
+    if ('file' in request && isXylopipeError(error)) return { notTaken: sentenceOf(error) };
     return { failure: reasonOf(error) };
   }
 }
+
+const sentenceOf = ({ message, hint }: XylopipeError): string =>
+  [message.split('\n', 1)[0], ...(hint === undefined ? [] : [hint])].join(': ');

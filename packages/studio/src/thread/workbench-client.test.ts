@@ -43,6 +43,7 @@ function clientOf() {
   const heard: string[] = [];
   const client = new WorkbenchClient(worker, {
     onFile: (role, name) => heard.push(`${name} is the ${role}`),
+    onNotTaken: (reason) => heard.push(`not taken: ${reason}`),
     onResult: ({ settings: { chipId } }) => heard.push(`result of ${chipId}`),
     onFailure: (reason) => heard.push(`failed: ${reason}`),
     onBusy: (isBusy) => heard.push(isBusy ? 'busy' : 'idle'),
@@ -120,6 +121,7 @@ describe('serveWorkbench', () => {
     const ignore = (): void => undefined;
     new WorkbenchClient(worker, {
       onFile: ignore,
+      onNotTaken: ignore,
       onResult: (result) => results.push(result),
       onFailure: ignore,
       onBusy: ignore,
@@ -133,6 +135,17 @@ describe('serveWorkbench', () => {
         [0, 2],
       ]),
     );
+  });
+
+  it('tells which file is not taken, while a run is under way too', async () => {
+    const photo = { name: 'photo.png', bytes: new Uint8Array(3) };
+    const [answer] = await answersTo([{ file: photo }]);
+    expect(answer).toEqual({ notTaken: expect.stringMatching(/^photo.png is neither .*: give a network/) });
+    const { worker, client, heard } = clientOf();
+    client.run(settings('a'));
+    worker.answer({ notTaken: 'photo.png' });
+    worker.answer({ result: resultFor('a') });
+    expect(heard).toEqual(['busy', 'not taken: photo.png', 'idle', 'result of a']);
   });
 
   it('tells a fault, and goes on', async () => {

@@ -14,6 +14,8 @@ export interface WorkerLike {
 /** What the page does about what the thread says. */
 export interface WorkbenchListener {
   onFile(role: FileRole, name: string): void;
+  /** A file that is neither network nor raster; what was there stays. */
+  onNotTaken(reason: string): void;
   onResult(result: WorkbenchResult): void;
   /** A fault of ours, or of the browser. */
   onFailure(reason: string): void;
@@ -63,6 +65,10 @@ export class WorkbenchClient {
   #hear(answer: Answer): void {
     if ('role' in answer) {
       this.#listener.onFile(answer.role, answer.name);
+      return;
+    }
+    if ('notTaken' in answer) {
+      this.#listener.onNotTaken(answer.notTaken);
       return;
     }
     this.#isRunning = false;

@@ -1,4 +1,5 @@
 import { XylopipeError } from '@xylopipe/core';
+import { npzToBytes } from '@xylopipe/formats';
 import { describe, expect, it } from 'vitest';
 import { attempt } from './outcome.js';
 import { recipeRows, recipeText } from './recipe.js';
@@ -77,9 +78,32 @@ describe('roleOf', () => {
     ['a.json', '{"type": "Sequential"}', 'network'],
     ['a.json', 'null', 'network'],
     ['a.json', 'nothing', 'network'],
-    ['a', '', 'network'],
+    ['a.nir', '', 'network'],
   ])('%s with %j is a %s', (name, text, role) => {
     expect(roleOf(fileOf(name, text))).toBe(role);
+  });
+
+  it.each([
+    ['photo.png', '', 'photo.png is neither a network nor a raster'],
+    ['a', '{}', 'a is neither'],
+    ['c.json', '{"format": "xylopipe/config"}', 'c.json is the configuration of a chip'],
+    ['q.json', '{"format": "xylopipe/specification"}', 'is a specification'],
+    ['g.json', '{"format": "xylopipe/graph"}', 'is the graph of a network'],
+    ['run.json', '{"format": "xylopipe/run"}', 'is the recipe of a run'],
+    ['e.json', '{"format": "xylopipe/evolution"}', 'is what a run evolved'],
+    ['d.json', '{"format": "xylopipe/dataset"}', 'is a labelled set'],
+  ])('%s with %j is not taken', (name, text, message) => {
+    expect(() => roleOf(fileOf(name, text))).toThrow(message);
+  });
+
+  it('looks into archives of arrays', () => {
+    const npz = (...names: readonly string[]) => ({
+      name: 'a.npz',
+      bytes: npzToBytes(new Map(names.map((name) => [name, { shape: [1], data: Uint8Array.of(1) }]))),
+    });
+    expect(() => roleOf(npz('spikes_out', 'vmem_out'))).toThrow('is what a run evolved');
+    expect(() => roleOf(npz('rasters', 'labels'))).toThrow('is a labelled set');
+    expect([roleOf(npz('raster', 'spikes_out')), roleOf(npz('x'))]).toEqual(['raster', 'raster']);
   });
 });
 

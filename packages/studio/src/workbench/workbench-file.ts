@@ -1,5 +1,5 @@
 import { type Checked, isXylopipeError, type Raster, unremarkable, XylopipeError } from '@xylopipe/core';
-import { jsonFromBytes, networkFromFile, rasterFromBytes } from '@xylopipe/formats';
+import { jsonFromBytes, networkFromFile, npzFromBytes, rasterFromBytes } from '@xylopipe/formats';
 import type { Network } from '@xylopipe/nn';
 import { networkFromTree } from 'xylopipe';
 
@@ -16,19 +16,75 @@ export type FileRole = 'network' | 'raster';
 /** Largest file that is read, in bytes: a page has one address space for the file and all that comes of it. */
 export const MOST_BYTES = 2 ** 26;
 
-/** Spikes by their ending; JSON holds either, and shows which. What is neither is taken for a network, which then says so. */
-export function roleOf({ name, bytes }: WorkbenchFile): FileRole {
-  if (/\.(npy|npz|csv)(\.gz)?$/i.test(name)) return 'raster';
+/**
+ * Spikes by their ending; JSON holds either, and shows which. What has the ending of a network and cannot be read is taken
+ * for one, which then says so.
+ * @throws FILE_NOT_TAKEN of what is neither, with what it is and what is needed instead.
+ */
+export function roleOf(file: WorkbenchFile): FileRole {
+  const { name, bytes } = file;
+  if (/\.(npy|csv)(\.gz)?$/i.test(name)) return 'raster';
+  if (/\.npz$/i.test(name)) {
+    refuseOtherArrays(file);
+    return 'raster';
+  }
+  if (!/\.(json(\.gz)?|nir|h5|hdf5)$/i.test(name)) throw notTaken(name, 'is neither a network nor a raster', NEEDED);
   if (bytes.length > MOST_BYTES) return 'network';
   try {
     const json = jsonFromBytes(bytes);
-    const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined;
+    const format = typeof json === 'object' && json !== null && 'format' in json ? String(json.format) : undefined;
+    const other = OTHERS.get(format ?? '');
+    if (other !== undefined) throw notTaken(name, `is ${other.what}`, other.hint);
     return Array.isArray(json) || format === 'xylopipe/raster' ? 'raster' : 'network';
   } catch (error) {
-    if (isXylopipeError(error)) return 'network';
+    if (isXylopipeError(error) && error.code !== 'FILE_NOT_TAKEN') return 'network';
     throw error;
   }
 }
+
+const NEEDED = 'give a network (.json) and a raster (.npy, .npz, .csv or .json)';
+const NETWORK_NEEDED = 'give the network (.json) that it was made of';
+const SET = {
+  what: 'a labelled set, of many rasters',
+  hint: 'give one of its rasters as .npy; xylopipe tune takes the set',
+};
+const EVOLUTION = {
+  what: 'what a run evolved',
+  hint: 'give the raster that was its input; xylopipe compare takes evolutions',
+};
+
+/** Files of Xylopipe that a page cannot begin with, by their format. */
+const OTHERS: ReadonlyMap<string, { readonly what: string; readonly hint: string }> = new Map([
+  ['xylopipe/config', { what: 'the configuration of a chip', hint: NETWORK_NEEDED }],
+  ['xylopipe/specification', { what: 'a specification, mapped or quantized', hint: NETWORK_NEEDED }],
+  ['xylopipe/graph', { what: 'the graph of a network', hint: NETWORK_NEEDED }],
+  [
+    'xylopipe/run',
+    { what: 'the recipe of a run', hint: 'give the files that it names; xylopipe run --recipe takes it' },
+  ],
+  ['xylopipe/evolution', EVOLUTION],
+  ['xylopipe/dataset', SET],
+]);
+
+/** An archive that cannot be read is left to the reader of rasters, which says why. */
+function refuseOtherArrays({ name, bytes }: WorkbenchFile): void {
+  const arrays = bytes.length > MOST_BYTES ? [] : arraysOf(bytes);
+  if (arrays.includes('raster')) return;
+  const other = arrays.includes('spikes_out') ? EVOLUTION : arrays.includes('rasters') ? SET : undefined;
+  if (other !== undefined) throw notTaken(name, `is ${other.what}`, other.hint);
+}
+
+function arraysOf(bytes: Uint8Array): readonly string[] {
+  try {
+    return [...npzFromBytes(bytes).keys()];
+  } catch (error) {
+    if (isXylopipeError(error)) return [];
+    throw error;
+  }
+}
+
+const notTaken = (name: string, what: string, hint: string): XylopipeError =>
+  new XylopipeError('FILE_NOT_TAKEN', `${name} ${what}`, { hint });
 
 /**
  * The network in a file: JSON of a network or of Rockpool's parameters.

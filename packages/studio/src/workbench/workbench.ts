@@ -24,7 +24,10 @@ export class Workbench {
     this.#xylopipe = xylopipe;
   }
 
-  /** Puts a file in the place of the one with its role. Returns the role: by default that of its content. */
+  /**
+   * Puts a file in the place of the one with its role. Returns the role: by default that of its content.
+   * @throws FILE_NOT_TAKEN of a file that is neither network nor raster; what was there stays.
+   */
   put(file: WorkbenchFile, role: FileRole = roleOf(file)): FileRole {
     this.#files.set(role, file);
     return role;
