@@ -60,8 +60,14 @@ describe('studyRun', () => {
       data: spikesHidden!.data.map((spikes, i) => (i === 500 ? spikes + 1 : spikes)),
     };
     const evolution = { ...board.evolution!, signals: { ...others, spikesHidden: flipped } };
-    const { comparisons } = studyRun({ ...board, evolution });
+    const { comparisons, issues } = studyRun({ ...board, evolution });
     expect(comparisons?.[1]?.first).toMatchObject({ signal: 'spikes', id: 500 % 21, cause: 'device' });
+    const causes = comparisons?.[1]?.layers.map(({ first }) => first?.cause);
+    expect(causes?.filter((cause) => cause !== undefined)).toEqual(['device']);
+    const told = issues.filter(({ code }) => code === 'BOARD_DIFFERS');
+    expect(told).toMatchObject([{ severity: 'warning', stage: 'compare', measured: 'spikeCap' }]);
+    expect(told[0]?.message).toContain(`neuron ${500 % 21} has 32 spikes, and 31 is the most of a timestep`);
+    expect(studyRun(board).issues.map(({ code }) => code)).not.toContain('BOARD_DIFFERS');
   });
 
   it('has resources, telemetry and lint, neuron by neuron', () => {
@@ -84,6 +90,28 @@ describe('studyRun', () => {
       Array.from({ length: 21 }, (_, id) => spikes.filter((count, i) => i % 21 === id && count > 0).length),
     );
     expect(issues.every(({ stage }) => stage !== undefined)).toBe(true);
+  });
+
+  it('says what telemetry says', () => {
+    const plain = run.artifacts!.config!;
+    const config = { ...plain, threshold: plain.threshold.map(() => 32767) };
+    const { issues } = studyRun({ limits, input, artifacts: { config } });
+    expect(issues.filter(({ stage }) => stage === 'telemetry').map(({ code }) => code)).toContain('NEURON_SILENT');
+  });
+
+  it('is wired as before quantization, which may have rounded all weights between two layers away', () => {
+    const { evolution, artifacts } = run;
+    const { quantized } = artifacts!;
+    const weightsRec = { ...quantized!.weightsRec, data: quantized!.weightsRec.data.map(() => 0) };
+    const { runs, issues } = studyRun({
+      evolution,
+      artifacts: { spec: artifacts!.spec!, quantized: { ...quantized!, weightsRec } },
+    });
+    expect(runs[0]?.layers.map(({ delay }) => delay)).toEqual([0, 1, 2]);
+    expect(issues.map(({ code }) => code)).not.toContain('LAYER_UNREACHED');
+    expect(studyRun({ evolution, artifacts: { quantized: { ...quantized!, weightsRec } } }).issues).toContainEqual(
+      expect.objectContaining({ code: 'LAYER_UNREACHED' }),
+    );
   });
 
   it('makes the best of what there is', () => {

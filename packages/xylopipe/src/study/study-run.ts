@@ -1,9 +1,12 @@
 import {
+  compareEvolutions,
   compareRuns,
   type Explanation,
   evolveLadder,
   explain,
+  type LayerDivergence,
   type LayerRun,
+  likelyCause,
   type RunComparison,
   runOfEvolution,
   withCauses,
@@ -22,13 +25,13 @@ import {
 import type { Network } from '@xylopipe/nn';
 import { lintQuantization } from '@xylopipe/quantize';
 import type { NeuronTable, ReportModel } from '@xylopipe/report';
-import { summarizeTelemetry, type Telemetry, XyloSimulator } from '@xylopipe/xylo-sim';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import type { RanOn } from '../targets/ran-on.js';
 import { attempt } from './attempt.js';
 import { floatRun } from './float-run.js';
 import { lintTables } from './lint-tables.js';
 import { reportResources } from './report-resources.js';
+import { type Simulation, simulateOnce } from './simulate-once.js';
 import { telemetryTables } from './telemetry-tables.js';
 import { unplaced } from './unplaced.js';
 
@@ -71,15 +74,15 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
   const { limits, input, evolution, artifacts: { graph, spec: mapped, quantized, config } = {} } = run;
   const spec: AnySpec | undefined = config ?? quantized ?? mapped;
   const chipId = evolution?.chipId ?? spec?.chipId;
-  const runs = runsOf(run, spec);
+  const simulation = simulationOf(run);
+  const runs = runsOf(run, spec, simulation);
   const why = whyOf(run, runs, signal);
   const { value: lint, issues: unlinted } = attempt('the lint', () => ({
     value: mapped && quantized && lintQuantization(mapped, quantized),
     issues: [],
   }));
-  const counted = countsOf(run);
   const neuronTables: readonly NeuronTable[] = [
-    ...(counted === undefined ? [] : telemetryTables(counted.telemetry, counted.spec)),
+    ...(simulation === undefined ? [] : telemetryTables(simulation.telemetry, simulation.spec)),
     ...(lint === undefined || mapped === undefined ? [] : lintTables(lint, mapped)),
   ];
   return {
@@ -95,7 +98,7 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
     issues: [
       ...(run.issues ?? []),
       ...underStage('lint', lint?.issues ?? unlinted),
-      ...underStage('telemetry', counted?.issues),
+      ...underStage('telemetry', simulation?.issues),
       ...underStage('compare', [...runs.issues, ...why.issues]),
     ],
     neuronTables,
@@ -114,7 +117,7 @@ interface Runs {
   readonly issues: readonly Issue[];
 }
 
-function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
+function runsOf(run: RunToStudy, spec: AnySpec | undefined, simulation: Simulation | undefined): Runs {
   const { evolution, ranOn, network, input, artifacts: { spec: mapped } = {} } = run;
   if (evolution === undefined) return { all: [], issues: [] };
   if (spec === undefined) return { all: [unplaced(evolution)], issues: [] };
@@ -123,22 +126,25 @@ function runsOf(run: RunToStudy, spec: AnySpec | undefined): Runs {
   const chip = runOfEvolution(evolution, placed ?? spec, { label: ranOn?.kind ?? 'chip' });
   const float: Checked<LayerRun | undefined> | undefined =
     run.float ?? (network && input && mapped && attempt('the float network', () => floatRun(network, input, mapped)));
-  const simulation = ranOn !== undefined && ranOn.kind !== 'simulator' ? simulated(run) : undefined;
-  const beside = simulation && runOfEvolution(simulation, placed ?? spec, { label: 'simulator' }).value;
+  const ideal = isOnBoard(run) ? simulation?.evolution : undefined;
+  const beside = ideal && runOfEvolution(ideal, placed ?? spec, { label: 'simulator' }).value;
   return {
     all: [chip.value, ...(beside ? [beside] : []), ...(float?.value ? [float.value] : [])],
     float: float?.value,
     simulated: beside,
-    issues: [...chip.issues, ...(float?.issues ?? [])],
+    issues: [...chip.issues, ...(float?.issues ?? []), ...(ideal ? boardIssues(ideal, evolution) : [])],
   };
 }
 
-/** What the simulator makes of the configuration and input of a run. */
-function simulated({ artifacts, input, limits, simulates = true }: RunToStudy): Evolution | undefined {
-  const config = artifacts?.config;
-  if (!simulates || !config || !input || !limits) return undefined;
-  return XyloSimulator.from(config, limits).evolve(input, { record: true });
+/** What the simulator makes of the configuration and input of a run; nothing where the chip has one of its own. */
+function simulationOf(run: RunToStudy): Simulation | undefined {
+  const { artifacts: { config } = {}, input, limits, simulates = true } = run;
+  return simulates && config && input && limits ? simulateOnce(config, input, limits, isOnBoard(run)) : undefined;
 }
+
+/** Whether there is something to hold against a simulation. */
+const isOnBoard = ({ evolution, ranOn }: RunToStudy): boolean =>
+  evolution !== undefined && ranOn !== undefined && ranOn.kind !== 'simulator';
 
 interface Why {
   readonly comparisons: readonly RunComparison[];
@@ -170,29 +176,18 @@ function whyOf(run: RunToStudy, { all, float, simulated: beside }: Runs, signal:
 }
 
 /** A simulator is what the board should be: nothing but the device is left where they part. */
-const blamingDevice = ({ first, ...comparison }: RunComparison): RunComparison => ({
-  ...comparison,
-  first: first && { ...first, cause: 'device' },
-});
+function blamingDevice({ first, layers, ...comparison }: RunComparison): RunComparison {
+  const blamed = (at: LayerDivergence | null): LayerDivergence | null => at && { ...at, cause: 'device' };
+  return { ...comparison, first: blamed(first), layers: layers.map((one) => ({ ...one, first: blamed(one.first) })) };
+}
 
-/** What the simulator counts while it evolves the configuration of a run; nothing where the chip has one of its own. */
-function countsOf({
-  artifacts,
-  input,
-  limits,
-  simulates = true,
-}: RunToStudy):
-  | { readonly telemetry: Telemetry; readonly spec: AnySpec; readonly issues: readonly Issue[] }
-  | undefined {
-  const config = artifacts?.config;
-  if (!simulates || !config || !input || !limits) return undefined;
-  const simulator = XyloSimulator.from(config, { updateRule: limits.updateRule, telemetry: true });
-  simulator.evolve(input);
-  const telemetry = simulator.telemetry();
-  simulator.close();
-  return telemetry === null
-    ? undefined
-    : { telemetry, spec: config, issues: summarizeTelemetry(telemetry, config, limits.updateRule) };
+/** What the values speak for where a board is not what its simulator is. */
+function boardIssues(simulation: Evolution, board: Evolution): readonly Issue[] {
+  const likely = likelyCause(compareEvolutions(simulation, board), simulation, board);
+  if (likely === null) return [];
+  const hint = 'run it again, from rest; if it stays, look at its self-test';
+  const message = `the board (b) is not what its simulator (a) is: ${likely.evidence}`;
+  return [{ code: 'BOARD_DIFFERS', severity: 'warning', at: ['evolution'], measured: likely.cause, message, hint }];
 }
 
 const underStage = (stage: string, issues: readonly Issue[] = []): readonly StageIssue[] =>
