@@ -1,5 +1,5 @@
 import type { JsonValue } from '@xylopipe/core';
-import type { Scored, TuneResult } from '@xylopipe/tune';
+import type { Objective, Scored, TuneResult } from '@xylopipe/tune';
 import { flagsOf } from './quantize-flags.js';
 import { table } from './table.js';
 
@@ -7,7 +7,7 @@ import { table } from './table.js';
 const SHOWN = 8;
 
 /** What a search found, for people: the standard recipes, the best one, and those that no other beats. */
-export function tuneLines(result: TuneResult): readonly string[] {
+export function tuneLines(result: TuneResult, objectives: readonly Objective[]): readonly string[] {
   const { best, standards, front, beatsStandards } = result;
   if (best === null) return [];
   const others = front.filter((trial) => trial !== best && !standards.includes(trial));
@@ -28,13 +28,31 @@ export function tuneLines(result: TuneResult): readonly string[] {
     ]),
     ...(others.length > SHOWN ? [`... and ${others.length - SHOWN} more of the front; --json lists them all`] : []),
     '',
-    beatsStandards || standards.length === 0
-      ? `use it with: ${flagsOf(best.recipe)}`
+    ...(beatsStandards || standards.length === 0
+      ? [`use it with: ${flagsOf(best.recipe)}`]
       : standards.includes(best)
-        ? 'no recipe is better than the standard ones'
-        : 'no recipe is at least as good as the standard ones in everything',
+        ? ['no recipe is better than the standard ones']
+        : ['no recipe is at least as good as the standard ones in everything']),
+    ...gainLines(result, objectives),
     summaryOf(result),
   ];
+}
+
+/** What the best recipe gains over the standard one that the objectives put first, and where that was seen. */
+function gainLines({ best, standards }: TuneResult, objectives: readonly Objective[]): readonly string[] {
+  const [first, ...rest] = standards;
+  if (best === null || first === undefined || standards.includes(best)) return [];
+  const better = rest.reduce((a, b) => (isBetter(b, a, objectives) ? b : a), first);
+  const gains = objectives.map((objective) => {
+    const points = 100 * ((best.score[objective] ?? 0) - (better.score[objective] ?? 0));
+    return `${objective} ${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(2)} points`;
+  });
+  return [`against ${flagsOf(better.recipe)}: ${gains.join(', ')}; on the recordings searched, so check it on others`];
+}
+
+function isBetter({ score: a }: Scored, { score: b }: Scored, objectives: readonly Objective[]): boolean {
+  const decides = objectives.find((objective) => a[objective] !== b[objective]);
+  return decides !== undefined && (a[decides] ?? 0) > (b[decides] ?? 0);
 }
 
 /** How much was tried, and why no more. */

@@ -19,6 +19,7 @@ import { tuneJson, tuneLines } from './tune-lines.js';
 import { watcher } from './tune-progress.js';
 import { digestOf, recipeOfFound } from './tune-recipe.js';
 import { TuneState } from './tune-state.js';
+import { chanceWarnings } from './tune-warnings.js';
 import { versions } from './versions.js';
 
 interface TuneFlags extends MapFlags, InputFlags {
@@ -130,7 +131,8 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
     }
     // Also when interrupted: what was found is kept.
     await outputs.commit();
-    showFound(context, { ...tuned, issues: [...remarks, ...tuned.issues] }, { chipId, recordings, objectives, flags });
+    const issues = [...remarks, ...tuned.issues, ...chanceWarnings(tuned, recordings.labels)];
+    showFound(context, { ...tuned, issues }, { chipId, recordings, objectives, flags });
     return tuned.ended === 'interrupted' ? EXIT.interrupted : EXIT.done;
   } finally {
     progress.stop();
@@ -163,7 +165,10 @@ function showFound(
       ...(report !== undefined && { report }),
       issues: tuned.issues as unknown as JsonValue,
     }),
-    () => [...tuneLines(tuned), ...[out, report].filter((file) => file !== undefined).map((file) => `wrote ${file}`)],
+    () => [
+      ...tuneLines(tuned, objectives),
+      ...[out, report].filter((file) => file !== undefined).map((file) => `wrote ${file}`),
+    ],
   );
 }
 
