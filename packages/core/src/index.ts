@@ -31,6 +31,7 @@ export {
   type SignalName,
   signalFrom,
   totalsOf,
+  widthIssues,
 } from './artifacts/evolution.js';
 export { header, type JsonValue, numberList, numberRows, parseJson } from './artifacts/json.js';
 export { layersNamedTwice } from './artifacts/layer-names.js';

@@ -95,6 +95,14 @@ describe('evolution as .npz', () => {
     expect(read.signals.spikesOut).toEqual({ shape: [1, 2], data: Int16Array.of(0, 3) });
   });
 
+  it('is refused where its signals cannot be of one chip', () => {
+    const wide = { shape: [3, 4], data: new Int16Array(12) };
+    const arrays = { spikes_out, vmem: spikes_out, isyn: wide, spikes_hidden: wide };
+    expect(problems(() => evolutionFromNpz(npz(arrays)))).toEqual(['SIGNAL_SHAPE vmem']);
+    const vmem_neurons = { shape: [2], data: Float64Array.of(1, 3) };
+    expect(evolutionFromNpz(npz({ ...arrays, vmem_neurons })).signals.vmem?.shape).toEqual([3, 2]);
+  });
+
   it('is refused with all its problems', () => {
     const bad = npz({
       vmem: { shape: [4, 1], data: new Int16Array(4) },

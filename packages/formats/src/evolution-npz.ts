@@ -13,6 +13,7 @@ import {
   type SignalName,
   signalFrom,
   type Tensor,
+  widthIssues,
 } from '@xylopipe/core';
 import { attempt } from './attempt.js';
 import type { NpyArray, NpyInput } from './numpy/npy.js';
@@ -51,7 +52,7 @@ const int64 = (list: readonly number[]): NpyInput => ({
 /**
  * Reads an evolution. Its answer is the first there is of `spikes_out`, `vmem_out` and `isyn_out` with all its neurons.
  * @throws EVOLUTION_INVALID with all issues: unknown arrays, no output, signals that are not `(T, N)` of 16-bit integers
- * with one T; and what `npzFromBytes` throws.
+ * with one T, and one N for all of the hidden or of the output neurons unless they were chosen; and what `npzFromBytes` throws.
  */
 export function evolutionFromNpz(bytes: Uint8Array): Evolution {
   const arrays = npzFromBytes(bytes);
@@ -70,6 +71,11 @@ export function evolutionFromNpz(bytes: Uint8Array): Evolution {
   });
   if (output === undefined) issues.push(noOutput);
   const neurons = neuronsFrom(arrays, output ?? 'spikes', issues);
+  const whole = SIGNAL_NAMES.flatMap((name) => {
+    const array = arrays.get(SIGNAL_FILE_NAMES[name]);
+    return array === undefined || neurons[name] !== undefined ? [] : [[name, array] as const];
+  });
+  issues.push(...widthIssues(new Map(whole)));
   const hibernation = hibernationFrom(arrays.get(HIBERNATION), steps ?? 0, issues);
   const dt = dtFrom(arrays.get(DT), issues);
   refuseOnErrors(issues, 'EVOLUTION_INVALID', 'not a valid evolution');

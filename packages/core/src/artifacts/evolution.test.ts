@@ -99,6 +99,21 @@ describe('Evolution', () => {
     );
   });
 
+  it('refuses signals of all neurons that are not of as many, hidden or output', () => {
+    const json = JSON.parse(JSON.stringify(evolutionToJson(evolution)));
+    const wide = [
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    const signals = { ...json.signals, vmem_out: wide, isyn: wide, isyn2: json.signals.vmem };
+    const read = (neurons?: unknown) => evolutionFromJson({ ...json, signals, neurons });
+    const at = (name: string) => expect.objectContaining({ code: 'SIGNAL_SHAPE', at: ['signals', name] });
+    expect(() => read()).toThrow(expect.objectContaining({ issues: [at('vmem_out'), at('isyn')] }));
+    expect(() => read({ isyn: [4, 5, 6] })).toThrow(expect.objectContaining({ issues: [at('vmem_out')] }));
+    expect(read({ isyn: [4, 5, 6], vmem_out: [0, 1, 2] }).signals.isyn?.shape).toEqual([3, 3]);
+  });
+
   it('refuses values that are not 16-bit integers', () => {
     expect(() => signalFrom('vmem', { shape: [1, 1], data: [32768] }, 1)).toThrow(invalid);
     expect(() => signalFrom('vmem', { shape: [1, 1], data: [0.5] }, 1)).toThrow(invalid);

@@ -120,6 +120,8 @@ export function evolutionFromJson(json: unknown): Evolution {
     signalIssues(name, signal, steps).map((issue) => issueUnder(['signals', SIGNAL_FILE_NAMES[name]], issue)),
   );
   const neurons = chosenIn(read.neurons);
+  const whole = new Map(given.filter(([name]) => !neurons.some(([chosen]) => chosen === name)));
+  issues.push(...widthIssues(whole).map((issue) => issueUnder(['signals'], issue)));
   for (const [name, ids] of neurons) {
     const found = neuronIssues(name, ids, read.signals[SIGNAL_FILE_NAMES[name]], output);
     issues.push(...found.map((issue) => issueUnder(['neurons', SIGNAL_FILE_NAMES[name]], issue)));
@@ -171,6 +173,39 @@ export function neuronIssues(
   });
   return issues;
 }
+
+/**
+ * What keeps signals of all neurons from being of one chip: those of the hidden neurons have one width, and those of the
+ * output neurons. Each issue is at the name of the signal in files.
+ */
+export function widthIssues(whole: ReadonlyMap<SignalName, { readonly shape: readonly number[] }>): readonly Issue[] {
+  return SIGNALS_OF_NEURONS.flatMap(({ neurons, names }) => {
+    const there = names.flatMap((name) => {
+      const width = whole.get(name)?.shape[1];
+      return width === undefined ? [] : [{ name, width }];
+    });
+    const [first] = there;
+    return there.flatMap(({ name, width }): readonly Issue[] => {
+      if (first === undefined || width === first.width) return [];
+      return [
+        {
+          code: 'SIGNAL_SHAPE',
+          severity: 'error',
+          at: [SIGNAL_FILE_NAMES[name]],
+          measured: width,
+          limit: first.width,
+          message: `${name} and ${first.name} have other numbers of ${neurons} neurons`,
+          hint: 'give signals of one run, or say of which neurons the columns are',
+        },
+      ];
+    });
+  });
+}
+
+const SIGNALS_OF_NEURONS: readonly { readonly neurons: string; readonly names: readonly SignalName[] }[] = [
+  { neurons: 'output', names: ['spikesOut', 'vmemOut', 'isynOut'] },
+  { neurons: 'hidden', names: ['spikesHidden', 'vmem', 'isyn', 'isyn2'] },
+];
 
 /** What keeps numbers from being the timesteps in which a chip could have hibernated: they ascend, from 0 to `steps - 1`. */
 export function hibernationIssues(times: readonly number[], steps: number): readonly Issue[] {
