@@ -2,10 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Explanation, RunComparison } from '@xylopipe/compare';
 import { networkTreeToJson } from '@xylopipe/core';
+import { rasterToNpy } from '@xylopipe/formats';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 import { modelIn } from '../../test/model-in.js';
-import { wideTree } from '../../test/toy.js';
+import { toyRaster, wideTree } from '../../test/toy.js';
 import * as study from '../study/study-run.js';
 
 let folder: string;
@@ -41,6 +42,13 @@ describe('compare of a network with its chip', () => {
     for (const { approximation } of explanation.rungs) expect(stdout).toContain(approximation);
   });
 
+  it('refuses an input without timesteps: nothing was judged', async () => {
+    await writeFile(at('spikes.npy'), rasterToNpy(toyRaster(0)));
+    const spoken = await xylopipe(...argv, '--min-agreement', '0.5', '--junit', at('none.xml'), '--json');
+    expect([spoken.exitCode, codeOf(spoken)]).toEqual([1, 'EMPTY_RUN']);
+    expect(await readdir(folder)).not.toContain('none.xml');
+  });
+
   it('is a gate for all layers, for some, for the outputs', async () => {
     const { comparisons } = await compared();
     const [hidden, output] = comparisons[0]?.layers ?? [];
@@ -59,7 +67,9 @@ describe('compare of a network with its chip', () => {
       expect((await xylopipe(...argv, ...above)).exitCode).toBe(1);
       expect(await readFile(at('gate.xml'), 'utf8')).toContain('<failure');
     }
-    expect(await compared('--layer', 'nowhere')).toMatchObject({ exitCode: 1, passed: false });
+    const nowhere = await xylopipe(...argv, '--layer', 'nowhere', '--junit', at('none.xml'), '--json');
+    expect([nowhere.exitCode, codeOf(nowhere)]).toEqual([1, 'NOTHING_TO_COMPARE']);
+    expect(await readdir(folder)).not.toContain('none.xml');
   });
 
   it('sets a board beside its simulator, in the verdict and in the report', async () => {

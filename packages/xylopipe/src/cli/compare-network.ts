@@ -11,6 +11,7 @@ import {
 import { type JsonValue, throwIfAborted, XylopipeError } from '@xylopipe/core';
 import type { ReportModel } from '@xylopipe/report';
 import { Outputs } from '../node/outputs.js';
+import { refuseEmptyRun } from '../study/empty-run.js';
 import { formatRanOn } from '../targets/ran-on.js';
 import type { Target } from '../targets/target.js';
 import type { Context } from './context.js';
@@ -56,6 +57,7 @@ export async function compareNetwork(
     target,
   };
   const prepared = await prepare(plan);
+  if (prepared.slice.options.input) refuseEmptyRun(input ?? '', 'the input', prepared.slice.options.input);
   const outputs = new Outputs([artifact, input]);
   try {
     const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];

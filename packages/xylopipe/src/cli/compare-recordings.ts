@@ -18,12 +18,12 @@ import {
   type JsonValue,
   type SignalName,
   throwIfAborted,
-  XylopipeError,
 } from '@xylopipe/core';
 import type { ReportModel } from '@xylopipe/report';
 import { readEvolution } from '../node/data-files.js';
 import { ofFile, readInput, sha256 } from '../node/input-file.js';
 import { Outputs } from '../node/outputs.js';
+import { refuseEmptyRun } from '../study/empty-run.js';
 import { unplaced } from '../study/unplaced.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -95,11 +95,8 @@ interface Recording {
 async function readRecording(path: string): Promise<Recording> {
   const { bytes } = await readInput(path);
   const evolution = await readEvolution(path);
-  if (evolution.steps > 0) return { path, sha256: sha256(bytes), evolution };
-  throw new XylopipeError('EMPTY_RUN', 'the evolution has no timesteps', {
-    who: path,
-    hint: 'record a run with an input of at least one timestep',
-  });
+  refuseEmptyRun(path, 'the evolution', evolution);
+  return { path, sha256: sha256(bytes), evolution };
 }
 
 /** The layers of a recording; of an unknown network hidden neurons and outputs are one each. */

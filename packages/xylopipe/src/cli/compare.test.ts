@@ -71,10 +71,20 @@ describe('compare', () => {
     expect(await gate('--min-agreement', '0.857')).toEqual([0, true]);
     expect(await gate('--min-agreement', '0.858')).toEqual([1, false]);
     expect(await gate('--min-agreement', '0.8', '--layer', 'output')).toEqual([0, true]);
-    expect(await gate('--min-agreement', '0', '--layer', 'nowhere')).toEqual([1, false]);
+    expect(await gate('--min-agreement', '0', '--layer', 'nowhere')).toEqual([1, undefined]);
     const { stdout } = await xylopipe('compare', ...files, '--min-agreement', '0.9', '--output-only');
     expect(stdout).toContain('a and b agree in 85.71 % of their spikes');
     expect(stdout).toContain('MISSED: at least 90.00 % of the spikes of every layer agree');
+  });
+
+  it('says that there is no layer to judge, and writes no verdict', async () => {
+    const files = await pair(evolution(0, 1, 1, 0, 0, 1), evolution(0, 1, 1, 1, 0, 1));
+    const junit = join(files[0], '..', 'junit.xml');
+    const gate = ['--min-agreement', '0.5', '--layer', 'nowhere', '--junit', junit];
+    const spoken = await xylopipe('compare', ...files, ...gate);
+    expect([spoken.exitCode, spoken.stdout]).toEqual([1, '']);
+    expect(spoken.stderr).toMatch(/nothing was compared of nowhere[\s\S]*there are these layers: output/);
+    expect(existsSync(junit)).toBe(false);
   });
 
   it('writes the verdict and a report, whatever it is', async () => {

@@ -1,4 +1,5 @@
 import { compareRuns, type LayerRun, type RunComparison } from '@xylopipe/compare';
+import { XylopipeError } from '@xylopipe/core';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { fraction } from './options.js';
@@ -28,14 +29,20 @@ export const addGateOptions = (command: Command): Command =>
     .option('--junit <file>', "write the verdict for continuous integration, in JUnit's XML")
     .option('--report <file>', 'write a report (HTML) with both runs over each other');
 
-/** Two runs, compared in those layers that are judged. */
+/** Two runs, compared in those layers that are judged. Throws `NOTHING_TO_COMPARE` if there is none of those that were asked for. */
 export function compareJudged(
   a: LayerRun,
   b: LayerRun,
   { layer, outputOnly }: GateFlags,
   signals?: readonly 'spikes'[],
 ): RunComparison {
-  return compareRuns(a, b, { layers: layer, role: outputOnly && 'output', signals });
+  const comparison = compareRuns(a, b, { layers: layer, role: outputOnly && 'output', signals });
+  if (comparison.layers.length > 0 || (layer === undefined && outputOnly === undefined)) return comparison;
+  const names = [...new Set([...a.layers, ...b.layers].map(({ name }) => name))];
+  throw new XylopipeError('NOTHING_TO_COMPARE', `nothing was compared of ${layer?.join(', ') ?? 'the outputs'}`, {
+    issues: comparison.issues,
+    hint: `there are these layers: ${names.join(', ')}`,
+  });
 }
 
 /** The verdict in words; nothing where nobody asked for one. */

@@ -117,7 +117,7 @@ describe('report', () => {
     };
     await writeFile(at('empty.json'), JSON.stringify(evolutionToJson(evolution)));
     const spoken = await report(at('empty.json'), '--figures', at('figures'), '--out', at('out.html'));
-    expect([spoken.exitCode, codesOf(jsonOf(spoken).issues)]).toEqual([0, ['UNKNOWN_CHIP']]);
+    expect([spoken.exitCode, codesOf(jsonOf(spoken).issues)]).toEqual([0, ['UNKNOWN_CHIP', 'EMPTY_RUN']]);
     expect((await modelIn(at('out.html'))).runs[0]).toMatchObject({ steps: 0 });
   });
 

@@ -2,13 +2,15 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { APPROXIMATIONS } from '@xylopipe/compare';
 import { errorsIn, networkTreeToJson } from '@xylopipe/core';
+import { rasterToNpy } from '@xylopipe/formats';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderWith, jsonOf, toyFolder, xylopipe, xylopipeUntil } from '../../test/command.js';
 import { modelIn } from '../../test/model-in.js';
 import { pluginModule } from '../../test/plugin-module.js';
-import { wideTree } from '../../test/toy.js';
+import { toyRaster, wideTree } from '../../test/toy.js';
 import { sha256 } from '../node/input-file.js';
 import { OutputFiles } from '../node/output-files.js';
+import type { StageIssue } from '../run-summary.js';
 
 let folder: string;
 let at: (name: string) => string;
@@ -46,6 +48,17 @@ describe('run --report', () => {
       'Node version': process.versions.node,
     });
     expect((await readdir(folder)).sort()).toEqual([...INPUTS, 'out.html'].sort());
+  });
+
+  it('warns of a run without timesteps, also when it is reported later', async () => {
+    await writeFile(at('spikes.npy'), rasterToNpy(toyRaster(0)));
+    const spoken = await xylopipe(...argv, '--out', at('results'), '--json');
+    expect(spoken.exitCode).toBe(0);
+    const empty = expect.objectContaining({ code: 'EMPTY_RUN', severity: 'warning' });
+    expect(jsonOf(spoken).issues).toContainEqual(empty);
+    expect((await modelIn(at('out.html'))).issues).toContainEqual(empty);
+    const later = jsonOf(await xylopipe('report', at('results'), '--json')).issues as readonly StageIssue[];
+    expect(later.filter(({ code, stage }) => code === 'EMPTY_RUN' && stage === 'evolve')).toHaveLength(1);
   });
 
   it('records what --record says', async () => {

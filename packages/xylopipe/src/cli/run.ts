@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
-import { throwIfAborted } from '@xylopipe/core';
+import { type Evolution, throwIfAborted } from '@xylopipe/core';
 import { Option } from 'commander';
 import { sha256 } from '../node/input-file.js';
 import { Outputs } from '../node/outputs.js';
 import type { StageIssue } from '../run-summary.js';
+import { emptyRunIssues } from '../study/empty-run.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import {
@@ -122,7 +123,11 @@ async function run(context: Context, file: string | undefined, flags: RunFlags):
       throw refusal.error;
     }
     const files = folder === undefined && recipe === undefined ? new Map() : filesOf(result, plan.until);
-    const checked = { ...result, issues: [...result.issues, ...differences(files, recipe)] };
+    const evolution = result.artifacts.get('evolve') as Evolution | undefined;
+    const checked = {
+      ...result,
+      issues: [...result.issues, ...emptyRunIssues(evolution), ...differences(files, recipe)],
+    };
     if (folder !== undefined) {
       files.set('run.json', recipeToText(recipeOf(plan, prepared, checked, files, folder.folder)));
       for (const [name, content] of files) await folder.write(name, content);

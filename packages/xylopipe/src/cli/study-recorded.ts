@@ -14,6 +14,7 @@ import { toNetworkGraph } from '@xylopipe/graph';
 import type { ReportModel } from '@xylopipe/report';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import { isSimulatedByXylo } from '../simulated-by-xylo.js';
+import { emptyRunIssues } from '../study/empty-run.js';
 import { studyRun } from '../study/study-run.js';
 import type { RanOn } from '../targets/ran-on.js';
 import type { Context } from './context.js';
@@ -34,6 +35,7 @@ export function studyRecorded(
 ): ReportModel {
   const { evolution, recipe, network, input, issues } = recorded;
   const { device, issues: unknown } = deviceOf(recorded, chipId, (id) => xylopipe.device(id));
+  const isTold = issues.some(({ code }) => code === 'EMPTY_RUN');
   const rows = recipe === undefined ? {} : recipeRows(recipe);
   const run = {
     title: basename(path),
@@ -44,7 +46,7 @@ export function studyRecorded(
     input,
     network,
     artifacts: completed(recorded, device),
-    issues: [...issues, ...unknown],
+    issues: [...issues, ...unknown, ...(isTold ? [] : emptyRunIssues(evolution))],
     timings: recipe?.timings,
     recipe: { recording: path, ...rows, 'report by xylopipe': versions().xylopipe },
   };
