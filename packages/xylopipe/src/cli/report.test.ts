@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Evolution, evolutionToJson, networkTreeToJson } from '@xylopipe/core';
+import { rasterToNpy } from '@xylopipe/formats';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 import { modelIn } from '../../test/model-in.js';
-import { wideTree } from '../../test/toy.js';
+import { toyRaster, wideTree } from '../../test/toy.js';
 
 let folder: string;
 let at: (name: string) => string;
@@ -65,6 +66,37 @@ describe('report', () => {
       a: 'float',
       b: 'chip',
     });
+  });
+
+  it('says that configuration or input are not those of the recording, and tells nothing by them', async () => {
+    await writeFile(at('other.npy'), rasterToNpy(toyRaster(39)));
+    await xylopipe(
+      'run',
+      at('network.json'),
+      '--device',
+      'syns61201',
+      '--threshold-scale',
+      '2',
+      '--input',
+      at('spikes.npy'),
+      '--out',
+      at('b'),
+    );
+    const given = { config: at('results/config.json'), input: at('spikes.npy'), network: at('network.json') };
+    for (const other of [{ input: at('other.npy') }, { config: at('b/config.json') }]) {
+      const options = Object.entries({ ...given, ...other }).flatMap(([name, file]) => [`--${name}`, file]);
+      const spoken = await report(at('results/evolution.npz'), ...options, '--out', at('out.html'));
+      expect([spoken.exitCode, codesOf(jsonOf(spoken).issues)[0]]).toEqual([0, 'RECORDING_NOT_OF_CONFIG']);
+      const { runs, comparisons, neuronTables } = await modelIn(at('out.html'));
+      expect([runs.length, comparisons]).toEqual([1, []]);
+      expect(neuronTables?.every(({ title }) => title.startsWith('Quantization'))).toBe(true);
+    }
+  });
+
+  it('refuses a configuration of another chip than that of run.json', async () => {
+    const run = await readFile(at('results/run.json'), 'utf8');
+    await writeFile(at('results/run.json'), run.replace('"chipId": "syns61201"', '"chipId": "syns61300"'));
+    expect(codeOf(await report(at('results')))).toBe('CHIP_MISMATCH');
   });
 
   it('writes figures, and no page that nobody asked for', async () => {

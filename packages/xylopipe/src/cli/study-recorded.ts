@@ -15,6 +15,7 @@ import type { ReportModel } from '@xylopipe/report';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import { isSimulatedByXylo } from '../simulated-by-xylo.js';
 import { emptyRunIssues } from '../study/empty-run.js';
+import { withoutOtherInput } from '../study/recording-check.js';
 import { studyRun } from '../study/study-run.js';
 import type { RanOn } from '../targets/ran-on.js';
 import type { Context } from './context.js';
@@ -50,7 +51,7 @@ export function studyRecorded(
     timings: recipe?.timings,
     recipe: { recording: path, ...rows, 'report by xylopipe': versions().xylopipe },
   };
-  return studyRun(run, { signal });
+  return studyRun(withoutOtherInput(run), { signal });
 }
 
 /** The chip of a recording; a chip that nobody knows here is no reason to show nothing. */
@@ -60,7 +61,14 @@ function deviceOf(
   find: (chipId: string) => Device,
 ): { readonly device?: Device; readonly issues: readonly StageIssue[] } {
   const { config, quantized, spec } = artifacts;
-  const own = evolution?.chipId ?? config?.chipId ?? quantized?.chipId ?? spec?.chipId ?? recipe?.chipId;
+  const [own, other] = new Set(
+    [evolution, recipe, config, quantized, spec].flatMap((one) => (one?.chipId === undefined ? [] : [one.chipId])),
+  );
+  if (other !== undefined) {
+    throw new XylopipeError('CHIP_MISMATCH', `the recording is of ${own}, what it is given with of ${other}`, {
+      hint: 'give the configuration of the run',
+    });
+  }
   if (asked !== undefined && own !== undefined && asked !== own) {
     throw new XylopipeError('CHIP_MISMATCH', `this is of ${own}, not of ${asked}`, { hint: 'leave --device out' });
   }
