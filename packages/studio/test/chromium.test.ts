@@ -88,6 +88,7 @@ describe.skipIf(findChromium() === undefined)(
       expect(await page.locator('.studio-status').textContent()).toContain('Not a number: Clip percentile');
       expect(await field.getAttribute('aria-invalid')).toBe('true');
       expect(await page.locator('[data-row=now]').isVisible()).toBe(false);
+      expect(await page.getByRole('button', { name: 'Save config.json' }).isVisible()).toBe(false);
       await page.getByRole('button', { name: 'Defaults' }).click();
       await done(page);
       expect(await field.getAttribute('aria-invalid')).toBeNull();

@@ -89,7 +89,10 @@ export class StudioPage {
     try {
       for (const file of files) {
         if (file.size > MOST_BYTES) {
-          this.#say(`${file.name} has ${file.size} bytes; a page reads at most ${MOST_BYTES}`, 'error');
+          const reason = `${file.name} has ${file.size} bytes; a page reads at most ${MOST_BYTES}`;
+          this.#files.refuse(reason);
+          if (files.length > 1) continue;
+          this.#say(reason, 'error');
           return;
         }
         this.#client.put({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -125,6 +128,7 @@ export class StudioPage {
   #tellsInvalid(): boolean {
     const { invalid } = this.#quantize;
     this.#result.toggleAttribute('data-stale', invalid.length > 0);
+    this.#downloads.root.hidden = invalid.length > 0;
     if (invalid.length === 0) return false;
     this.#say(`Not a number: ${invalid.join(', ')}. Give a number, or empty the field for the default`, 'error');
     return true;
