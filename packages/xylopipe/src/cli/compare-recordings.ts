@@ -29,6 +29,7 @@ import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
 import { readConfiguration } from './plan.js';
+import { originOf } from './recording-origin.js';
 import { reportFile } from './report-file.js';
 import { versions } from './versions.js';
 
@@ -51,7 +52,8 @@ export async function compareRecordings(
   try {
     const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];
     const exact = compareEvolutions(a.evolution, b.evolution, { signals });
-    const cause = likelyCause(exact, a.evolution, b.evolution);
+    const isOneConfig = config !== undefined || (a.config !== undefined && a.config === b.config);
+    const cause = causeOf(likelyCause(exact, a.evolution, b.evolution), isOneConfig);
     const runs = [runOf(a, 'a', config?.value), runOf(b, 'b', config?.value)] as const;
     const byLayer = because(cause, compareJudged(...runs, flags));
     const passed = minAgreement === undefined ? exact.equal : passesGate(byLayer, { minAgreement });
@@ -89,6 +91,8 @@ interface Recording {
   readonly path: string;
   readonly sha256: string;
   readonly evolution: Evolution;
+  /** SHA-256 of the configuration that ran, where it is known. */
+  readonly config?: string | undefined;
 }
 
 /** @throws EMPTY_RUN if there is no timestep: nothing differs where there is nothing. */
@@ -96,7 +100,9 @@ async function readRecording(path: string): Promise<Recording> {
   const { bytes } = await readInput(path);
   const evolution = await readEvolution(path);
   refuseEmptyRun(path, 'the evolution', evolution);
-  return { path, sha256: sha256(bytes), evolution };
+  const digest = sha256(bytes);
+  const { chipId, config } = await originOf(path, digest);
+  return { path, sha256: digest, evolution: { ...evolution, chipId: evolution.chipId ?? chipId }, config };
 }
 
 /** The layers of a recording; of an unknown network hidden neurons and outputs are one each. */
@@ -105,13 +111,25 @@ function runOf({ path, evolution }: Recording, label: string, config: DeviceConf
   return ofFile(path, () => runOfEvolution(evolution, config, { label }).value);
 }
 
-const because = (cause: LikelyCause | null, comparison: RunComparison): RunComparison => ({
+/** A likely cause; a device is to blame only where both are known to have run one configuration. */
+type ToldCause = LikelyCause | (Omit<LikelyCause, 'cause'> & { readonly cause: 'configurationOrDevice' });
+
+const causeOf = (cause: LikelyCause | null, isOneConfig: boolean): ToldCause | null =>
+  cause?.cause !== 'device' || isOneConfig ? cause : { ...cause, cause: 'configurationOrDevice' };
+
+const because = (cause: ToldCause | null, comparison: RunComparison): RunComparison => ({
   ...comparison,
-  first: comparison.first && { ...comparison.first, cause: cause?.cause },
+  first: comparison.first && {
+    ...comparison.first,
+    cause: cause?.cause === 'configurationOrDevice' ? undefined : cause?.cause,
+  },
 });
 
-const causeLines = (cause: LikelyCause | null): readonly string[] =>
-  cause === null ? [] : [`likely cause: ${cause.cause}; ${cause.evidence}`];
+function causeLines(cause: ToldCause | null): readonly string[] {
+  if (cause === null) return [];
+  const name = cause.cause === 'configurationOrDevice' ? 'another configuration or device' : cause.cause;
+  return [`likely cause: ${name}; ${cause.evidence}`];
+}
 
 function modelOf(
   [a, b]: readonly [Recording, Recording],

@@ -119,6 +119,35 @@ describe('compare of two runs of a network', () => {
     return { at, files: [at('a/evolution.npz'), at('b/evolution.npz'), '--config', at('a/config.json')] };
   };
 
+  it('blames a device only where both ran one configuration, and tells chips apart by their run.json', async () => {
+    const { at, files } = await results();
+    const causeOf = async (...argv: readonly string[]) =>
+      (jsonOf(await xylopipe('compare', ...argv, '--json')) as { likelyCause: { cause: string } | null }).likelyCause;
+    const [a, b] = files as [string, string];
+    expect((await causeOf(a, b))?.cause).not.toBe('device');
+    await xylopipe('run', at('network.json'), '--device', 'syns61300', '--input', at('spikes.npy'), '--out', at('c'));
+    const codes = async (other: string) =>
+      (jsonOf(await xylopipe('compare', a, other, '--json')).issues as readonly { code: string }[]).map(
+        ({ code }) => code,
+      );
+    expect(await codes(at('c/evolution.npz'))).toContain('CHIP_MISMATCH');
+    expect(await codes(b)).not.toContain('CHIP_MISMATCH');
+    await writeFile(at('alone.npz'), await readFile(at('c/evolution.npz')));
+    expect(await codes(at('alone.npz'))).not.toContain('CHIP_MISMATCH');
+  });
+
+  it('blames another configuration or the device where nobody knows what ran', async () => {
+    const states = (value: number): Evolution => ({
+      ...evolution(0, 0, 0, 0, 0, 0),
+      signals: {
+        spikesOut: { shape: [3, 2], data: new Int16Array(6) },
+        vmemOut: { shape: [3, 2], data: Int16Array.of(0, 0, 0, 0, value, 0) },
+      },
+    });
+    const { stdout } = await xylopipe('compare', ...(await pair(states(100), states(123))));
+    expect(stdout).toContain('likely cause: another configuration or device; no limit');
+  });
+
   it('tells layers apart by their configuration', async () => {
     const { at, files } = await results();
     const spoken = await xylopipe('compare', ...files, '--report', at('out.html'), '--json');
