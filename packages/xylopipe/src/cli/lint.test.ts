@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type NetworkTree, networkTreeToJson } from '@xylopipe/core';
+import { rasterToNpy } from '@xylopipe/formats';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderWith, jsonOf, xylopipe } from '../../test/command.js';
-import { toyTree } from '../../test/toy.js';
+import { toyRaster, toyTree } from '../../test/toy.js';
 
 const neurons = {
   tau_mem: 0.02,
@@ -87,6 +88,19 @@ describe('lint', () => {
     const json = jsonOf(await xylopipe('lint', at('spec.json'), '--quantized', at('channel.json'), '--json'));
     expect(json).toEqual(jsonOf(await xylopipe('lint', at('spec.json'), '--quantize', 'channel', '--json')));
     expect(codesOf(json)).not.toContain('lint NEURON_DEAD');
+  });
+
+  it.each([
+    ['raster.npy', rasterToNpy(toyRaster())],
+    ['evolution.json', '{"format":"xylopipe/evolution","version":1}'],
+    ['evolution.npz', 'PK\u0003\u0004'],
+  ])('says what it takes where it is given %s', async (name, content) => {
+    await writeFile(at(name), content);
+    const { exitCode, stderr } = await xylopipe('lint', at(name), '--device', 'syns61201');
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining('lint takes a network, a graph or a mapped specification'),
+    ]);
   });
 
   it('refuses what is not one network, and what is not quantized', async () => {

@@ -2,7 +2,7 @@ import { formatIssue, type JsonValue, type MappedSpec, type QuantizedSpec, Xylop
 import { lintQuantization, type NeuronLint, type QuantizationLint } from '@xylopipe/quantize';
 import { Option } from 'commander';
 import { artifactFrom, NOUNS } from '../node/artifact-file.js';
-import { readInput } from '../node/input-file.js';
+import { type InputFile, readInput } from '../node/input-file.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import {
@@ -50,6 +50,7 @@ export const addLint: AddCommand = (program, act, chips) => {
 
 async function lintFile(context: Context, artifact: string, { strict, ...flags }: LintFlags): Promise<ExitCode> {
   const { output } = context;
+  refuseRecording(await readInput(artifact));
   const plan = { artifact, device: flags.device, dt: flags.dt, map: toMapOptions(flags) };
   const { slice } = await prepare({ ...plan, until: 'quantize', quantize: toQuantizeOptions(flags) });
   const result = await runSlice(context, slice);
@@ -68,6 +69,16 @@ async function lintFile(context: Context, artifact: string, { strict, ...flags }
     () => lintLines(lint),
   );
   return strict && lint.issues.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+/** Rasters and evolutions lie beside networks, and hold nothing to be quantized. Throws `WRONG_ARTIFACT`. */
+function refuseRecording({ path: who, bytes }: InputFile): void {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  if (!/^(\x93NUMPY|PK)/.test(start) && !/"format"\s*:\s*"xylopipe\/(evolution|raster)"/.test(start)) return;
+  throw new XylopipeError('WRONG_ARTIFACT', 'the file holds a recording, of which there is nothing to lint', {
+    who,
+    hint: `lint takes ${NOUNS.extract}, ${NOUNS.map} or ${NOUNS.quantize}`,
+  });
 }
 
 /** What a slice that ends with `quantize` did to its network. */
