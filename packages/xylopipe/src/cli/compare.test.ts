@@ -27,6 +27,16 @@ describe('compare', () => {
     expect(jsonOf(await xylopipe('compare', ...files, '--json'))).toMatchObject({ equal: true, first: null });
   });
 
+  it('says in its first line which signals one of them has alone', async () => {
+    const a = evolution(0, 1, 1, 0, 0, 1);
+    const more = { ...a, signals: { ...a.signals, vmemOut: { shape: [3, 2] as const, data: new Int16Array(6) } } };
+    const { exitCode, stdout } = await xylopipe('compare', ...(await pair(a, more)));
+    expect([exitCode, stdout.split('\n')[0]]).toEqual([
+      0,
+      'equal: 6 values of spikesOut; only in b, and not compared: vmemOut',
+    ]);
+  });
+
   it('tells the first difference, with exit code 1', async () => {
     const files = await pair(evolution(0, 1, 1, 0, 0, 1), evolution(0, 1, 1, 1, 1, 1));
     const { exitCode, stdout } = await xylopipe('compare', ...files);
