@@ -10,6 +10,8 @@ export interface BrokenNetwork {
   readonly tree: ChainTree;
   readonly raster: Raster;
   readonly method: 'global' | 'channel';
+  /** What is scaled besides. */
+  readonly scales?: { readonly thresholdScale?: number; readonly clipPercentile?: number };
 }
 
 const DT = 0.001;
@@ -121,6 +123,22 @@ export const BROKEN_NETWORKS: readonly BrokenNetwork[] = [
     ),
     raster: regular(1, 15, STEPS),
     method: 'global',
+  },
+  {
+    cause: 'scaling',
+    because: 'thresholds are twice what they were, and no input reaches them',
+    tree: sequential(linear([[1]]), exactly(1, 1, 0.45, { max_spikes_per_dt: 1 }), ...relay()),
+    raster: regular(1, 1, 10),
+    method: 'global',
+    scales: { thresholdScale: 2 },
+  },
+  {
+    cause: 'scaling',
+    because: 'the one weight that matters is clipped to those that do not',
+    tree: sequential(linear([[1], [1], [1], [1], [4]]), exactly(1, 1, 1.8, { max_spikes_per_dt: 1 }), ...relay()),
+    raster: Raster.fromNested(Array.from({ length: STEPS }, (_, t) => [0, 0, 0, 0, t % 10 === 0 ? 1 : 0])),
+    method: 'global',
+    scales: { clipPercentile: 80 },
   },
   {
     cause: 'weightRounding',

@@ -16,9 +16,14 @@ export interface BrokenRun {
 }
 
 /** Maps and quantizes a broken network, and runs it in float. */
-export function runBroken({ tree, raster, method }: Pick<BrokenNetwork, 'tree' | 'raster' | 'method'>): BrokenRun {
+export function runBroken({
+  tree,
+  raster,
+  method,
+  scales,
+}: Pick<BrokenNetwork, 'tree' | 'raster' | 'method' | 'scales'>): BrokenRun {
   const { mapper } = new DeviceRegistry([syns61201]).get(syns61201.chipId);
   const { value: mapped } = mapper.map(toNetworkGraph(networkFromTree(tree).asGraph()));
-  const { value: quantized } = quantize(mapped, { method });
+  const { value: quantized } = quantize(mapped, { method, ...scales });
   return { float: runFloat(tree, mapped, raster), mapped, quantized };
 }

@@ -26,6 +26,11 @@ const TEXTS: Readonly<Record<Cause, CauseText>> = {
     meaning: 'The chip decays states by whole bit shifts, so that time constants are rounded to what those give.',
     hint: 'Try dashRounding "decay", or train with time constants that the chip has, such as powers of 2 of dt.',
   },
+  scaling: {
+    name: 'clipping and scaling',
+    meaning: 'Options of the quantization clip large weights, or scale thresholds apart from them.',
+    hint: 'Take clipPercentile nearer to 100, and thresholdScale and thresholdScaleOut nearer to 1.',
+  },
   weightRounding: {
     name: 'weight rounding',
     meaning: 'Weights, thresholds and biases become integers, and small weights beside large ones lose most.',

@@ -43,6 +43,8 @@ describe('formatComparison', () => {
   it('lists signals that were left out', () => {
     const a = evolution({ vmem: [[1]], isyn: [[1]] });
     const text = formatComparison(compareEvolutions(a, evolution({ vmem: [[1]] })));
-    expect(text).toMatch(/^equal: 1 value of vmem; only in a, and not compared: isyn\nwarning SIGNAL_MISSING at signals\.isyn: /);
+    expect(text).toMatch(
+      /^equal: 1 value of vmem; only in a, and not compared: isyn\nwarning SIGNAL_MISSING at signals\.isyn: /,
+    );
   });
 });

@@ -6,12 +6,12 @@ import { APPROXIMATIONS } from './explanation.js';
 
 const FLOAT = spiking('float', [[1], [0], [1], [0]]);
 
-/** A ladder whose rungs first depart at these timesteps; 9 never does. */
+/** A ladder whose rungs first depart at these timesteps; 9 never does. Scaling, the fourth, does nothing. */
 const ladder = (...departures: readonly number[]) =>
   APPROXIMATIONS.map((name, rung) =>
     spiking(
       name,
-      [1, 0, 1, 0].map((count, step) => [step >= (departures[rung] ?? 9) ? 1 - count : count]),
+      [1, 0, 1, 0].map((count, step) => [step >= (departures[rung < 3 ? rung : rung - 1] ?? 9) ? 1 - count : count]),
     ),
   );
 

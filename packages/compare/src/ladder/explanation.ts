@@ -4,6 +4,7 @@
  * - `delay`: a spike of a hidden neuron arrives one timestep later, and aliases stand in for skip paths
  * - `spikeCap`: at most 15 input events, 31 hidden and 1 output spike per timestep
  * - `dashRounding`: of a state `1 - 2^-dash` is left per timestep, dash a whole number, and not `exp(-dt / tau)`
+ * - `scaling`: weights are clipped, and thresholds scaled, as options of the quantization ask for
  * - `weightRounding`: weights, thresholds and biases are whole numbers
  * - `truncation`: states are whole numbers, and a leak is a shift that rounds down, by at least 1 above rest
  * - `saturation`: states end at 16 bits
@@ -14,6 +15,7 @@ export const APPROXIMATIONS = [
   'delay',
   'spikeCap',
   'dashRounding',
+  'scaling',
   'weightRounding',
   'truncation',
   'saturation',

@@ -29,16 +29,19 @@ describe('idealNetwork', () => {
       hidden: { threshold: mapped.threshold },
       input: { amount: Float64Array.of(1) },
     });
-    const rounded = network(['weightRounding']);
+    const rounded = network(['scaling', 'weightRounding']);
     expect(rounded.hidden.threshold).toEqual(Float64Array.from(quantized.threshold));
     expect(rounded.input.amount).toEqual(Float64Array.of(127 * 512));
-    const scaled = network(['truncation']);
+    const unshifted = { mapped, quantized: { ...quantized, weightShiftIn: 0 } };
+    const scaled = idealNetwork(unshifted, ['truncation'], 'v2');
     expect(scaled.hidden.threshold[0]).toBeCloseTo(quantized.threshold[0]!, 9);
     expect(scaled.input.amount[0]).toBeCloseTo(57 / 0.45, 9);
   });
 
   it('wraps shifted weights only where words end', () => {
-    expect(network(['weightRounding', 'saturation']).input.amount).toEqual(Float64Array.of(127 * 512 - 65536));
+    expect(network(['scaling', 'weightRounding', 'saturation']).input.amount).toEqual(
+      Float64Array.of(127 * 512 - 65536),
+    );
   });
 
   it('has the leak of the time constants, or of the dashes', () => {

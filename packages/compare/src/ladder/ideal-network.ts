@@ -12,6 +12,7 @@ import type { LayerRun } from '../run/layer-run.js';
 import type { Approximation } from './explanation.js';
 import { type IdealConnections, idealConnections } from './ideal-connections.js';
 import { type IdealNeurons, type Leak, leakOf, neuronsAtRest } from './ideal-neurons.js';
+import { scalingOf } from './scaling.js';
 import { chipLimits, floatLimits } from './spike-limits.js';
 import { sameUnits, unitsOf } from './units.js';
 import { wrap } from './words.js';
@@ -46,6 +47,8 @@ export interface IdealNetwork {
  * - `spikeCap` off: a neuron fires as often as its threshold goes into its membrane, within the limits of the float
  *   network (`floatLimits`), and input is not cut.
  * - `dashRounding` chooses what a timestep leaves of a state, see `leakOf`: a shift by whole dashes goes with whole dashes.
+ * - `scaling` is what was done to weights and thresholds besides (`scalingOf`), in real numbers; without it, but with
+ *   `weightRounding`, whole numbers are as large as they would be.
  * - `weightRounding` takes the integers of the quantized specification, with their shifts. Update rule v1 has no biases:
  *   they are lost with it.
  * - `truncation` and `saturation` must know what 1 and 32767 are. With one of them, but without `weightRounding`, real
@@ -67,9 +70,11 @@ export function idealNetwork(
   const capped = on.has('spikeCap');
   const rounded = on.has('weightRounding');
   const sizes = specSizes(mapped);
-  const spec = rounded ? quantized : mapped;
+  const scaling = scalingOf(mapped, quantized);
+  const isScaled = on.has('scaling');
+  const spec = rounded ? (isScaled ? quantized : scaling.unscaled) : isScaled ? scaling.scaled : mapped;
   const units = !rounded && (truncates || saturates) ? unitsOf(mapped, quantized) : sameUnits(mapped);
-  const limits = capped ? chipLimits(spec) : floatLimits(spec, float);
+  const limits = capped ? chipLimits(spec) : floatLimits(mapped, float);
   const hasBias = !(rounded && updateRule === 'v1');
 
   const dashes = on.has('dashRounding') ? quantized : mapped;

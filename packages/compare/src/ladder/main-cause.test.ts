@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mainCause } from './main-cause.js';
 
-/** A ladder of agreements from delay to saturation, and what agrees without each but delay. */
-const main = (climbed: readonly number[], without: readonly number[]) => mainCause(climbed, [undefined, ...without]);
+/** A ladder of agreements from delay to saturation, and what agrees without each but delay; scaling does nothing. */
+const main = (climbed: readonly number[], without: readonly number[]) =>
+  mainCause(climbed.toSpliced(3, 0, climbed[2] as number), [
+    undefined,
+    ...without.toSpliced(2, 0, climbed.at(-1) as number),
+  ]);
 
 describe('mainCause', () => {
   it('is what wins the most agreement by its absence', () => {

@@ -1,4 +1,6 @@
 import type { MappedSpec, QuantizedSpec, Tensor, TensorData } from '@xylopipe/core';
+import { type FactorBounds, factorBounds, weightPairs } from './factor-bounds.js';
+import { isInProportion } from './scaling.js';
 
 /** What a whole number of each neuron's states is worth: quantized is about mapped times this. */
 export interface Units {
@@ -10,7 +12,8 @@ export interface Units {
 
 /**
  * The factor of each neuron, read off the two specifications, so that any quantization will do: quantized threshold /
- * mapped threshold; where one of them is 0 or they differ in sign, the same of the largest weight into the neuron; else 1.
+ * mapped threshold; where the weights say that the threshold was scaled besides, their own; where one of the two is 0 or
+ * they differ in sign, the same of the largest weight into the neuron; else 1.
  * A neuron whose weights, threshold and bias are all multiplied with a factor > 0 spikes as before: it only says at which
  * level 16 bits and whole numbers lie.
  */
@@ -20,9 +23,14 @@ export function unitsOf(mapped: MappedSpec, quantized: QuantizedSpec): Units {
   hidden.look(mapped.weightsRec, quantized.weightsRec);
   const outputs = new Largest(mapped.thresholdOut.length);
   outputs.look(mapped.weightsOut, quantized.weightsOut);
+  const pairs = weightPairs(mapped, quantized);
+  const [ofHidden, ofOutputs] = [
+    factorBounds(pairs.hidden, mapped.threshold.length),
+    factorBounds(pairs.outputs, mapped.thresholdOut.length),
+  ];
   return {
-    hidden: hidden.factors(mapped.threshold, quantized.threshold),
-    outputs: outputs.factors(mapped.thresholdOut, quantized.thresholdOut),
+    hidden: hidden.factors(mapped.threshold, quantized.threshold, ofHidden),
+    outputs: outputs.factors(mapped.thresholdOut, quantized.thresholdOut, ofOutputs),
   };
 }
 
@@ -52,11 +60,12 @@ class Largest {
     }
   }
 
-  factors(threshold: Float64Array, integers: Int32Array): Float64Array {
-    return threshold.map(
-      (level, n) =>
-        factor(level, integers[n] as number) ?? factor(this.#real[n] as number, this.#integer[n] as number) ?? 1,
-    );
+  factors(threshold: Float64Array, integers: Int32Array, bounds: FactorBounds): Float64Array {
+    return threshold.map((level, n) => {
+      const integer = integers[n] as number;
+      if (!isInProportion(level, integer, bounds, n)) return bounds.factor[n] as number;
+      return factor(level, integer) ?? factor(this.#real[n] as number, this.#integer[n] as number) ?? 1;
+    });
   }
 }
 
