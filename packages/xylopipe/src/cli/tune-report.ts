@@ -1,4 +1,4 @@
-import { specSizes } from '@xylopipe/core';
+import { type MapOptions, specSizes } from '@xylopipe/core';
 import type { Network } from '@xylopipe/nn';
 import type { ReportModel, ReportSearch } from '@xylopipe/report';
 import type { Objective, Scored, TuneResult } from '@xylopipe/tune';
@@ -14,6 +14,8 @@ export interface SearchToShow {
   readonly title: string;
   readonly network: Network;
   readonly chipId: string;
+  /** As the network was mapped for the search. */
+  readonly map: MapOptions;
   readonly recordings: Recordings;
   readonly tuned: TunedNetwork;
   readonly objectives: readonly Objective[];
@@ -26,7 +28,7 @@ const CHEAP = 1_000_000;
 /** A search, and what its best recipe makes of the first recording, unless that takes long. */
 export async function reportOfSearch(
   xylopipe: Xylopipe,
-  { title, network, chipId, recordings, tuned, objectives, recipe }: SearchToShow,
+  { title, network, chipId, map, recordings, tuned, objectives, recipe }: SearchToShow,
 ): Promise<ReportModel> {
   const device = xylopipe.device(chipId);
   const { best, spec } = tuned;
@@ -45,7 +47,7 @@ export async function reportOfSearch(
   if (best === null || !isCheap || tuned.ended === 'interrupted') {
     return { ...studyRun({ ...common, artifacts: { spec } }), search };
   }
-  const onChip = xylopipe.network(network).on(chipId).quantize(best.recipe);
+  const onChip = xylopipe.network(network).on(chipId, map).quantize(best.recipe);
   const ran = await onChip.run(input, { record: true });
   return {
     ...studyRun({ ...common, ...ran, input, issues: [...(common.issues ?? []), ...ran.issues] }),

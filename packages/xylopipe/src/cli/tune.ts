@@ -126,7 +126,7 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
       const { reportOfSearch } = await import('./tune-report.js');
       const recipe = recipeRows(recipeAt(flags.report ?? ''));
       const title = `tune ${basename(path)}`;
-      const shown = { title, network, chipId, recordings, tuned, objectives, recipe };
+      const shown = { title, network, chipId, map, recordings, tuned, objectives, recipe };
       await writeReport(await reportFile(await reportOfSearch(xylopipe, shown)));
     }
     // Also when interrupted: what was found is kept.
