@@ -71,12 +71,13 @@ describe('a raster', () => {
     });
   });
 
-  it('without timesteps gives an evolution without timesteps', async () => {
+  it('without timesteps gives an evolution without timesteps, and a warning', async () => {
     await writeFile(at('empty.npy'), rasterToNpy(toyRaster(0)));
     const argv = ['run', at('network.json'), '--device', 'syns61201', '--input', at('empty.npy'), '--record', '--json'];
     const spoken = await xylopipe(...argv);
     expect(spoken.exitCode).toBe(0);
-    expect(jsonOf(spoken)).toMatchObject({ steps: 0, totals: [0, 0], evolution: { steps: 0 }, issues: [] });
+    const issues = [{ code: 'EMPTY_RUN', severity: 'warning' }];
+    expect(jsonOf(spoken)).toMatchObject({ steps: 0, totals: [0, 0], evolution: { steps: 0 }, issues });
   });
 });
 
