@@ -164,7 +164,7 @@ function divergence(
   const { fontSize, theme } = sheet;
   const line = top.y - fontSize * 0.7;
   if (first === null) return [text(fontSize, line, 'no spike differs', { bold: true })];
-  const i = pairs.findIndex(({ compared }) => compared.name === first.layer);
+  const i = pairs.findIndex(({ compared }) => compared.name === first.layer && compared.role === first.role);
   const [box, rows] = [boxes[i], pairs[i]?.compared.neurons ?? 0];
   const x = scale(0, steps, top.x, top.x + top.width)(Math.min(steps, Math.max(0, first.step + 0.5)) || 0);
   const cause = first.cause === undefined ? '' : `; likely cause: ${causeText(first.cause).name}`;

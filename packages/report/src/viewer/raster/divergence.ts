@@ -20,6 +20,6 @@ export function divergenceCell(model: ReportModel, bands: readonly Band[], overl
   const comparison = overlay === undefined ? undefined : comparisonWith(model, overlay);
   const first = comparison?.first;
   if (comparison === undefined || !first) return null;
-  const band = bands.find(({ name }) => name === first.layer);
+  const band = bands.find(({ name, part }) => name === first.layer && part === first.role);
   return band === undefined ? null : { step: ownStep(model, comparison, first), row: band.firstRow + first.neuron };
 }

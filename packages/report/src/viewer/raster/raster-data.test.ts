@@ -119,6 +119,8 @@ describe('divergence', () => {
     expect(divergenceCell(compared, bands, undefined)).toBeNull();
     expect(divergenceCell(compared, rasterData(compared, 'output').bands, 1)).toBeNull();
     expect(divergenceCell({ ...compared, comparisons: [{ ...comparison, first: null }] }, bands, 1)).toBeNull();
+    const ofOutputs = { ...comparison, first: { ...first, role: 'output' as const } };
+    expect(divergenceCell({ ...compared, comparisons: [ofOutputs] }, bands, 1)).toBeNull();
   });
 
   it('finds comparisons either way round', () => {

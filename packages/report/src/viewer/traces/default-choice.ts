@@ -16,7 +16,9 @@ export function defaultChoice(model: Pick<ReportModel, 'runs' | 'comparisons' | 
   return (runs[0]?.layers ?? []).flatMap((layer) => {
     const diverging = comparisons.flatMap(({ layers, first }) =>
       [first, ...layers.map((compared) => compared.first)].flatMap((divergence) =>
-        divergence?.layer === layer.name && divergence.neuron < layer.ids.length ? [divergence.neuron] : [],
+        divergence?.layer === layer.name && divergence.role === layer.role && divergence.neuron < layer.ids.length
+          ? [divergence.neuron]
+          : [],
       ),
     );
     const troubled = found.filter((one) => one.layer === layer.name).map(({ neuron }) => neuron);
