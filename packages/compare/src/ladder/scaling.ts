@@ -10,10 +10,7 @@ export interface Scaling {
 }
 
 /** A network in whole numbers, which may be larger than any word. */
-export type LadderIntegers = Omit<
-  QuantizedSpec,
-  'weightsIn' | 'weightsRec' | 'weightsOut' | 'threshold' | 'thresholdOut'
-> &
+type LadderIntegers = Omit<QuantizedSpec, 'weightsIn' | 'weightsRec' | 'weightsOut' | 'threshold' | 'thresholdOut'> &
   Pick<Record<keyof QuantizedSpec, Tensor<TensorData>>, 'weightsIn' | 'weightsRec' | 'weightsOut'> &
   Pick<Record<keyof QuantizedSpec, TensorData>, 'threshold' | 'thresholdOut'>;
 

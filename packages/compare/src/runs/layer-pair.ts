@@ -25,7 +25,7 @@ export interface LayerPairs {
 export type LayerKey = Pick<LayerTrace, 'name' | 'role'>;
 
 /** Whether these are one layer of the network. */
-export const isSameLayer = (a: LayerKey, b: LayerKey): boolean => a.name === b.name && a.role === b.role;
+const isSameLayer = (a: LayerKey, b: LayerKey): boolean => a.name === b.name && a.role === b.role;
 
 /** What of two runs to pair. */
 export interface PairOptions {

@@ -1,7 +1,7 @@
 import type { MatrixPair, NeuronPairs } from './neuron-pairs.js';
 
 /** Between which factors that of a neuron lies: others would have rounded its weights to other integers. */
-export interface FactorBounds {
+interface FactorBounds {
   readonly lower: Float64Array;
   /** Infinity where there are no weights. */
   readonly upper: Float64Array;
