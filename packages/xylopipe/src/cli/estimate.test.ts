@@ -189,7 +189,7 @@ describe('estimate --evolution', () => {
     const evolution = JSON.parse(await readFile(join(folder, 'evolution.json'), 'utf8'));
     const { signals } = evolution;
     evolution.signals = {
-      ...signals,
+      spikes_out: signals.spikes_out,
       spikes_hidden: { ...signals.spikes_hidden, shape: [40, 1], data: Array(40).fill(0) },
     };
     await writeFile(join(other, 'narrow.json'), JSON.stringify(evolution));

@@ -37,7 +37,11 @@ export function figuresOf(model: ReportModel, options: FigureOptions = {}): Read
   }
   comparisons.forEach((comparison, i) => {
     const [a, b] = pairOf(comparison, runs);
-    if (a && b) draw(numbered('comparison', i, comparisons.length), comparisonFigure(a, b, comparison, { ...options, own: run?.label }));
+    if (a && b)
+      draw(
+        numbered('comparison', i, comparisons.length),
+        comparisonFigure(a, b, comparison, { ...options, own: run?.label }),
+      );
   });
   if (explanation !== undefined) draw('ladder', ladderFigure(explanation, options));
   if (search !== undefined) draw('search', paretoFigure(search, options));
