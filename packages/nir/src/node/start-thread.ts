@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { StartWorker } from '../worker/run-job.js';
 
-/** Out of the sources the TypeScript beside this file, with the sources of other packages. */
-const script: { readonly url: URL; readonly execArgv?: string[] } = import.meta.url.endsWith('.ts')
+/**
+ * Out of the sources the TypeScript beside this file, with the sources of other packages. Options that the process was
+ * started with are not for the thread: `--input-type` would keep it from starting.
+ */
+const script: { readonly url: URL; readonly execArgv: string[] } = import.meta.url.endsWith('.ts')
   ? { url: new URL('./boot.mjs', import.meta.url), execArgv: ['--conditions=@xylopipe/source'] }
-  : { url: new URL('./worker.js', import.meta.url) };
+  : { url: new URL('./worker.js', import.meta.url), execArgv: [] };
 
 /** Starts a thread of Node. It prints nothing, and sees nothing of the environment. */
 export const startThread: StartWorker = (job, hear, fail) => {
@@ -15,7 +18,7 @@ export const startThread: StartWorker = (job, hear, fail) => {
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: job.memory / 2 ** 20 },
-    ...(execArgv && { execArgv }),
+    execArgv,
   });
   thread.on('message', hear);
   thread.on('messageerror', fail);
