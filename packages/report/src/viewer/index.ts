@@ -7,7 +7,7 @@ export type { RasterPart } from './raster/bands.js';
 export { rasterView } from './raster/raster-view.js';
 export { showReport } from './report-page.js';
 export { adoptStyles, VIEWER_STYLES } from './styles.js';
-export { type TableColumn, type TableContent, type TableView, tableView } from './table/table-view.js';
+export { type CellAction, type TableColumn, type TableContent, type TableView, tableView } from './table/table-view.js';
 export { type Theme, ThemeSwitch } from './theme.js';
 export { TimeWindow } from './time-window.js';
 export { tracesView } from './traces/traces-view.js';
