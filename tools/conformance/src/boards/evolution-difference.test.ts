@@ -53,3 +53,13 @@ it('finds nothing where nothing differs', () => {
     undefined,
   );
 });
+
+it('takes a call without timesteps for what it is, but not a board that answered none', () => {
+  const empty: Evolution = {
+    ...evolution({}, []),
+    steps: 0,
+    signals: Object.fromEntries(SIGNAL_NAMES.map((name) => [name, { shape: [0, 3], data: new Int16Array(0) }])),
+  };
+  expect(evolutionDifference(empty, empty)).toBe(undefined);
+  expect(evolutionDifference(empty, evolution())).toMatch(/number of timesteps/);
+});
