@@ -2,18 +2,11 @@ import { type NetworkTree, Raster } from '@xylopipe/core';
 
 const neurons = { tau_mem: 0.02, tau_syn: 0.01, threshold: 0.5, bias: 0, has_rec: false, w_rec: null, dt: 0.001 };
 
-/** Two inputs, three hidden neurons, two outputs; legal on every Xylo. */
-export const toyTree: NetworkTree = {
+/** Two inputs, three hidden neurons with these input weights, two outputs; legal on every Xylo. */
+export const toyTreeWith = (weight: readonly (readonly number[])[]): NetworkTree => ({
   type: 'Sequential',
   children: [
-    {
-      type: 'Linear',
-      shape: [2, 3],
-      weight: [
-        [0.9, 0.4, -0.2],
-        [0.1, 0.8, 0.7],
-      ],
-    },
+    { type: 'Linear', shape: [2, 3], weight },
     { type: 'LIF', shape: [3, 3], ...neurons },
     {
       type: 'Linear',
@@ -26,7 +19,12 @@ export const toyTree: NetworkTree = {
     },
     { type: 'LIF', shape: [2, 2], ...neurons },
   ],
-};
+});
+
+export const toyTree = toyTreeWith([
+  [0.9, 0.4, -0.2],
+  [0.1, 0.8, 0.7],
+]);
 
 /** As many output neurons as asked for: each Xylo has a limit. */
 export const wideTree = (outputs: number): NetworkTree => ({

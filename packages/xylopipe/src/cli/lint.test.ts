@@ -1,46 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type NetworkTree, networkTreeToJson } from '@xylopipe/core';
+import { networkTreeToJson } from '@xylopipe/core';
 import { rasterToNpy } from '@xylopipe/formats';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderWith, jsonOf, xylopipe } from '../../test/command.js';
-import { toyRaster, toyTree } from '../../test/toy.js';
-
-const neurons = {
-  tau_mem: 0.02,
-  tau_syn: 0.01,
-  threshold: 0.5,
-  bias: 0,
-  has_rec: false,
-  w_rec: null,
-  dt: 0.001,
-} as const;
+import { toyRaster, toyTree, toyTreeWith } from '../../test/toy.js';
 
 /** The toy network with a hidden neuron whose weights are too small for the global method. */
-const faint: NetworkTree = {
-  type: 'Sequential',
-  children: [
-    {
-      type: 'Linear',
-      shape: [2, 3],
-      weight: [
-        [0.9, 0.4, -0.001],
-        [0.1, 0.8, 0.002],
-      ],
-    },
-    { type: 'LIF', shape: [3, 3], ...neurons },
-    {
-      type: 'Linear',
-      shape: [3, 2],
-      weight: [
-        [1, 0],
-        [0.5, 0.5],
-        [0, 1],
-      ],
-    },
-    { type: 'LIF', shape: [2, 2], ...neurons },
-  ],
-};
+const faint = toyTreeWith([
+  [0.9, 0.4, -0.001],
+  [0.1, 0.8, 0.002],
+]);
 
 let at: (name: string) => string;
 beforeEach(async () => {
