@@ -42,13 +42,16 @@ const tensor = (shape: readonly number[], next: () => number) => ({
   data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, next),
 });
 
-/** Time constants are powers of two and thresholds are no sums of inputs, so that no spike hangs on rounding. */
+/**
+ * Time constants are powers of two, and no sum of inputs is a threshold or, after resets that subtract it, a rational
+ * multiple of one: no spike hangs on rounding.
+ */
 function neurons(n: number, synapse: boolean, next: () => number): FlatNode {
   const powers = () => Float64Array.from({ length: n }, () => 2 ** (3 + next()));
   const common = {
     r: { shape: [n], data: powers() },
     vLeak: { shape: [n], data: Float64Array.from({ length: n }, next) },
-    vThreshold: { shape: [n], data: Float64Array.from({ length: n }, () => 3 + next() + 1 / 3) },
+    vThreshold: { shape: [n], data: Float64Array.from({ length: n }, () => 3 + next() + Math.PI / 9) },
   };
   if (!synapse) return { type: 'LIF', tau: { shape: [n], data: powers() }, ...common };
   const wIn = { shape: [n], data: powers() };
