@@ -1,6 +1,6 @@
 import { type Checked, type NetworkTree, networkTreeFromJson, unremarkable, XylopipeError } from '@xylopipe/core';
 import { jsonFromBytes } from '../bytes/text.js';
-import { networkTreeFromRockpool } from './rockpool-tree.js';
+import { networkTreeFromRockpool } from '../rockpool/network-tree-from-rockpool.js';
 
 /** How HDF5 files begin, and with them NIR files. */
 const HDF5 = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -19,5 +19,7 @@ export function networkFromFile(bytes: Uint8Array, fileName: string): Checked<Ne
   }
   const json = jsonFromBytes(bytes);
   const isTree = typeof json !== 'object' || json === null || Array.isArray(json) || 'type' in json || 'format' in json;
-  return isTree ? unremarkable(networkTreeFromJson(json)) : networkTreeFromRockpool(json);
+  if (isTree) return unremarkable(networkTreeFromJson(json));
+  const { value, issues } = networkTreeFromRockpool(json);
+  return { value, issues };
 }

@@ -1,5 +1,5 @@
 import type { ExpSynTree, Issue, IssuePath, LifTree, LinearTree, NetworkTree, TreeVector } from '@xylopipe/core';
-import type { LifLeaves } from './rockpool-leaves.js';
+import type { LifLeaves } from './leaves.js';
 
 /** Modules as the file tells them: without their shapes. */
 export type Draft = LinearDraft | LifDraft | ExpSynDraft | ChainDraft;

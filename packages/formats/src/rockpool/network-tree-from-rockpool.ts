@@ -6,9 +6,22 @@ import {
   type NetworkTree,
   refuseOnErrors,
 } from '@xylopipe/core';
-import { LEAVES, type LifLeaves, readLeaves } from './rockpool-leaves.js';
-import { modulesInOrder, type NamedModule } from './rockpool-names.js';
-import { type Draft, withShapes } from './rockpool-shapes.js';
+import type { Architecture } from './architecture.js';
+import { LEAVES, type LifLeaves, readLeaves } from './leaves.js';
+import { modulesInOrder, type NamedModule } from './names.js';
+import { type Draft, withShapes } from './shapes.js';
+
+/** What a parameter file does not say. */
+export interface RockpoolOptions {
+  /** Which modules there are, where their names do not tell; the file is held against it. A network tree is one too. */
+  readonly architecture?: Architecture | undefined;
+}
+
+/** A network out of a parameter file, and how its architecture was known. */
+export interface RockpoolNetwork extends Checked<NetworkTree> {
+  /** `SynNet` and `chain`: by the names in the file. `described`: by the architecture that was given. */
+  readonly architecture: 'SynNet' | 'chain' | 'described';
+}
 
 /**
  * Reads what the `save` method of a Rockpool module writes: nested objects by sub-module name, whose leaves are strings
@@ -19,13 +32,13 @@ import { type Draft, withShapes } from './rockpool-shapes.js';
  * what the tree cannot hold: noise, and recurrent weights that are switched off.
  * @throws ROCKPOOL_INVALID with all issues: names that are not known, modules and parameters that are missing or damaged.
  */
-export function networkTreeFromRockpool(json: unknown): Checked<NetworkTree> {
+export function networkTreeFromRockpool(json: unknown, _options: RockpoolOptions = {}): RockpoolNetwork {
   const issues: Issue[] = [];
   const drafts = readRoot(json, issues);
   refuseOnErrors(issues, 'ROCKPOOL_INVALID', 'not a parameter file of a known architecture');
   const children = withShapes(drafts, undefined, undefined, issues);
   refuseOnErrors(issues, 'ROCKPOOL_INVALID', 'the file does not tell the size of every module');
-  return { value: { type: 'Sequential', children }, issues };
+  return { value: { type: 'Sequential', children }, issues, architecture: 'chain' };
 }
 
 function readRoot(json: unknown, issues: Issue[]): readonly Draft[] {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { misshapen } from '../../test/damage.js';
 import { problems, refusal } from '../../test/refusal.js';
-import { networkTreeFromRockpool } from './rockpool-tree.js';
+import { networkTreeFromRockpool } from './network-tree-from-rockpool.js';
 
 /** Leaves as Rockpool writes them: JSON in strings, but null as itself. */
 const leaves = (values: Record<string, unknown>): Record<string, string | null> =>
