@@ -89,7 +89,7 @@ const mappedOf = ({ artifact }: Slice, { artifacts }: SliceResult): MappedSpec =
   (artifacts.get('map') ?? artifact) as MappedSpec;
 
 async function readQuantized(path: string, chipId: string): Promise<QuantizedSpec> {
-  const read = artifactFrom(await readInput(path), { chipId, stage: 'configure' });
+  const read = await artifactFrom(await readInput(path), { chipId, stage: 'configure' });
   if (read.stage === 'configure') return read.artifact;
   throw new XylopipeError('WRONG_ARTIFACT', `the file holds ${NOUNS[read.stage]}, not ${NOUNS.configure}`, {
     who: path,

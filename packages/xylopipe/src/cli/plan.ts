@@ -65,12 +65,12 @@ export async function prepare(plan: Plan): Promise<Prepared> {
   }
   const artifactFile = await readRecorded(plan.artifact, plan.digests?.artifact);
   const inputFile = plan.input === undefined ? undefined : await readRecorded(plan.input, plan.digests?.input);
-  const read = artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
+  const read = await artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
   const from = startOf(read, plan);
   refuseUnused(from, read, plan);
   const { map, quantize, record, simulator, target } = plan;
   const device = chipOf(read, plan);
-  const input: Raster | undefined = inputFile && rasterFrom(inputFile, plan.size);
+  const input: Raster | undefined = inputFile && (await rasterFrom(inputFile, plan.size));
   return {
     slice: {
       from,
@@ -94,7 +94,7 @@ export async function readConfiguration(
 ): Promise<Checked<DeviceConfig>> {
   const plan: Plan = { ...given, from: 'deploy', until: 'evolve' };
   const file = await readInput(plan.artifact);
-  const read = artifactFrom(file, { chipId: plan.device, dt: plan.dt, stage: plan.from });
+  const read = await artifactFrom(file, { chipId: plan.device, dt: plan.dt, stage: plan.from });
   const from = startOf(read, plan);
   refuseUnused(from, read, plan);
   chipOf(read, plan);

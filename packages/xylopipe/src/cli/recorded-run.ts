@@ -49,9 +49,9 @@ export async function readRecordedRun(path: string, more: MoreFiles): Promise<Re
     found.folder = path;
     await readResults(path, more, found);
   } else found.evolution = await readEvolution(path);
-  if (more.config !== undefined) take(await readInput(more.config), found);
-  if (more.network !== undefined) take(await readInput(more.network), found, 'extract');
-  if (more.input !== undefined) found.input = rasterFrom(await readInput(more.input), more.size);
+  if (more.config !== undefined) await take(await readInput(more.config), found);
+  if (more.network !== undefined) await take(await readInput(more.network), found, 'extract');
+  if (more.input !== undefined) found.input = await rasterFrom(await readInput(more.input), more.size);
   return found;
 }
 
@@ -73,7 +73,7 @@ async function readResults(folder: string, more: MoreFiles, found: Found): Promi
     const file = await readInput(join(folder, fileName));
     const digest = recipe?.outputs[fileName];
     if (digest !== undefined && sha256(file.bytes) !== digest) found.issues.push(changed(file.path, 'outputs'));
-    take(file, found);
+    await take(file, found);
   }
 }
 
@@ -82,12 +82,12 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
   const { artifact, raster } = inputs;
   const read = async (
     { path, sha256: digest }: Recipe['inputs']['artifact'],
-    use: (file: InputFile) => void,
+    use: (file: InputFile) => Promise<void>,
   ): Promise<void> => {
     try {
       const file = await readInput(resolve(folder, path));
       found.files.push(file.path);
-      if (sha256(file.bytes) === digest) use(file);
+      if (sha256(file.bytes) === digest) await use(file);
       else found.issues.push(changed(file.path, 'inputs'));
     } catch (error) {
       if (!isXylopipeError(error) || error.code !== 'FILE_NOT_READABLE') throw error;
@@ -96,15 +96,15 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
   };
   if (more.network === undefined) await read(artifact, (file) => take(file, found));
   if (raster !== undefined && more.input === undefined) {
-    await read(raster, (file) => {
-      found.input = rasterFrom(file, options.size);
+    await read(raster, async (file) => {
+      found.input = await rasterFrom(file, options.size);
     });
   }
 }
 
 /** Puts an artifact where it belongs. Throws `WRONG_ARTIFACT` if it has to be that of another stage. */
-function take(file: InputFile, found: Found, stage?: StageInput['stage']): void {
-  const read = artifactFrom(file, { chipId: found.evolution?.chipId, dt: found.evolution?.dt, stage });
+async function take(file: InputFile, found: Found, stage?: StageInput['stage']): Promise<void> {
+  const read = await artifactFrom(file, { chipId: found.evolution?.chipId, dt: found.evolution?.dt, stage });
   if (stage !== undefined && read.stage !== stage) {
     throw new XylopipeError('WRONG_ARTIFACT', 'the file holds no network', { who: file.path });
   }

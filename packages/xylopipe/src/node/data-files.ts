@@ -10,7 +10,7 @@ import {
 import { type InputFile, parseInput, readInput } from './input-file.js';
 
 /** The raster in a file, by the ending of its name. Throws what `rasterFromBytes` throws. */
-export const rasterFrom = (file: InputFile, size: RasterSize = {}): Raster =>
+export const rasterFrom = async (file: InputFile, size: RasterSize = {}): Promise<Raster> =>
   parseInput(file, (bytes) => rasterFromBytes(bytes, { fileName: file.path, ...size }));
 
 /** Reads a raster: `.npy`, `.npz`, `.json` or `.csv`. Throws `FILE_NOT_READABLE`, and what `rasterFromBytes` throws. */

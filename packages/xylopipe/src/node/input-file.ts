@@ -25,15 +25,32 @@ export async function readInput(path: string): Promise<InputFile> {
 export const parseInput = <T>({ path, bytes }: InputFile, parse: (bytes: Uint8Array) => T): T =>
   ofFile(path, () => parse(bytes));
 
+/** The same, where making it takes time. */
+export async function parseInputAsync<T>(
+  { path, bytes }: InputFile,
+  parse: (bytes: Uint8Array) => Promise<T>,
+): Promise<T> {
+  try {
+    return await parse(bytes);
+  } catch (error) {
+    throw saidOf(path, error);
+  }
+}
+
 /** The same of what was in a file. */
 export function ofFile<T>(path: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (!isXylopipeError(error)) throw error;
-    const { code, issues, hint } = error;
-    throw new XylopipeError(code, messageOf(error), { who: path, issues, ...(hint && { hint }), cause: error });
+    throw saidOf(path, error);
   }
+}
+
+/** What was thrown, saying which file it is about. */
+function saidOf(path: string, error: unknown): unknown {
+  if (!isXylopipeError(error)) return error;
+  const { code, issues, hint } = error;
+  return new XylopipeError(code, messageOf(error), { who: path, issues, ...(hint && { hint }), cause: error });
 }
 
 /** SHA-256 in hexadecimal digits. */

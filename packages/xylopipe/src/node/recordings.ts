@@ -78,7 +78,7 @@ async function rastersOf(
   const rasters: Raster[] = [];
   for (const name of names) {
     try {
-      rasters.push(rasterFrom(await readInput(join(path, name)), size));
+      rasters.push(await rasterFrom(await readInput(join(path, name)), size));
     } catch (error) {
       if (!isXylopipeError(error)) throw error;
       const { code, hint, message } = error;

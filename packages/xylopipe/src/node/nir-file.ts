@@ -1,0 +1,40 @@
+import type { Checked, Issue } from '@xylopipe/core';
+import type { ConversionEntry, NirImport, NirImportOptions } from '@xylopipe/nir';
+
+/** Of the kinds of files that hold an artifact, only NIR begins like this, as all of HDF5 does. */
+export const isHdf5 = (bytes: Uint8Array): boolean => bytes[0] === 0x89;
+
+/**
+ * The network in a NIR file, with everything that was changed on the way; what of it may show in spikes is an issue.
+ * @throws NIR_FILE_INVALID, NIR_TOO_LARGE, NIR_TIMEOUT, ABORTED, WORKER_CRASHED; NIR_IMPORT_REFUSED with everything that
+ * cannot be converted.
+ */
+export async function networkFromNir(
+  bytes: Uint8Array,
+  options: NirImportOptions & { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Checked<NirImport>> {
+  // Few need it, and it is not small.
+  const [{ readNir }, { importNir }] = await Promise.all([import('@xylopipe/nir/node'), import('@xylopipe/nir')]);
+  const file = await readNir(bytes, { signal: options.signal });
+  const { value, issues } = importNir(file.value, options);
+  return { value, issues: [...file.issues, ...issues, ...changesIn(value.report)] };
+}
+
+/** Whether a change may do more than rounding does. */
+export const mayShow = ({ expectedError }: ConversionEntry): boolean =>
+  expectedError === null || expectedError.value > 0;
+
+function changesIn(report: readonly ConversionEntry[]): readonly Issue[] {
+  const measured = report.filter(mayShow).length;
+  if (measured === 0) return [];
+  return [
+    {
+      code: 'NIR_CONVERTED',
+      severity: 'warning',
+      at: [],
+      measured,
+      message: 'what the file says was changed for the chip in ways that may show in its spikes',
+      hint: '"xylopipe import" lists all changes, and what to expect of each',
+    },
+  ];
+}
