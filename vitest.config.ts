@@ -26,6 +26,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // One core is left idle by default: half of a small machine.
+    maxWorkers: '100%',
     reporters: [new DeviceReporter(), 'default'],
     coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.gen.ts'] },
     projects: [

@@ -125,7 +125,8 @@ describe('a session over a link that', () => {
       fc.asyncProperty(fc.array(rule, { maxLength: 4 }), fc.nat(), async (faults, seed) => {
         const outcome = await session(setUp({ faults, seed }));
         expectNothingTwiceOrLeftOut(outcome);
-        for (const { code } of outcome.errors) expect(['BUS_LOST', 'NO_HXP']).toContain(code);
+        // Delays add up, beyond the deadline of calls that wait behind others.
+        for (const { code } of outcome.errors) expect(['BUS_LOST', 'NO_HXP', 'BUS_TIMEOUT']).toContain(code);
         if (outcome.errors.length > 0) return;
         wentWell++;
         expect(outcome.executed).toHaveLength(3 * CALLS);
