@@ -37,4 +37,6 @@ export {
   type RockpoolSpecificationOptions,
   specificationToRockpool,
 } from './rockpool/specification-to-rockpool.js';
+export { type SamnaConfigOptions, samnaConfigFromJson } from './samna/config-from-json.js';
+export { samnaConfigToJson } from './samna/config-to-json.js';
 export { type SpecificationOptions, specificationFromJson } from './specification.js';
