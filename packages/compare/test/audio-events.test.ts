@@ -25,7 +25,7 @@ function explained(sound: string, method: QuantizeMethod) {
   const { value: mapped } = mapper.map(toNetworkGraph(networkFromTree(tree).asGraph()));
   const { value: quantized } = quantize(mapped, { method });
   const fileName = `AFESimExternalSample_${sound}.npy`;
-  const raster = rasterFromBytes(readFileSync(join(folder, fileName)), { fileName });
+  const raster = rasterFromBytes(readFileSync(join(folder, fileName)), { fileName }).value;
 
   const simulator = XyloSimulator.from(deviceConfigFromSpec(quantized), { telemetry: true });
   simulator.evolve(raster);

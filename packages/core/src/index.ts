@@ -76,7 +76,14 @@ export {
 } from './artifacts/spec-fields.js';
 export type { SpecStage } from './artifacts/spec-json.js';
 export { type TensorJson, tensorSchema, tensorToJson } from './artifacts/tensor-json.js';
+export {
+  type BinOptions,
+  binEvents,
+  type EventPolarity,
+  type TimedEvents,
+} from './data/bin-events.js';
 export { MAX_RASTER_COUNT, Raster } from './data/raster.js';
+export { type RasterSize, sizeFromPlaces } from './data/raster-size.js';
 export {
   type Nested,
   sizeOf,
@@ -89,6 +96,7 @@ export {
   zeros,
 } from './data/tensor.js';
 export { TimeSeries, type TimeSeriesInput } from './data/time-series.js';
+export type { TimeStepOptions, TimeUnit } from './data/time-steps.js';
 export { type Capability, type DeviceCapabilities, missingCapabilities } from './device/capabilities.js';
 export type {
   Configurator,

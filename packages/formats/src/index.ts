@@ -1,3 +1,4 @@
+export type { RasterSize } from '@xylopipe/core';
 export { jsonFromBytes } from './bytes/text.js';
 export type { LabelledSet } from './dataset/labelled-set.js';
 export {
@@ -15,7 +16,6 @@ export { type NpzOptions, npzFromBytes, npzToBytes } from './numpy/npz.js';
 export { rasterFromCsv, rasterToCsv } from './raster/raster-csv.js';
 export { type AddressEvent, rasterFromEvents, rasterToEvents } from './raster/raster-events.js';
 export { type RasterFileOptions, type RasterFormat, rasterFromBytes, rasterToNpy } from './raster/raster-file.js';
-export type { RasterSize } from './raster/raster-size.js';
 export {
   type Architecture,
   architectureFromJson,

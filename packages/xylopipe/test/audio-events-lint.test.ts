@@ -28,7 +28,7 @@ function judge(options: QuantizeOptions) {
   for (const sound of SOUNDS) {
     const fileName = `AFESimExternalSample_${sound}.npy`;
     simulator.resetState();
-    simulator.evolve(rasterFromBytes(readFileSync(join(FOLDER, fileName)), { fileName }));
+    simulator.evolve(rasterFromBytes(readFileSync(join(FOLDER, fileName)), { fileName }).value);
   }
   const { isynSaturated, vmemSaturated, fired } = simulator.telemetry()!;
   const events = Array.from(vmemSaturated, (count, n) => count + isynSaturated[n]!);

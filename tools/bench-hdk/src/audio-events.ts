@@ -32,7 +32,7 @@ export function readAudioEvents(
   const config = deviceConfigFromSpec(quantize(mapped, { method: 'channel' }).value);
   const sounds = SOUNDS.map((name) => {
     const fileName = `AFESimExternalSample_${name}.npy`;
-    return rasterFromBytes(readFileSync(join(folder, fileName)), { fileName });
+    return rasterFromBytes(readFileSync(join(folder, fileName)), { fileName }).value;
   });
   return { config, sounds };
 }

@@ -29,7 +29,7 @@ export async function audioEventsReport(): Promise<WrittenReport | undefined> {
   const parameters = JSON.parse(new TextDecoder().decode(read('synnet-parameters.json')));
   const fileName = 'AFESimExternalSample_gun.npy';
   const onChip = createXylopipe().network(networkTreeFromRockpool(parameters).value).on('syns65302');
-  const run = await onChip.quantize({ method: 'channel' }).run(rasterFromBytes(read(fileName), { fileName }), {
+  const run = await onChip.quantize({ method: 'channel' }).run(rasterFromBytes(read(fileName), { fileName }).value, {
     record: true,
   });
   const folder = await mkdtemp(join(tmpdir(), 'xylopipe-bench-'));

@@ -1,4 +1,4 @@
-import { XylopipeError } from '@xylopipe/core';
+import { XylopipeError } from '../issues/error.js';
 
 /** Size of a raster, as far as the caller knows it. */
 export interface RasterSize {
@@ -8,11 +8,6 @@ export interface RasterSize {
   readonly channels?: number | undefined;
 }
 
-interface KnownSize {
-  readonly steps: number;
-  readonly channels: number;
-}
-
 /** A single event with a wrong timestep would otherwise ask for any amount of memory: 70 minutes of 16 channels at 1 ms. */
 const MAX_CELLS = 2 ** 26;
 
@@ -20,24 +15,20 @@ const MAX_CELLS = 2 ** 26;
  * T and N of a raster that is given by places: those of `size`, else one more than the largest that occurs (-1 for none).
  * @throws RASTER_SIZE if `size` is no size, or the raster would have more than 2^26 cells.
  */
-export function sizeFromPlaces(lastStep: number, lastChannel: number, size: RasterSize): KnownSize {
+export function sizeFromPlaces(
+  lastStep: number,
+  lastChannel: number,
+  size: RasterSize,
+): { readonly steps: number; readonly channels: number } {
   const { steps = lastStep + 1, channels = lastChannel + 1 } = size;
   if (![steps, channels].every((n) => Number.isInteger(n) && n >= 0)) {
     throw new XylopipeError('RASTER_SIZE', `a raster cannot have ${steps} timesteps of ${channels} channels`);
   }
   if (steps * channels > MAX_CELLS) {
     const message = `${steps} timesteps of ${channels} channels are more than ${MAX_CELLS} cells`;
-    const hint = 'count timesteps, not micro- or milliseconds; use .npy for a raster that really is so long';
+    const hint =
+      'look at the unit of time, and for events far behind all others; use .npy for a raster that really is so long';
     throw new XylopipeError('RASTER_SIZE', message, { hint });
   }
   return { steps, channels };
-}
-
-/** Throws `RASTER_SIZE` if `found` is not of the size that was asked for. */
-export function checkSize(found: KnownSize, { steps = found.steps, channels = found.channels }: RasterSize): void {
-  if (found.steps === steps && found.channels === channels) return;
-  throw new XylopipeError(
-    'RASTER_SIZE',
-    `the raster has ${found.steps} timesteps of ${found.channels} channels, not ${steps} of ${channels}`,
-  );
 }

@@ -1,6 +1,5 @@
-import { type Issue, Raster, XylopipeError } from '@xylopipe/core';
+import { type Issue, Raster, type RasterSize, sizeFromPlaces, XylopipeError } from '@xylopipe/core';
 import { shortened } from '../attempt.js';
-import { type RasterSize, sizeFromPlaces } from './raster-size.js';
 
 const HEADER = 'timestep,channel,count';
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

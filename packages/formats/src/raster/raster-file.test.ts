@@ -24,8 +24,8 @@ describe('raster file', () => {
   it.each([[[]], [{ format: 'xylopipe/raster', version: 1, raster: [] }]])(
     'of JSON without timesteps takes its channels from the option: %j',
     (value) => {
-      expect(rasterFromBytes(json(value), { format: 'json', channels: 16 })).toEqual(Raster.zeros(0, 16));
-      expect(rasterFromBytes(json(value), { format: 'json' })).toEqual(Raster.zeros(0, 0));
+      expect(rasterFromBytes(json(value), { format: 'json', channels: 16 }).value).toEqual(Raster.zeros(0, 16));
+      expect(rasterFromBytes(json(value), { format: 'json' }).value).toEqual(Raster.zeros(0, 0));
     },
   );
 
@@ -51,14 +51,14 @@ describe('raster file', () => {
     ['x.csv', utf8(rasterToCsv(raster))],
     ['x.csv.gz', new Uint8Array(gzipSync(rasterToCsv(raster)))],
   ])('%s is read (%#)', (fileName, bytes) => {
-    expect(rasterFromBytes(bytes, { fileName })).toEqual(raster);
-    expect(rasterFromBytes(bytes, { fileName, steps: 2, channels: 3 })).toEqual(raster);
+    expect(rasterFromBytes(bytes, { fileName }).value).toEqual(raster);
+    expect(rasterFromBytes(bytes, { fileName, steps: 2, channels: 3 }).value).toEqual(raster);
     expect(refusal(() => rasterFromBytes(bytes, { fileName, steps: 1 })).code).toMatch(/^RASTER_SIZE|CSV_INVALID$/);
   });
 
   it('of a bool array is read', () => {
     const bytes = npyToBytes({ shape: [2, 1], dtype: 'b1', data: Uint8Array.of(0, 1) });
-    expect(rasterFromBytes(bytes, { format: 'npy' }).toNested()).toEqual([[0], [1]]);
+    expect(rasterFromBytes(bytes, { format: 'npy' }).value.toNested()).toEqual([[0], [1]]);
   });
 
   it('may hold several arrays, of which one is asked for', () => {
@@ -68,7 +68,7 @@ describe('raster file', () => {
         ['mine', array],
       ]),
     );
-    expect(rasterFromBytes(bytes, { format: 'npz', array: 'mine' })).toEqual(raster);
+    expect(rasterFromBytes(bytes, { format: 'npz', array: 'mine' }).value).toEqual(raster);
     const error = refusal(() => rasterFromBytes(bytes, { format: 'npz', array: 'yours' }));
     expect(error).toMatchObject({ code: 'ARRAY_MISSING', message: expect.stringContaining('have: raster, mine') });
     const unnamed = npzToBytes(
@@ -86,7 +86,7 @@ describe('raster file', () => {
       ['names', textsToNpy(['gun'])],
       ['raster', rasterToNpy(raster)],
     ]);
-    expect(rasterFromBytes(npyFilesToNpz(files), { format: 'npz' })).toEqual(raster);
+    expect(rasterFromBytes(npyFilesToNpz(files), { format: 'npz' }).value).toEqual(raster);
   });
 
   it.each([[[6]], [[1, 2, 3]], [[]]])('is refused with shape %j', (shape) => {
@@ -114,7 +114,7 @@ describe('raster file', () => {
     ['an unknown key', { ...file, dt: 1 }, 'UNKNOWN_KEY dt'],
     ['no object', 3, 'INVALID_VALUE'],
   ])('of JSON is refused with %s', (_, value, problem) => {
-    const read = (): Raster => rasterFromBytes(json(value), { format: 'json' });
+    const read = (): Raster => rasterFromBytes(json(value), { format: 'json' }).value;
     expect(refusal(read).code).toBe('RASTER_INVALID');
     expect(problems(read)).toEqual([problem]);
   });
@@ -146,7 +146,7 @@ describe('raster file', () => {
       );
     fc.assert(
       fc.property(rasters, (any) => {
-        expect(rasterFromBytes(rasterToNpy(any), { format: 'npy' })).toEqual(any);
+        expect(rasterFromBytes(rasterToNpy(any), { format: 'npy' }).value).toEqual(any);
       }),
     );
   });
@@ -162,7 +162,7 @@ describe('raster file', () => {
     fc.assert(
       fc.property(files, ([bytes, format]) => {
         try {
-          expect(rasterFromBytes(bytes, { format })).toBeInstanceOf(Raster);
+          expect(rasterFromBytes(bytes, { format }).value).toBeInstanceOf(Raster);
         } catch (error) {
           expect(error).toMatchObject({ name: 'XylopipeError' });
         }

@@ -1,11 +1,21 @@
-import { header, parseJson, Raster, type Tensor, tensorSchema, XylopipeError } from '@xylopipe/core';
+import {
+  type BinOptions,
+  type Checked,
+  header,
+  parseJson,
+  Raster,
+  type RasterSize,
+  type Tensor,
+  tensorSchema,
+  unremarkable,
+  XylopipeError,
+} from '@xylopipe/core';
 import { z } from 'zod';
 import { jsonFromBytes, textFromBytes } from '../bytes/text.js';
 import { type FileKind, formatOf } from '../file-format.js';
 import { type NpyArray, npyFromBytes, npyToBytes } from '../numpy/npy.js';
 import { npyFilesFromNpz } from '../numpy/npz.js';
 import { rasterFromCsv } from './raster-csv.js';
-import { checkSize, type RasterSize } from './raster-size.js';
 
 /** Kinds of files that a raster is read from. */
 export type RasterFormat = 'npy' | 'npz' | 'json' | 'csv';
@@ -16,6 +26,8 @@ const FORMATS: readonly RasterFormat[] = ['npy', 'npz', 'json', 'csv'];
 export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
   /** Which array of a `.npz`. Default `raster`, or the only one. */
   readonly array?: string | undefined;
+  /** How to count events, if the file holds events `(t, channel)` or `(t, channel, polarity)` instead of counts. */
+  readonly events?: BinOptions | undefined;
 }
 
 /**
@@ -24,12 +36,12 @@ export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
  * also gzipped.
  * @throws RASTER_INVALID, RASTER_SIZE, FORMAT_UNKNOWN, and what the reader of the format throws.
  */
-export function rasterFromBytes(bytes: Uint8Array, options: RasterFileOptions): Raster {
+export function rasterFromBytes(bytes: Uint8Array, options: RasterFileOptions): Checked<Raster> {
   const format = formatOf(options, FORMATS);
-  if (format === 'csv') return rasterFromCsv(textFromBytes(bytes), options);
+  if (format === 'csv') return unremarkable(rasterFromCsv(textFromBytes(bytes), options));
   const raster = rasterFromTensor(READERS[format](bytes, options));
   checkSize(raster, options);
-  return raster;
+  return unremarkable(raster);
 }
 
 /** Writes a raster as `.npy`: uint8, `(T, N)`. */
@@ -74,4 +86,13 @@ function rasterJson(json: unknown, { channels = 0 }: RasterSize): Tensor {
     ? parseJson(rows, json, 'RASTER_INVALID', 'raster')
     : parseJson(fileSchema, json, 'RASTER_INVALID', 'raster').raster;
   return raster.shape.every((n) => n === 0) ? { ...raster, shape: [0, channels] } : raster;
+}
+
+/** Throws `RASTER_SIZE` if `found` is not of the size that was asked for. */
+function checkSize(found: Raster, { steps = found.steps, channels = found.channels }: RasterSize): void {
+  if (found.steps === steps && found.channels === channels) return;
+  throw new XylopipeError(
+    'RASTER_SIZE',
+    `the raster has ${found.steps} timesteps of ${found.channels} channels, not ${steps} of ${channels}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { type Checked, isXylopipeError, type Raster, unremarkable, XylopipeError } from '@xylopipe/core';
+import { type Checked, isXylopipeError, type Raster, XylopipeError } from '@xylopipe/core';
 import { jsonFromBytes, networkFromFile, npzFromBytes, rasterFromBytes } from '@xylopipe/formats';
 import type { Network } from '@xylopipe/nn';
 import { networkFromTree } from 'xylopipe';
@@ -101,8 +101,8 @@ export function readNetwork(file: WorkbenchFile): Checked<Network> {
  * @throws FILE_TOO_LARGE, RASTER_EMPTY, what `rasterFromBytes` throws.
  */
 export function readRaster(file: WorkbenchFile, channels?: number): Checked<Raster> {
-  const raster = rasterFromBytes(bytesOf(file), { fileName: file.name, channels });
-  if (raster.steps > 0) return unremarkable(raster);
+  const read = rasterFromBytes(bytesOf(file), { fileName: file.name, channels });
+  if (read.value.steps > 0) return read;
   throw new XylopipeError('RASTER_EMPTY', 'the raster has no timesteps', {
     hint: 'give spikes of at least one timestep',
   });

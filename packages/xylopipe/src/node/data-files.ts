@@ -11,7 +11,7 @@ import { type InputFile, parseInput, readInput } from './input-file.js';
 
 /** The raster in a file, by the ending of its name. Throws what `rasterFromBytes` throws. */
 export const rasterFrom = async (file: InputFile, size: RasterSize = {}): Promise<Raster> =>
-  parseInput(file, (bytes) => rasterFromBytes(bytes, { fileName: file.path, ...size }));
+  parseInput(file, (bytes) => rasterFromBytes(bytes, { fileName: file.path, ...size }).value);
 
 /** Reads a raster: `.npy`, `.npz`, `.json` or `.csv`. Throws `FILE_NOT_READABLE`, and what `rasterFromBytes` throws. */
 export const readRaster = async (path: string, size: RasterSize = {}): Promise<Raster> =>

@@ -123,7 +123,7 @@ async function checkAudio(file: AudioFile, context: Context): Promise<readonly C
 
 export async function readSound(name: string, { read }: Pick<Context, 'read'>): Promise<Raster> {
   const path = `data/audio-events/AFESimExternalSample_${name}.npy`;
-  return rasterFromBytes(await read(path), { fileName: path });
+  return rasterFromBytes(await read(path), { fileName: path }).value;
 }
 
 /** @param label - the class that must have the most output spikes; `undefined` where the sound need not be recognised. */
