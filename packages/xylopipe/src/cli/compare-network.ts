@@ -17,6 +17,7 @@ import type { Target } from '../targets/target.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
+import { type NetworkFlags, toImportOptions } from './import-options.js';
 import {
   type InputFlags,
   type MapFlags,
@@ -32,7 +33,7 @@ import { runSlice } from './slice.js';
 import { studySlice } from './study-slice.js';
 import { table } from './table.js';
 
-export interface CompareNetworkFlags extends GateFlags, InputFlags, MapFlags, QuantizeFlags {
+export interface CompareNetworkFlags extends GateFlags, NetworkFlags, InputFlags, MapFlags, QuantizeFlags {
   readonly device?: string;
   readonly target?: Target;
 }
@@ -48,6 +49,8 @@ export async function compareNetwork(
     artifact,
     input,
     device,
+    dt: flags.dt,
+    nir: toImportOptions(flags),
     from: 'extract',
     until: 'evolve',
     size: toRasterSize(flags),
@@ -56,7 +59,7 @@ export async function compareNetwork(
     record: { record: true },
     target,
   };
-  const prepared = await prepare(plan);
+  const prepared = await prepare(plan, signal);
   if (prepared.slice.options.input) refuseEmptyRun(input ?? '', 'the input', prepared.slice.options.input);
   const outputs = new Outputs([artifact, input]);
   try {

@@ -6,6 +6,7 @@ import { type AddCommand, addExamples, type Context, wrongUse } from './context.
 import type { ExitCode } from './exit-codes.js';
 import { addGateOptions } from './gate.js';
 import { targetOption } from './hdk/target-option.js';
+import { addNetworkOptions, IMPORT_FLAGS } from './import-options.js';
 import { addInputOptions, addMapOptions, addQuantizeOptions, QUANTIZE_FLAGS, signalList } from './options.js';
 
 type CompareFlags = CompareRecordingsFlags & CompareNetworkFlags & { readonly signals?: readonly SignalName[] };
@@ -13,7 +14,8 @@ type CompareFlags = CompareRecordingsFlags & CompareNetworkFlags & { readonly si
 /** Flags that are for one use of the command only. */
 const FOR_RECORDINGS = ['signals', 'config'] as const satisfies readonly (keyof CompareFlags)[];
 const FOR_NETWORKS = [
-  ...(['device', 'input', 'steps', 'channels', 'maxHidden', 'maxOutput', 'target'] as const),
+  ...(['device', 'input', 'steps', 'channels', 'maxHidden', 'maxOutput', 'target', 'dt'] as const),
+  ...IMPORT_FLAGS,
   ...QUANTIZE_FLAGS,
 ] as const satisfies readonly (keyof CompareFlags)[];
 
@@ -34,7 +36,7 @@ export const addCompare: AddCommand = (program, act, chips) => {
     'network.json --device syns61201 --input spikes.npy --quantize channel --report report.html',
     'network.json --device syns61201 --input spikes.npy --target usb --min-agreement 0.8 --output-only',
   );
-  addGateOptions(addQuantizeOptions(addMapOptions(addInputOptions(command)))).action(
+  addGateOptions(addQuantizeOptions(addMapOptions(addInputOptions(addNetworkOptions(command))))).action(
     act((context, a: string, b: string | undefined, flags: CompareFlags) => compare(context, a, b, flags)),
   );
 };

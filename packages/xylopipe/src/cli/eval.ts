@@ -1,7 +1,6 @@
 import type { Issue, JsonValue } from '@xylopipe/core';
 import type { LabelledSet } from '@xylopipe/formats';
 import { type Evaluation, evaluate, type Score } from '../evaluate.js';
-import { readNetwork } from '../node/artifact-file.js';
 import { readLabelledSet } from '../node/data-files.js';
 import { deployTargetOf } from '../node/targets/deploy-target.js';
 import type { Target } from '../targets/target.js';
@@ -9,6 +8,7 @@ import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { targetOption } from './hdk/target-option.js';
+import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './import-options.js';
 import {
   addMapOptions,
   addQuantizeOptions,
@@ -21,7 +21,7 @@ import {
 } from './options.js';
 import { table } from './table.js';
 
-interface EvalFlags extends MapFlags, QuantizeFlags {
+interface EvalFlags extends NetworkFlags, MapFlags, QuantizeFlags {
   readonly device: string;
   readonly data: string;
   readonly limit?: number;
@@ -40,7 +40,7 @@ export const addEval: AddCommand = (program, act, chips) => {
     .addOption(targetOption())
     .option('--min-accuracy <fraction>', 'exit code 1 if the chip is right less often', fraction);
   addExamples(command, 'network.json --data digits.npz --device syns65302 --min-accuracy 0.9');
-  addQuantizeOptions(addMapOptions(command)).action(
+  addQuantizeOptions(addMapOptions(addNetworkOptions(command))).action(
     act((context, network: string, flags: EvalFlags) => evaluateFiles(context, network, flags)),
   );
 };
@@ -50,7 +50,7 @@ async function evaluateFiles(
   path: string,
   { device, data, limit, minAccuracy, target, ...flags }: EvalFlags,
 ): Promise<ExitCode> {
-  const { value: network, issues: remarks } = await readNetwork(path);
+  const { value: network, issues: remarks } = await readGivenNetwork(path, flags, signal);
   const set = firstOf(await readLabelledSet(data), limit);
   const on = { ...toMapOptions(flags), deploy: target && deployTargetOf(target) };
   const onChip = xylopipe.network(network).on(device, on).quantize(toQuantizeOptions(flags));

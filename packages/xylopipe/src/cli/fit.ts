@@ -2,14 +2,14 @@ import { errorsIn, formatIssue, type Issue, type JsonValue, throwIfAborted } fro
 import { Option } from 'commander';
 import { type Fit, fitNetwork } from '../fit.js';
 import type { FitResources } from '../fit-resources.js';
-import { readNetwork } from '../node/artifact-file.js';
 import { type Chips, chipId } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './import-options.js';
 import { addQuantizeOptions, type QuantizeFlags, toQuantizeOptions } from './options.js';
 import { table } from './table.js';
 
-interface FitFlags extends QuantizeFlags {
+interface FitFlags extends NetworkFlags, QuantizeFlags {
   readonly device?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export const addFit: AddCommand = (program, act, chips) => {
       ),
     );
   addExamples(command, 'network.json', 'network.json --device syns61201,syns65302 --quantize channel');
-  addQuantizeOptions(command).action(
+  addQuantizeOptions(addNetworkOptions(command)).action(
     act((context, network: string, flags: FitFlags) => fitFile(context, network, flags)),
   );
 };
@@ -45,7 +45,7 @@ async function fitFile(
   path: string,
   { device, ...flags }: FitFlags,
 ): Promise<ExitCode> {
-  const { value: network, issues: remarks } = await readNetwork(path);
+  const { value: network, issues: remarks } = await readGivenNetwork(path, flags, signal);
   throwIfAborted(signal, 'fit');
   const chips = fitNetwork(network, xylopipe.registry, { chipIds: device, quantize: toQuantizeOptions(flags) });
   output.warnings(remarks);

@@ -1,10 +1,12 @@
 import { formatIssue, type JsonValue, type MappedSpec, type QuantizedSpec, XylopipeError } from '@xylopipe/core';
 import { lintQuantization, type NeuronLint, type QuantizationLint } from '@xylopipe/quantize';
 import { Option } from 'commander';
-import { artifactFrom, NOUNS } from '../node/artifact-file.js';
+import { artifactFrom } from '../node/artifact-file.js';
 import { type InputFile, readInput } from '../node/input-file.js';
+import { NOUNS } from '../node/stage-input.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { addImportOptions, type ImportFlags, toImportOptions } from './import-options.js';
 import {
   addMapOptions,
   addQuantizeOptions,
@@ -20,7 +22,7 @@ import { prepare } from './plan.js';
 import { runSlice, type Slice, type SliceResult } from './slice.js';
 import { table } from './table.js';
 
-interface LintFlags extends SpecFlags, MapFlags, QuantizeFlags {
+interface LintFlags extends SpecFlags, ImportFlags, MapFlags, QuantizeFlags {
   readonly quantized?: string;
   readonly strict?: true;
 }
@@ -43,16 +45,22 @@ export const addLint: AddCommand = (program, act, chips) => {
     'network.json --device syns61201 --quantize channel --scale-cap 4',
     'spec.json --quantized quantized.json --strict',
   );
-  addQuantizeOptions(addMapOptions(addSpecOptions(command, chips))).action(
+  addQuantizeOptions(addMapOptions(addImportOptions(addSpecOptions(command, chips)))).action(
     act((context, file: string, flags: LintFlags) => lintFile(context, file, flags)),
   );
 };
 
 async function lintFile(context: Context, artifact: string, { strict, ...flags }: LintFlags): Promise<ExitCode> {
-  const { output } = context;
+  const { output, signal } = context;
   refuseRecording(await readInput(artifact));
-  const plan = { artifact, device: flags.device, dt: flags.dt, map: toMapOptions(flags) };
-  const { slice } = await prepare({ ...plan, until: 'quantize', quantize: toQuantizeOptions(flags) });
+  const plan = {
+    artifact,
+    device: flags.device,
+    dt: flags.dt,
+    nir: toImportOptions(flags),
+    map: toMapOptions(flags),
+  };
+  const { slice } = await prepare({ ...plan, until: 'quantize', quantize: toQuantizeOptions(flags) }, signal);
   const result = await runSlice(context, slice);
   const lint =
     flags.quantized === undefined

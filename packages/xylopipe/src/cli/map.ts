@@ -1,7 +1,13 @@
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples } from './context.js';
-import { addMapOptions, type MapFlags, type SpecFlags, toMapOptions } from './options.js';
+import { addNetworkOptions, type NetworkFlags, toImportOptions } from './import-options.js';
+import { addMapOptions, type MapFlags, toMapOptions } from './options.js';
 import { sliceCommand } from './slice-command.js';
+
+interface Flags extends MapFlags, NetworkFlags {
+  readonly device: string;
+  readonly out?: string;
+}
 
 /** Adds `map`: a network to the resources of a chip. */
 export const addMap: AddCommand = (program, act, chips) => {
@@ -11,9 +17,10 @@ export const addMap: AddCommand = (program, act, chips) => {
     .addOption(deviceOption(chips).makeOptionMandatory())
     .option('--out <file>', 'write the specification (JSON)');
   addExamples(command, 'network.json --device syns61201 --out spec.json');
-  addMapOptions(command).action(
-    act(async (context, network: string, { device, out, ...flags }: MapFlags & SpecFlags & { out?: string }) => {
-      return sliceCommand(context, { artifact: network, device, until: 'map', map: toMapOptions(flags) }, out);
+  addMapOptions(addNetworkOptions(command)).action(
+    act(async (context, network: string, { device, dt, out, ...flags }: Flags) => {
+      const nir = toImportOptions(flags);
+      return sliceCommand(context, { artifact: network, device, dt, nir, until: 'map', map: toMapOptions(flags) }, out);
     }),
   );
 };

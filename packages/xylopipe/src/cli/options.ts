@@ -178,7 +178,8 @@ const number =
     throw new InvalidArgumentError(`It must be a number ${range}.`);
   };
 
-const positive = number('over 0', (value) => value > 0);
+/** Reads a number over 0. */
+export const positive = number('over 0', (value) => value > 0);
 const atLeastOne = number('from 1', (value) => value >= 1);
 const percentile = number('over 0, up to 100', (value) => value > 0 && value <= 100);
 

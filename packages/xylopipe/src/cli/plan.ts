@@ -7,15 +7,18 @@ import {
   XylopipeError,
 } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
+import type { NirImportOptions } from '@xylopipe/nir';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import type { SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
-import { artifactFrom, NOUNS, networkFor, type StageInput } from '../node/artifact-file.js';
+import { artifactFrom, networkFor } from '../node/artifact-file.js';
 import { rasterFrom } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
+import { NOUNS, type StageInput } from '../node/stage-input.js';
 import { deployTargetOf } from '../node/targets/deploy-target.js';
 import type { RecordOptions } from '../pipeline.js';
 import { formatTarget, type Target } from '../targets/target.js';
 import { wrongUse } from './context.js';
+import { refuseUnusedImport } from './import-options.js';
 import { type Slice, STAGES, type Start, type Stop } from './slice.js';
 
 /** What the user asked for, files not yet read. */
@@ -29,6 +32,8 @@ export interface Plan {
   readonly device?: string | undefined;
   /** Seconds per timestep, likewise. */
   readonly dt?: number | undefined;
+  /** What else a NIR file leaves open. */
+  readonly nir?: Omit<NirImportOptions, 'dt'> | undefined;
   /** Default: the stage that takes what the file holds. */
   readonly from?: Start | undefined;
   readonly until: Stop;
@@ -50,12 +55,12 @@ export interface Prepared {
 }
 
 /**
- * Reads the files of a plan.
+ * Reads the files of a plan; `signal` ends that.
  * @throws CommanderError where options are missing or contradict each other.
  * @throws WRONG_ARTIFACT if the file holds something that the plan cannot begin with, CHIP_MISMATCH if it is for another chip,
  * RECIPE_INPUT_CHANGED if a file is not the one that the plan was made for.
  */
-export async function prepare(plan: Plan): Promise<Prepared> {
+export async function prepare(plan: Plan, signal?: AbortSignal): Promise<Prepared> {
   if (plan.from !== undefined && isBehind(plan.from, plan.until)) {
     throw wrongUse(`the run cannot go from "${plan.from}" to "${plan.until}", which comes before it`);
   }
@@ -65,7 +70,7 @@ export async function prepare(plan: Plan): Promise<Prepared> {
   }
   const artifactFile = await readRecorded(plan.artifact, plan.digests?.artifact);
   const inputFile = plan.input === undefined ? undefined : await readRecorded(plan.input, plan.digests?.input);
-  const read = await artifactFrom(artifactFile, { chipId: plan.device, dt: plan.dt, stage: plan.from });
+  const read = await readArtifact(artifactFile, plan, signal);
   const from = startOf(read, plan);
   refuseUnused(from, read, plan);
   const { map, quantize, record, simulator, target } = plan;
@@ -94,12 +99,15 @@ export async function readConfiguration(
 ): Promise<Checked<DeviceConfig>> {
   const plan: Plan = { ...given, from: 'deploy', until: 'evolve' };
   const file = await readInput(plan.artifact);
-  const read = await artifactFrom(file, { chipId: plan.device, dt: plan.dt, stage: plan.from });
+  const read = await readArtifact(file, plan);
   const from = startOf(read, plan);
   refuseUnused(from, read, plan);
   chipOf(read, plan);
   return { value: artifactFor(from, read, file) as DeviceConfig, issues: read.issues };
 }
+
+const readArtifact = (file: InputFile, { device, dt, nir, from }: Plan, signal?: AbortSignal): Promise<StageInput> =>
+  artifactFrom(file, { ...nir, chipId: device, dt, stage: from, signal });
 
 async function readRecorded(path: string, digest: string | undefined): Promise<InputFile> {
   const file = await readInput(path);
@@ -142,8 +150,8 @@ function wayFrom(has: Start, takes: Start, path: string): string {
 /** An option that has no effect is a misunderstanding. */
 function refuseUnused(
   from: Start,
-  { stage }: StageInput,
-  { until, dt, map, quantize, input, size, record, simulator, target }: Plan,
+  { stage, layout }: StageInput,
+  { until, dt, nir, map, quantize, input, size, record, simulator, target }: Plan,
 ): void {
   const given = { map, quantize, evolve: { input, ...size, ...record, ...simulator, target } };
   const [first, last] = [STAGES.indexOf(from), STAGES.indexOf(until)];
@@ -152,8 +160,10 @@ function refuseUnused(
     if (Object.values(given[name as keyof typeof given] ?? {}).every((value) => value === undefined)) continue;
     throw wrongUse(`there are options for "${name}", but the run goes from "${from}" to "${until}"`);
   }
+  if (layout === 'nir') return;
+  refuseUnusedImport({ ...nir }, NOUNS[stage]);
   if (dt !== undefined && stage !== 'quantize' && stage !== 'configure') {
-    throw wrongUse(`--dt is for specifications, the file holds ${NOUNS[stage]}`);
+    throw wrongUse(`--dt is for specifications and NIR files, the file holds ${NOUNS[stage]}`);
   }
 }
 

@@ -33,6 +33,13 @@ const schema = z.strictObject({
   until: z.enum(STOPS),
   options: z.strictObject({
     dt: z.number().positive().optional(),
+    nir: z
+      .strictObject({
+        reset: z.enum(['value', 'subtract']).optional(),
+        bias: z.enum(['fold', 'reject']).optional(),
+        decay: z.enum(['euler', 'exponential']).optional(),
+      })
+      .optional(),
     map: z.strictObject({ maxHiddenNeurons: count.optional(), maxOutputNeurons: count.optional() }).optional(),
     quantize: quantizeOptionsSchema.optional(),
     record: z

@@ -3,9 +3,10 @@ import { basename, join, resolve } from 'node:path';
 import { type Evolution, type Issue, isXylopipeError, type Raster, XylopipeError } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
 import type { Network } from '@xylopipe/nn';
-import { artifactFrom, networkFor, type StageInput } from '../node/artifact-file.js';
+import { artifactFrom, networkFor } from '../node/artifact-file.js';
 import { rasterFrom, readEvolution } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
+import type { StageInput } from '../node/stage-input.js';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import { type Recipe, readRecipe } from './recipe.js';
 import { RESULTS } from './results.js';
@@ -104,7 +105,12 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
 
 /** Puts an artifact where it belongs. Throws `WRONG_ARTIFACT` if it has to be that of another stage. */
 async function take(file: InputFile, found: Found, stage?: StageInput['stage']): Promise<void> {
-  const read = await artifactFrom(file, { chipId: found.evolution?.chipId, dt: found.evolution?.dt, stage });
+  const read = await artifactFrom(file, {
+    ...found.recipe?.options.nir,
+    chipId: found.evolution?.chipId,
+    dt: found.evolution?.dt ?? found.recipe?.options.dt,
+    stage,
+  });
   if (stage !== undefined && read.stage !== stage) {
     throw new XylopipeError('WRONG_ARTIFACT', 'the file holds no network', { who: file.path });
   }

@@ -7,6 +7,7 @@ import type { StageIssue } from '../run-summary.js';
 import { emptyRunIssues } from '../study/empty-run.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { addImportOptions, IMPORT_FLAGS, type ImportFlags, toImportOptions } from './import-options.js';
 import {
   addInputOptions,
   addMapOptions,
@@ -45,7 +46,7 @@ import {
 } from './slice.js';
 import { studySlice } from './study-slice.js';
 
-interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, TargetFlags {
+interface RunFlags extends SpecFlags, ImportFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, TargetFlags {
   readonly from?: Start;
   readonly until?: Stop;
   readonly recipe?: string;
@@ -56,6 +57,7 @@ interface RunFlags extends SpecFlags, MapFlags, QuantizeFlags, InputFlags, Recor
 /** What a recipe says once and for all; what it runs on changes no bit of what comes of it. */
 const FIXED_BY_RECIPE = [
   ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput'],
+  ...IMPORT_FLAGS,
   ...QUANTIZE_FLAGS,
   ...['steps', 'channels', 'output', 'record'],
 ];
@@ -89,7 +91,9 @@ export const addRun: AddCommand = (program, act, chips) => {
     'network.json --device syns61201 --input spikes.npy --report report.html',
   );
   addTargetOptions(
-    addRecordOptions(addInputOptions(addQuantizeOptions(addMapOptions(addSpecOptions(command, chips))))),
+    addRecordOptions(
+      addInputOptions(addQuantizeOptions(addMapOptions(addImportOptions(addSpecOptions(command, chips))))),
+    ),
   ).action(act((context, file: string | undefined, flags: RunFlags) => run(context, file, flags)));
 };
 
@@ -105,7 +109,10 @@ Stages and what they take:
 async function run(context: Context, file: string | undefined, flags: RunFlags): Promise<ExitCode> {
   const recipe = flags.recipe === undefined ? undefined : await readRecipe(flags.recipe);
   const plan = recipe === undefined ? planOf(file, flags) : planOfRecipe(recipe, flags.recipe ?? '', file, flags.input);
-  const prepared = await prepare({ ...plan, simulator: toSimulatorOptions(flags), target: flags.target });
+  const prepared = await prepare(
+    { ...plan, simulator: toSimulatorOptions(flags), target: flags.target },
+    context.signal,
+  );
   const outputs = new Outputs([plan.artifact, plan.input, flags.recipe]);
   try {
     const folder =
@@ -152,6 +159,7 @@ function planOf(file: string | undefined, flags: RunFlags): Plan {
     size: toRasterSize(flags),
     device,
     dt,
+    nir: toImportOptions(flags),
     from,
     until,
     map: toMapOptions(flags),

@@ -19,7 +19,7 @@ export async function sliceCommand(
   out?: string,
   remarks: (slice: Slice, result: SliceResult) => readonly StageIssue[] = () => [],
 ): Promise<ExitCode> {
-  const prepared = await prepare(plan);
+  const prepared = await prepare(plan, context.signal);
   const outputs = new Outputs([plan.artifact, plan.input]);
   try {
     const write = out === undefined ? undefined : await outputs.file(out);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { relative, resolve, sep } from 'node:path';
 import type { MapOptions } from '@xylopipe/core';
+import type { NirImportOptions } from '@xylopipe/nir';
 import type { Objective, Trial } from '@xylopipe/tune';
 import type { Recordings } from '../node/recordings.js';
 import type { Recipe } from './recipe.js';
@@ -16,6 +17,9 @@ export function digestOf({ rasters, labels }: Recordings): string {
 /** What a search was, and found. */
 export interface Found {
   readonly chipId: string;
+  /** Seconds per timestep, and what else a NIR file leaves open. */
+  readonly dt?: number | undefined;
+  readonly nir?: Omit<NirImportOptions, 'dt'> | undefined;
   readonly map: MapOptions;
   readonly best: Trial;
   readonly objectives: readonly Objective[];
@@ -26,7 +30,7 @@ export interface Found {
 
 /** The recipe of a run that has not been yet: `run --recipe` takes it with any input. */
 export const recipeOfFound = (
-  { chipId, map, best, objectives, seed, trials, standards }: Found,
+  { chipId, dt, nir, map, best, objectives, seed, trials, standards }: Found,
   { path, digests }: { readonly path: string; readonly digests: { readonly network: string; readonly data: string } },
   folder: string,
 ): Recipe => ({
@@ -35,7 +39,7 @@ export const recipeOfFound = (
   chipId,
   from: 'extract',
   until: 'evolve',
-  options: { map, quantize: best.recipe } as Recipe['options'],
+  options: { dt, nir, map, quantize: best.recipe } as Recipe['options'],
   inputs: {
     artifact: { path: relative(resolve(folder), resolve(path)).replaceAll(sep, '/'), sha256: digests.network },
   },

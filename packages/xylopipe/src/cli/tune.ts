@@ -2,7 +2,6 @@ import { basename, dirname, join } from 'node:path';
 import { type JsonValue, XylopipeError } from '@xylopipe/core';
 import { OBJECTIVES, type Objective, type Trial } from '@xylopipe/tune';
 import { InvalidArgumentError } from 'commander';
-import { readNetwork } from '../node/artifact-file.js';
 import { readInput, sha256 } from '../node/input-file.js';
 import { Outputs } from '../node/outputs.js';
 import { type Recordings, readRecordings } from '../node/recordings.js';
@@ -12,6 +11,7 @@ import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { duration } from './duration.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { addNetworkOptions, type NetworkFlags, readGivenNetwork, toImportOptions } from './import-options.js';
 import { addMapOptions, type InputFlags, type MapFlags, toMapOptions, toRasterSize, wholeNumber } from './options.js';
 import { type Recipe, recipeRows, recipeToText } from './recipe.js';
 import { reportFile } from './report-file.js';
@@ -22,7 +22,7 @@ import { TuneState } from './tune-state.js';
 import { chanceWarnings } from './tune-warnings.js';
 import { versions } from './versions.js';
 
-interface TuneFlags extends MapFlags, InputFlags {
+interface TuneFlags extends NetworkFlags, MapFlags, InputFlags {
   readonly device: string;
   readonly data: string;
   readonly objective?: readonly Objective[];
@@ -71,7 +71,9 @@ export const addTune: AddCommand = (program, act, chips) => {
     'network.json --device syns65302 --data digits.npz --objective likelihood,agreement --report tune.html',
     'network.json --device syns61201 --data recordings --candidates 2000 --resume search.jsonl',
   );
-  addMapOptions(command).action(act((context, network: string, flags: TuneFlags) => tuneFile(context, network, flags)));
+  addMapOptions(addNetworkOptions(command)).action(
+    act((context, network: string, flags: TuneFlags) => tuneFile(context, network, flags)),
+  );
 };
 
 function objectiveList(text: string): readonly Objective[] {
@@ -89,7 +91,7 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   const { xylopipe, output, signal } = context;
   const { device: chipId, seed, workers, time, candidates = time === undefined ? 200 : MAX_CANDIDATES } = flags;
   const map = toMapOptions(flags);
-  const { value: network, issues: remarks } = await readNetwork(path);
+  const { value: network, issues: remarks } = await readGivenNetwork(path, flags, signal);
   const recordings = await readRecordings(flags.data, toRasterSize(flags));
   const objectives = flags.objective ?? objectivesFor(recordings);
   const digests = { network: sha256((await readInput(path)).bytes), data: digestOf(recordings) };
@@ -100,7 +102,9 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
     const writeRecipe = flags.out === undefined ? undefined : await outputs.file(flags.out);
     const writeReport = flags.report === undefined ? undefined : await outputs.file(flags.report);
     if (flags.resume !== undefined) await outputs.claim(flags.resume);
-    const own = { device: chipId, map: JSON.stringify(map), objectives: objectives.join(', '), seed: String(seed) };
+    const imported = { dt: flags.dt, nir: toImportOptions(flags) };
+    const asked = { import: JSON.stringify(imported), map: JSON.stringify(map) };
+    const own = { device: chipId, ...asked, objectives: objectives.join(', '), seed: String(seed) };
     const identity = { ...digests, ...own, version: versions().xylopipe };
     const state = flags.resume === undefined ? undefined : await TuneState.open(flags.resume, identity);
     const watch = watcher(state?.trials ?? [], objectives, { candidates, time });
@@ -119,7 +123,7 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
     );
     progress.stop();
     if (tuned.best === null) throw nothingFound(chipId, tuned.trials, signal);
-    const found = { chipId, map, ...tuned, best: tuned.best, objectives, seed };
+    const found = { chipId, ...imported, map, ...tuned, best: tuned.best, objectives, seed };
     const recipeAt = (place: string): Recipe => recipeOfFound(found, { path, digests }, dirname(place));
     await writeRecipe?.(recipeToText(recipeAt(flags.out ?? '')));
     if (writeReport !== undefined) {

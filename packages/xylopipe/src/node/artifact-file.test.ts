@@ -13,7 +13,8 @@ import { folderWith } from '../../test/command.js';
 import { toyTree } from '../../test/toy.js';
 import type { DeploymentArtifacts } from '../run-summary.js';
 import { createXylopipe } from '../xylopipe.js';
-import { type ArtifactDefaults, artifactFrom, readNetwork } from './artifact-file.js';
+import { artifactFrom, readNetwork } from './artifact-file.js';
+import type { ArtifactDefaults } from './stage-input.js';
 
 let artifacts: DeploymentArtifacts;
 beforeAll(async () => {

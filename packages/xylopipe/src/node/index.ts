@@ -6,7 +6,7 @@ export {
   type PoolOptions,
   SimulatorPool,
 } from '@xylopipe/xylo-sim/node';
-export { readNetwork } from './artifact-file.js';
+export { type NetworkInFile, type ReadNetworkOptions, readNetwork } from './artifact-file.js';
 export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
 export { type LoadedPlugins, type LoadPluginsOptions, loadPlugins } from './load-plugins.js';
 export { OutputFiles } from './output-files.js';

@@ -1,0 +1,68 @@
+import type { NirImportOptions } from '@xylopipe/nir';
+import { type Command, Option } from 'commander';
+import { type NetworkInFile, readNetwork } from '../node/artifact-file.js';
+import { wrongUse } from './context.js';
+import { positive } from './options.js';
+
+/** What a NIR file leaves open, besides its timestep. */
+export interface ImportFlags {
+  readonly reset?: NirImportOptions['reset'];
+  readonly bias?: NirImportOptions['bias'];
+  readonly decay?: NirImportOptions['decay'];
+}
+
+/** The same of commands that take a network and nothing else. */
+export interface NetworkFlags extends ImportFlags {
+  readonly dt?: number;
+}
+
+/** The names of `ImportFlags`, for options that exclude them. */
+export const IMPORT_FLAGS = ['reset', 'bias', 'decay'] as const satisfies readonly (keyof ImportFlags)[];
+
+export const addImportOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        '--reset <rule>',
+        'of NIR: what its neurons do after a spike (default: as it says, else value)',
+      ).choices(['value', 'subtract']),
+    )
+    .addOption(
+      new Option('--bias <way>', 'of NIR: biases of weights go to the neurons, or are refused (default: fold)').choices(
+        ['fold', 'reject'],
+      ),
+    )
+    .addOption(
+      new Option(
+        '--decay <form>',
+        'of NIR: what a timestep leaves of a state, 1 - dt / tau or exp(-dt / tau) (default: euler)',
+      ).choices(['euler', 'exponential']),
+    );
+
+export const addNetworkOptions = (command: Command): Command =>
+  addImportOptions(
+    command.option('--dt <seconds>', 'duration of a timestep, where a NIR file does not say it', positive),
+  );
+
+export const toImportOptions = ({ reset, bias, decay }: ImportFlags): NirImportOptions => ({ reset, bias, decay });
+
+/** Reads the network that a command is about. Throws `wrongUse` for options that it has no use for, and as `readNetwork`. */
+export async function readGivenNetwork(
+  path: string,
+  { dt, ...flags }: NetworkFlags,
+  signal?: AbortSignal,
+): Promise<NetworkInFile> {
+  const read = await readNetwork(path, { dt, ...toImportOptions(flags), signal });
+  refuseUnusedImport({ dt, ...flags }, read.conversion === undefined ? 'a network' : undefined);
+  return read;
+}
+
+/**
+ * An option that has no effect is a misunderstanding.
+ * @param other - what the file holds, where it is not NIR.
+ */
+export function refuseUnusedImport(options: NirImportOptions, other: string | undefined): void {
+  if (other === undefined) return;
+  const unused = (['dt', ...IMPORT_FLAGS] as const).filter((name) => options[name] !== undefined);
+  if (unused.length > 0) throw wrongUse(`--${unused.join(', --')}: for NIR files, the file holds ${other}`);
+}

@@ -1,0 +1,30 @@
+import { deviceConfigFromJson, networkGraphFromJson, networkTreeFromJson, XylopipeError } from '@xylopipe/core';
+import { networkTreeFromRockpool, specificationFromJson } from '@xylopipe/formats';
+import type { ArtifactDefaults, StageInput } from './stage-input.js';
+
+/** The artifact in JSON, recognised by what it says of itself. Throws `NOT_AN_ARTIFACT`, and what the codecs throw. */
+export function artifactFromJson(json: unknown, { chipId, dt, stage }: ArtifactDefaults): StageInput {
+  const own = { layout: 'xylopipe', issues: [] } as const;
+  const has = (key: string): boolean => typeof json === 'object' && json !== null && key in json;
+  const { format } = (has('format') ? json : {}) as { readonly format?: unknown };
+  if (format === 'xylopipe/graph') return { ...own, stage: 'map', artifact: networkGraphFromJson(json) };
+  if (format === 'xylopipe/config') return { ...own, stage: 'deploy', artifact: deviceConfigFromJson(json) };
+  if (format === 'xylopipe/network' || has('type')) {
+    return { ...own, stage: 'extract', artifact: networkTreeFromJson(json) };
+  }
+  const layout = format === undefined ? 'rockpool' : 'xylopipe';
+  if (format === 'xylopipe/specification' || has('weights_in')) {
+    const asked = stage === 'quantize' ? 'mapped' : stage === 'configure' ? 'quantized' : undefined;
+    const read = specificationFromJson(json, { chipId, dt, ...(format === undefined && { stage: asked }) });
+    return read.value.stage === 'mapped'
+      ? { layout, stage: 'quantize', artifact: read.value, issues: read.issues }
+      : { layout, stage: 'configure', artifact: read.value, issues: read.issues };
+  }
+  if (format === undefined) {
+    const read = networkTreeFromRockpool(json);
+    return { layout, stage: 'extract', artifact: read.value, issues: read.issues };
+  }
+  throw new XylopipeError('NOT_AN_ARTIFACT', `there is no artifact of format ${JSON.stringify(format)}`, {
+    hint: 'give a network, graph, specification or configuration; rasters go with --input',
+  });
+}
