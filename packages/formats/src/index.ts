@@ -13,9 +13,10 @@ export { networkFromFile } from './network/network-file.js';
 export { type NpyArray, type NpyInput, npyFromBytes, npyToBytes } from './numpy/npy.js';
 export type { NpyData, NpyDtype } from './numpy/npy-dtype.js';
 export { type NpzOptions, npzFromBytes, npzToBytes } from './numpy/npz.js';
+export type { RasterFormat } from './raster/opened-file.js';
 export { rasterFromCsv, rasterToCsv } from './raster/raster-csv.js';
 export { type AddressEvent, rasterFromEvents, rasterToEvents } from './raster/raster-events.js';
-export { type RasterFileOptions, type RasterFormat, rasterFromBytes, rasterToNpy } from './raster/raster-file.js';
+export { type RasterFileOptions, rasterFromBytes, rasterToNpy } from './raster/raster-file.js';
 export {
   type Architecture,
   architectureFromJson,

@@ -154,11 +154,19 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
   m: 'durations',
 };
 
+/** Whether elements are records of named fields. */
+export const isStructured = (descr: string): boolean => descr.startsWith('[');
+
 /** The inverse of `descrOf` for both byte orders. Throws `NPY_DTYPE` for every other type. */
 export function parseDescr(descr: string): { readonly dtype: NpyDtype; readonly little: boolean } {
   const [, order, dtype = ''] = /^([<>|])([a-zA-Z]\d*)/.exec(descr) ?? [];
   if (Object.hasOwn(ELEMENTS, dtype) && (order !== '|' || dtype.endsWith('1')) && descr.length === dtype.length + 1) {
     return { dtype: dtype as NpyDtype, little: order !== '>' };
+  }
+  if (isStructured(descr)) {
+    throw new XylopipeError('NPY_DTYPE', 'an array of records is not read here', {
+      hint: "save each field on its own, e.g. numpy.savez(file, x=array['x'])",
+    });
   }
   const kind = OTHER_KINDS[dtype.charAt(0)];
   throw new XylopipeError(

@@ -2,7 +2,7 @@ import { XylopipeError } from '@xylopipe/core';
 
 /** What the header of a `.npy` file says (NumPy's `numpy.lib.format`, versions 1.0, 2.0 and 3.0). */
 export interface NpyHeader {
-  /** Element type in NumPy's words, e.g. `<f8`. */
+  /** Element type in NumPy's words: `<f8`, or a list of fields, `[('t', '<i8'), ('x', '<i2')]`. */
   readonly descr: string;
   /** Whether the first index runs fastest instead of the last. */
   readonly fortranOrder: boolean;
@@ -20,7 +20,7 @@ const MAX_HEADER_LENGTH = 10_000;
 const DICTIONARY = /^\s*\{\s*(.*)\}\s*$/s;
 const ITEM = /'(\w+)'\s*:\s*('[^']*'|True|False|\([\dL,\s]*\)|\[.*\])\s*(?:,\s*|$)/gsy;
 
-/** Reads the header alone. Throws `NPY_MAGIC`, `NPY_VERSION`, `NPY_TRUNCATED`, `NPY_HEADER` or `NPY_DTYPE` for a structured type. */
+/** Reads the header alone. Throws `NPY_MAGIC`, `NPY_VERSION`, `NPY_TRUNCATED` or `NPY_HEADER`. */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   checkMagic(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -71,16 +71,12 @@ function parseHeader(text: string): Omit<NpyHeader, 'offset'> {
     throw badHeader(`it cannot be understood: ${quoted(text)}`);
   }
   const { descr, fortran_order, shape, ...others } = Object.fromEntries(items) as Record<string, string | undefined>;
-  if (descr?.startsWith('[')) {
-    throw new XylopipeError('NPY_DTYPE', `structured arrays are not read: ${quoted(descr)}`, {
-      hint: "save each field on its own, e.g. numpy.savez(file, x=array['x'])",
-    });
-  }
-  if (!descr?.startsWith("'") || !/^(True|False)$/.test(fortran_order ?? '') || !shape?.startsWith('(')) {
+  if (!/^['[]/.test(descr ?? '') || !/^(True|False)$/.test(fortran_order ?? '') || !shape?.startsWith('(')) {
     throw badHeader(`it needs descr, fortran_order and shape: ${quoted(text)}`);
   }
   if (Object.keys(others).length > 0) throw badHeader(`it has unknown keys: ${Object.keys(others).join(', ')}`);
-  return { descr: descr.slice(1, -1), fortranOrder: fortran_order === 'True', shape: parseShape(shape) };
+  const type = (descr as string).replace(/^'(.*)'$/, '$1');
+  return { descr: type, fortranOrder: fortran_order === 'True', shape: parseShape(shape) };
 }
 
 /** `(3, 4)`, `(3,)` and `()`; Python 2 wrote `(3L, 4L)`. */
@@ -103,4 +99,5 @@ export const truncated = (needed: number, found: number): XylopipeError =>
 const badHeader = (what: string): XylopipeError =>
   new XylopipeError('NPY_HEADER', `the .npy header is damaged: ${what}`, { hint: 'write it again with numpy.save' });
 
-const quoted = (text: string): string => JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+/** The beginning of a text from a header, for people. */
+export const quoted = (text: string): string => JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);

@@ -20,16 +20,32 @@ export type NpyInput = Omit<NpyArray, 'dtype'> & Partial<Pick<NpyArray, 'dtype'>
 export function npyFromBytes(bytes: Uint8Array): NpyArray {
   const { descr, fortranOrder, shape, offset } = readNpyHeader(bytes);
   const { dtype, little } = parseDescr(descr);
-  const { size, make, read, allows } = ELEMENTS[dtype];
+  const { size } = ELEMENTS[dtype];
   checkLength(bytes, offset, shape, size);
+  const data = readElements(bytes, { dtype, little, start: offset, stride: size, length: sizeOf(shape) });
+  return { dtype, shape, data: fortranOrder ? rowMajor(shape, data) : data };
+}
+
+/** Elements that are `stride` bytes apart. Throws `NPY_VALUE`. */
+export function readElements(bytes: Uint8Array, { dtype, little, start, stride, length }: ElementsAt): NpyData {
+  const { make, read, allows } = ELEMENTS[dtype];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const data = make(sizeOf(shape));
-  for (let i = 0; i < data.length; i++) {
-    const value = read(view, offset + i * size, little);
+  const data = make(length);
+  for (let i = 0; i < length; i++) {
+    const value = read(view, start + i * stride, little);
     if (allows?.(value) === false) throw badValue(i, value, dtype);
     data[i] = value;
   }
-  return { dtype, shape, data: fortranOrder ? rowMajor(shape, data) : data };
+  return data;
+}
+
+/** Where elements are. */
+interface ElementsAt {
+  readonly dtype: NpyDtype;
+  readonly little: boolean;
+  readonly start: number;
+  readonly stride: number;
+  readonly length: number;
 }
 
 /**

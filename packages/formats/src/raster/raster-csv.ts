@@ -1,11 +1,10 @@
 import { type Issue, Raster, type RasterSize, sizeFromPlaces, XylopipeError } from '@xylopipe/core';
-import { shortened } from '../attempt.js';
+import { badLine, csvHeader, csvRows, refuseLines } from './csv-rows.js';
 
 const HEADER = 'timestep,channel,count';
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** What one line says. */
-interface Row {
+interface Cell {
   readonly line: number;
   readonly step: number;
   readonly channel: number;
@@ -21,14 +20,14 @@ interface Row {
  */
 export function rasterFromCsv(text: string, size: RasterSize = {}): Raster {
   const issues: Issue[] = [];
-  const rows = parseRows(text, issues);
-  refuse(issues);
-  const lastStep = rows.reduce((last, { step }) => Math.max(last, step), -1);
-  const lastChannel = rows.reduce((last, { channel }) => Math.max(last, channel), -1);
+  const cells = parseCells(text, issues);
+  refuseLines(issues);
+  const lastStep = cells.reduce((last, { step }) => Math.max(last, step), -1);
+  const lastChannel = cells.reduce((last, { channel }) => Math.max(last, channel), -1);
   const { steps, channels } = sizeFromPlaces(lastStep, lastChannel, size);
   const counts = new Float64Array(steps * channels);
   const lineOf = new Map<number, number>();
-  for (const { line, step, channel, count } of rows) {
+  for (const { line, step, channel, count } of cells) {
     const cell = step * channels + channel;
     const first = lineOf.get(cell);
     if (step >= steps || channel >= channels) {
@@ -40,7 +39,7 @@ export function rasterFromCsv(text: string, size: RasterSize = {}): Raster {
       counts[cell] = count;
     }
   }
-  refuse(issues);
+  refuseLines(issues);
   return Raster.fromValues(steps, channels, counts);
 }
 
@@ -56,46 +55,23 @@ export function rasterToCsv({ counts, channels }: Raster): string {
   return `${lines.join('\n')}\n`;
 }
 
-function parseRows(text: string, issues: Issue[]): readonly Row[] {
-  const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split('\n');
-  if (cellsOf(header).join() !== HEADER) {
-    const found = JSON.stringify(header.trim().slice(0, 80));
+function parseCells(text: string, issues: Issue[]): readonly Cell[] {
+  const header = csvHeader(text).join();
+  if (header !== HEADER) {
+    const found = JSON.stringify(header.slice(0, 80));
     const hint = 'the header names the columns, in this order; give a raster of rows and columns as .npy or JSON';
     throw new XylopipeError('CSV_INVALID', `the header is ${found}, expected "${HEADER}"`, { hint });
   }
-  const rows: Row[] = [];
-  lines.forEach((content, i) => {
-    if (content.trim() === '') return;
-    const row = parseRow(i + 2, cellsOf(content));
-    if ('code' in row) issues.push(row);
-    else rows.push(row);
-  });
-  return rows;
+  const cells: Cell[] = [];
+  for (const row of csvRows(text, issues)) {
+    const [step, channel, count] = row.cells as readonly [number, number, number];
+    const place = [step, channel].find((n) => !(Number.isSafeInteger(n) && n >= 0));
+    if (place === undefined) cells.push({ line: row.line, step, channel, count });
+    else issues.push(badLine('CSV_LINE', row.line, `${place} is not a whole number from 0`, PLACES));
+  }
+  // By line: those that are no numbers were found first.
+  issues.sort((a, b) => Number(a.at[1]) - Number(b.at[1]));
+  return cells;
 }
 
-function parseRow(line: number, cells: readonly string[]): Row | Issue {
-  if (cells.length !== 3) return badLine('CSV_LINE', line, `it has ${cells.length} columns instead of 3`);
-  const bad = cells.find((cell) => !NUMBER.test(cell));
-  if (bad !== undefined) return badLine('CSV_LINE', line, `${JSON.stringify(bad)} is not a number`);
-  const [step, channel, count] = cells.map(Number) as [number, number, number];
-  const place = [step, channel].find((n) => !(Number.isSafeInteger(n) && n >= 0));
-  if (place === undefined) return { line, step, channel, count };
-  return badLine('CSV_LINE', line, `${place} is not a whole number from 0`, 'count timesteps and channels from 0');
-}
-
-const cellsOf = (line: string): readonly string[] => line.split(',').map((cell) => cell.trim());
-
-const badLine = (code: string, line: number, what: string, hint?: string): Issue => ({
-  code,
-  severity: 'error',
-  at: ['line', line],
-  message: `line ${line}: ${what}`,
-  ...(hint === undefined ? {} : { hint }),
-});
-
-function refuse(issues: readonly Issue[]): void {
-  if (issues.length === 0) return;
-  throw new XylopipeError('CSV_INVALID', `${issues.length} bad line${issues.length === 1 ? '' : 's'}`, {
-    issues: shortened(issues),
-  });
-}
+const PLACES = 'count timesteps and channels from 0';

@@ -1,5 +1,6 @@
 import {
   type BinOptions,
+  binEvents,
   type Checked,
   header,
   parseJson,
@@ -11,22 +12,23 @@ import {
   XylopipeError,
 } from '@xylopipe/core';
 import { z } from 'zod';
-import { jsonFromBytes, textFromBytes } from '../bytes/text.js';
 import { type FileKind, formatOf } from '../file-format.js';
 import { type NpyArray, npyFromBytes, npyToBytes } from '../numpy/npy.js';
-import { npyFilesFromNpz } from '../numpy/npz.js';
+import { chosenFile } from './chosen-file.js';
+import { eventsFrom, tellsEvents } from './event-file.js';
+import { type OpenedFile, openFile, type RasterFormat } from './opened-file.js';
 import { rasterFromCsv } from './raster-csv.js';
-
-/** Kinds of files that a raster is read from. */
-export type RasterFormat = 'npy' | 'npz' | 'json' | 'csv';
 
 const FORMATS: readonly RasterFormat[] = ['npy', 'npz', 'json', 'csv'];
 
 /** Which file it is, and which raster in it. `steps` and `channels` say what a CSV file may leave open; the others are checked against them. */
 export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
-  /** Which array of a `.npz`. Default `raster`, or the only one. */
+  /** Which array of a `.npz`. Default `raster`, or for events `events`, or the only one. */
   readonly array?: string | undefined;
-  /** How to count events, if the file holds events `(t, channel)` or `(t, channel, polarity)` instead of counts. */
+  /**
+   * How to count events, for a file that holds times and channels instead of counts: without it the file is taken for counts,
+   * and refused if it names times.
+   */
   readonly events?: BinOptions | undefined;
 }
 
@@ -34,14 +36,31 @@ export interface RasterFileOptions extends FileKind<RasterFormat>, RasterSize {
  * Reads a raster from a file: `.npy` or `.npz` with an array `(T, N)` of any type of number, `.json` with a nested list or
  * `{"format": "xylopipe/raster", "version": 1, "raster": …}`, `.csv` with the header `timestep,channel,count`; JSON and CSV
  * also gzipped.
+ *
+ * With the option `events`, events from `.npy` with records of `t` and `channel` or `x` (and `p`), or with numbers `(E, 2)` or
+ * `(E, 3)`; from `.npz` with an array for each; from `.csv` with the header `t,channel` or `t,channel,polarity`. What did not
+ * fit into a cell is the warning `EVENTS_CLIPPED`.
+ * @throws EVENTS_UNCOUNTED for a file of events without the option; EVENTS_INVALID and what `binEvents` throws.
  * @throws RASTER_INVALID, RASTER_SIZE, FORMAT_UNKNOWN, and what the reader of the format throws.
  */
 export function rasterFromBytes(bytes: Uint8Array, options: RasterFileOptions): Checked<Raster> {
-  const format = formatOf(options, FORMATS);
-  if (format === 'csv') return unremarkable(rasterFromCsv(textFromBytes(bytes), options));
-  const raster = rasterFromTensor(READERS[format](bytes, options));
+  const { events, array, steps, channels } = options;
+  const file = openFile(bytes, formatOf(options, FORMATS));
+  if (events !== undefined) return binEvents(eventsFrom(file, array), events, { steps, channels });
+  if (tellsEvents(file, array)) throw uncounted();
+  return unremarkable(countsFrom(file, options));
+}
+
+function countsFrom(file: OpenedFile, options: RasterFileOptions): Raster {
+  if (file.format === 'csv') return rasterFromCsv(file.text, options);
+  const raster = rasterFromTensor(tensorFrom(file, options));
   checkSize(raster, options);
-  return unremarkable(raster);
+  return raster;
+}
+
+function tensorFrom(file: Exclude<OpenedFile, { format: 'csv' }>, options: RasterFileOptions) {
+  if (file.format === 'json') return rasterJson(file.json, options);
+  return npyFromBytes(file.format === 'npy' ? file.bytes : chosenFile(file.arrays, 'raster', options.array));
 }
 
 /** Writes a raster as `.npy`: uint8, `(T, N)`. */
@@ -57,22 +76,10 @@ export function rasterFromTensor({ shape, data }: Pick<NpyArray, 'shape' | 'data
   });
 }
 
-const READERS = {
-  npy: npyFromBytes,
-  npz: (bytes: Uint8Array, { array }: RasterFileOptions) => npyFromBytes(chosenFile(npyFilesFromNpz(bytes), array)),
-  json: (bytes: Uint8Array, options: RasterFileOptions) => rasterJson(jsonFromBytes(bytes), options),
-} as const;
-
-/** The others are not looked into: they may hold what is not read here. */
-function chosenFile(files: ReadonlyMap<string, Uint8Array>, name?: string): Uint8Array {
-  const only = files.size === 1 ? [...files.values()][0] : undefined;
-  const chosen = name === undefined ? (files.get('raster') ?? only) : files.get(name);
-  if (chosen !== undefined) return chosen;
-  const have = `have: ${[...files.keys()].join(', ') || 'none'}`;
-  throw new XylopipeError('ARRAY_MISSING', `there is no array "${name ?? 'raster'}"; ${have}`, {
-    hint: 'say which array is the raster',
+const uncounted = (): XylopipeError =>
+  new XylopipeError('EVENTS_UNCOUNTED', 'the file holds events, which have to be counted into timesteps', {
+    hint: 'give the option "events": the duration of a timestep, dt, and the unit of the times',
   });
-}
 
 /** `[]` is a raster too, of no timesteps and no channels that it could tell. */
 const rows = z.preprocess(
