@@ -71,10 +71,10 @@ export class TimeSteps {
   }
 }
 
-/** 300 us are 299.99999999999994 us after a conversion from seconds. */
+/** 0.000123 s are 123.00000000000001 us after a conversion. */
 function wholeIfMeant(width: number): number {
   const whole = Math.round(width);
-  return whole > 0 && Math.abs(width - whole) <= width * 2 * 2 * ROUNDING.float64 ? whole : width;
+  return whole > 0 && Math.abs(width - whole) <= width * 4 * ROUNDING.float64 ? whole : width;
 }
 
 function earliest(times: ArrayLike<number>): number {
