@@ -1,6 +1,7 @@
 import type { NirImportOptions } from '@xylopipe/nir';
 import { type Command, Option } from 'commander';
 import { type NetworkInFile, readNetwork } from '../node/artifact-file.js';
+import { NOUNS, type StageInput } from '../node/stage-input.js';
 import { wrongUse } from './context.js';
 import { positive } from './options.js';
 
@@ -52,17 +53,21 @@ export async function readGivenNetwork(
   { dt, ...flags }: NetworkFlags,
   signal?: AbortSignal,
 ): Promise<NetworkInFile> {
-  const read = await readNetwork(path, { dt, ...toImportOptions(flags), signal });
-  refuseUnusedImport({ dt, ...flags }, read.conversion === undefined ? 'a network' : undefined);
+  const options = { dt, ...toImportOptions(flags) };
+  const read = await readNetwork(path, { ...options, signal });
+  refuseUnusedOptions(options, { layout: read.layout, stage: 'extract' });
   return read;
 }
 
-/**
- * An option that has no effect is a misunderstanding.
- * @param other - what the file holds, where it is not NIR.
- */
-export function refuseUnusedImport(options: NirImportOptions, other: string | undefined): void {
-  if (other === undefined) return;
-  const unused = (['dt', ...IMPORT_FLAGS] as const).filter((name) => options[name] !== undefined);
-  if (unused.length > 0) throw wrongUse(`--${unused.join(', --')}: for NIR files, the file holds ${other}`);
+/** An option that has no effect is a misunderstanding. Throws `wrongUse` for one that says what the file says itself, or cannot need. */
+export function refuseUnusedOptions(
+  { dt, ...options }: NirImportOptions,
+  { layout, stage }: Pick<StageInput, 'layout' | 'stage'>,
+): void {
+  if (layout === 'nir') return;
+  const unused = IMPORT_FLAGS.filter((name) => options[name] !== undefined);
+  if (unused.length > 0) throw wrongUse(`--${unused.join(' and --')}: for NIR files, the file holds ${NOUNS[stage]}`);
+  if (dt !== undefined && layout !== 'samna' && stage !== 'quantize' && stage !== 'configure') {
+    throw wrongUse(`--dt is for specifications and files of NIR and samna, the file holds ${NOUNS[stage]}`);
+  }
 }

@@ -11,8 +11,10 @@ import { addDevices } from './devices.js';
 import { addEstimate } from './estimate.js';
 import { addEval } from './eval.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { addExport } from './export.js';
 import { addFit } from './fit.js';
 import { addHdk } from './hdk/hdk.js';
+import { addImport } from './import.js';
 import { addLint } from './lint.js';
 import { addMap } from './map.js';
 import { Output } from './output.js';
@@ -28,6 +30,8 @@ import { versions } from './versions.js';
 
 const COMMANDS = [
   addDevices,
+  addImport,
+  addExport,
   addFit,
   addMap,
   addQuantize,

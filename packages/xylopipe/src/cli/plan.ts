@@ -18,7 +18,7 @@ import { deployTargetOf } from '../node/targets/deploy-target.js';
 import type { RecordOptions } from '../pipeline.js';
 import { formatTarget, type Target } from '../targets/target.js';
 import { wrongUse } from './context.js';
-import { refuseUnusedImport } from './import-options.js';
+import { refuseUnusedOptions } from './import-options.js';
 import { type Slice, STAGES, type Start, type Stop } from './slice.js';
 
 /** What the user asked for, files not yet read. */
@@ -150,7 +150,7 @@ function wayFrom(has: Start, takes: Start, path: string): string {
 /** An option that has no effect is a misunderstanding. */
 function refuseUnused(
   from: Start,
-  { stage, layout }: StageInput,
+  read: StageInput,
   { until, dt, nir, map, quantize, input, size, record, simulator, target }: Plan,
 ): void {
   const given = { map, quantize, evolve: { input, ...size, ...record, ...simulator, target } };
@@ -160,14 +160,11 @@ function refuseUnused(
     if (Object.values(given[name as keyof typeof given] ?? {}).every((value) => value === undefined)) continue;
     throw wrongUse(`there are options for "${name}", but the run goes from "${from}" to "${until}"`);
   }
-  if (layout === 'nir') return;
-  refuseUnusedImport({ ...nir }, NOUNS[stage]);
-  if (dt !== undefined && stage !== 'quantize' && stage !== 'configure') {
-    throw wrongUse(`--dt is for specifications and NIR files, the file holds ${NOUNS[stage]}`);
-  }
+  refuseUnusedOptions({ ...nir, dt }, read);
 }
 
-function chipOf({ artifact }: StageInput, { artifact: who, device }: Plan): string {
+/** The chip that a file is for. Throws `CHIP_MISMATCH` where another one was asked for, and where nobody says it. */
+export function chipOf({ artifact }: StageInput, { artifact: who, device }: Pick<Plan, 'artifact' | 'device'>): string {
   const own = 'chipId' in artifact ? artifact.chipId : undefined;
   const chipId = device ?? own;
   if (chipId === undefined) throw wrongUse('--device is needed: the file does not say the chip');

@@ -32,7 +32,7 @@ export function tuneLines(result: TuneResult, objectives: readonly Objective[]):
       ? [`use it with: ${flagsOf(best.recipe)}`]
       : standards.includes(best)
         ? ['no recipe is better than the standard ones']
-        : ['no recipe is at least as good as the standard ones in everything']),
+        : ['no recipe is at least as good as the standard ones in accuracy, agreement and the objectives']),
     ...gainLines(result, objectives),
     summaryOf(result),
   ];

@@ -49,7 +49,7 @@ describe('tune', { timeout: 30_000 }, () => {
       tried: 20,
       ended: 'candidates',
     });
-    expect(found).toMatchObject({ objectives: ['likelihood', 'agreement'], out: at('recipe.json') });
+    expect(found).toMatchObject({ objectives: ['agreement', 'accuracy'], out: at('recipe.json') });
     const { recipe, flags, score } = found.best as { recipe: object; flags: string; score: object };
     expect(JSON.parse(await readFile(at('recipe.json'), 'utf8'))).toMatchObject({
       options: { quantize: recipe },
@@ -89,7 +89,7 @@ describe('tune', { timeout: 30_000 }, () => {
     expect(spoken).toMatchObject({ exitCode: 0 });
     const model = await modelIn(at('pages/tune.html'));
     expect(model).toMatchObject({ title: 'tune network.json', chipId: 'owner' });
-    expect(model.search?.axes).toEqual(['agreement with float', 'likelihood of labels']);
+    expect(model.search?.axes).toEqual(['accuracy', 'agreement with float']);
     expect(model.search?.candidates).toHaveLength(20);
     const chosen = model.search?.candidates.filter((candidate) => candidate.chosen);
     expect(chosen).toMatchObject([{ label: (jsonOf(spoken).best as { flags: string }).flags }]);

@@ -46,7 +46,7 @@ export const addTune: AddCommand = (program, act, chips) => {
     .addOption(deviceOption(chips).makeOptionMandatory())
     .option(
       '--objective <measures>',
-      `what to look for, the most important first, of ${OBJECTIVES.join(', ')} (default: likelihood where there are labels, agreement)`,
+      `what to look for, the most important first, of ${OBJECTIVES.join(', ')} (default: agreement, then accuracy where there are labels)`,
       objectiveList,
     )
     .option(

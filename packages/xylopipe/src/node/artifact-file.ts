@@ -5,10 +5,12 @@ import { type Network, networkFromTree } from '@xylopipe/nn';
 import { artifactFromJson } from './artifact-json.js';
 import { type InputFile, parseInput, parseInputAsync, readInput } from './input-file.js';
 import { isHdf5, networkFromNir } from './nir-file.js';
-import { type ArtifactDefaults, NOUNS, type StageInput } from './stage-input.js';
+import { type ArtifactDefaults, type FileLayout, NOUNS, type StageInput } from './stage-input.js';
 
 /** A network that was in a file, and what there is to say about the file. */
 export interface NetworkInFile extends Checked<Network> {
+  /** Whose layout the file has. */
+  readonly layout: FileLayout;
   /** What was changed to make it a network for a chip, where the file was NIR. */
   readonly conversion?: readonly ConversionEntry[] | undefined;
 }
@@ -33,7 +35,8 @@ export async function readNetwork(path: string, options: ReadNetworkOptions = {}
   if (read.stage !== 'extract') {
     throw new XylopipeError('NOT_A_NETWORK', `the file holds ${NOUNS[read.stage]}`, { who: path });
   }
-  return { value: networkFor(file, read.artifact), issues: read.issues, conversion: read.conversion };
+  const { layout, issues, conversion } = read;
+  return { value: networkFor(file, read.artifact), issues, layout, conversion };
 }
 
 /**

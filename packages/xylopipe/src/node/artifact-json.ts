@@ -1,9 +1,9 @@
 import { deviceConfigFromJson, networkGraphFromJson, networkTreeFromJson, XylopipeError } from '@xylopipe/core';
-import { networkTreeFromRockpool, specificationFromJson } from '@xylopipe/formats';
+import { networkTreeFromRockpool, samnaConfigFromJson, specificationFromJson } from '@xylopipe/formats';
 import type { ArtifactDefaults, StageInput } from './stage-input.js';
 
 /** The artifact in JSON, recognised by what it says of itself. Throws `NOT_AN_ARTIFACT`, and what the codecs throw. */
-export function artifactFromJson(json: unknown, { chipId, dt, stage }: ArtifactDefaults): StageInput {
+export function artifactFromJson(json: unknown, { chipId, dt, stage, architecture }: ArtifactDefaults): StageInput {
   const own = { layout: 'xylopipe', issues: [] } as const;
   const has = (key: string): boolean => typeof json === 'object' && json !== null && key in json;
   const { format } = (has('format') ? json : {}) as { readonly format?: unknown };
@@ -11,6 +11,10 @@ export function artifactFromJson(json: unknown, { chipId, dt, stage }: ArtifactD
   if (format === 'xylopipe/config') return { ...own, stage: 'deploy', artifact: deviceConfigFromJson(json) };
   if (format === 'xylopipe/network' || has('type')) {
     return { ...own, stage: 'extract', artifact: networkTreeFromJson(json) };
+  }
+  if (has('value0')) {
+    const read = samnaConfigFromJson(json, { dt });
+    return { layout: 'samna', stage: 'deploy', artifact: read.value, issues: read.issues };
   }
   const layout = format === undefined ? 'rockpool' : 'xylopipe';
   if (format === 'xylopipe/specification' || has('weights_in')) {
@@ -21,8 +25,8 @@ export function artifactFromJson(json: unknown, { chipId, dt, stage }: ArtifactD
       : { layout, stage: 'configure', artifact: read.value, issues: read.issues };
   }
   if (format === undefined) {
-    const read = networkTreeFromRockpool(json);
-    return { layout, stage: 'extract', artifact: read.value, issues: read.issues };
+    const { value, ...read } = networkTreeFromRockpool(json, { architecture });
+    return { layout, stage: 'extract', artifact: value, ...read };
   }
   throw new XylopipeError('NOT_AN_ARTIFACT', `there is no artifact of format ${JSON.stringify(format)}`, {
     hint: 'give a network, graph, specification or configuration; rasters go with --input',

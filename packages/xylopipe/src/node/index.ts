@@ -9,6 +9,7 @@ export {
 export { type NetworkInFile, type ReadNetworkOptions, readNetwork } from './artifact-file.js';
 export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
 export { type LoadedPlugins, type LoadPluginsOptions, loadPlugins } from './load-plugins.js';
+export { networkToNir } from './nir-file.js';
 export { OutputFiles } from './output-files.js';
 export { type Recordings, readRecordings } from './recordings.js';
 export { deployTarget } from './targets/deploy-target.js';

@@ -1,5 +1,7 @@
-import type { Checked, Issue } from '@xylopipe/core';
-import type { ConversionEntry, NirImport, NirImportOptions } from '@xylopipe/nir';
+import type { Checked, Issue, NetworkTree } from '@xylopipe/core';
+import type { ConversionEntry, NirExportOptions, NirImport, NirImportOptions } from '@xylopipe/nir';
+import type { WriteNirOptions } from '@xylopipe/nir/node';
+import type { Network } from '@xylopipe/nn';
 
 /** Of the kinds of files that hold an artifact, only NIR begins like this, as all of HDF5 does. */
 export const isHdf5 = (bytes: Uint8Array): boolean => bytes[0] === 0x89;
@@ -20,16 +22,32 @@ export async function networkFromNir(
   return { value, issues: [...file.issues, ...issues, ...changesIn(value.report)] };
 }
 
+/**
+ * A network as the bytes of a NIR file that the Python package reads, with warnings for what NIR cannot say.
+ * @throws NETWORK_INVALID; NIR_EXPORT_REFUSED with everything that NIR cannot say and the network needs; OPTIONS_INVALID,
+ * NIR_TOO_LARGE, NIR_TIMEOUT, ABORTED, WORKER_CRASHED.
+ */
+export async function networkToNir(
+  network: Network | NetworkTree,
+  { dt, ...options }: NirExportOptions & WriteNirOptions = {},
+): Promise<Checked<Uint8Array>> {
+  const [{ writeNir }, { exportNir }] = await Promise.all([import('@xylopipe/nir/node'), import('@xylopipe/nir')]);
+  const { value, issues } = exportNir(network, { dt });
+  return { value: await writeNir(value, options), issues };
+}
+
 /** Whether a change may do more than rounding does. */
-export const mayShow = ({ expectedError }: ConversionEntry): boolean =>
-  expectedError === null || expectedError.value > 0;
+const mayShow = ({ expectedError }: ConversionEntry): boolean => expectedError === null || expectedError.value > 0;
+
+/** The issue that says that there is something to list. */
+export const CONVERTED = 'NIR_CONVERTED';
 
 function changesIn(report: readonly ConversionEntry[]): readonly Issue[] {
   const measured = report.filter(mayShow).length;
   if (measured === 0) return [];
   return [
     {
-      code: 'NIR_CONVERTED',
+      code: CONVERTED,
       severity: 'warning',
       at: [],
       measured,

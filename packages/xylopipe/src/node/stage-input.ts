@@ -1,4 +1,5 @@
 import type { DeviceConfig, Issue, MappedSpec, NetworkGraph, NetworkTree, QuantizedSpec } from '@xylopipe/core';
+import type { Architecture, RockpoolNetwork } from '@xylopipe/formats';
 import type { ConversionEntry, NirImportOptions } from '@xylopipe/nir';
 
 /** Whose layout a file has. */
@@ -11,6 +12,8 @@ export type StageInput = { readonly layout: FileLayout; readonly issues: readonl
       readonly artifact: NetworkTree;
       /** What was changed to make it a network for a chip, where the file was NIR. */
       readonly conversion?: readonly ConversionEntry[];
+      /** How it was known what the modules make up, where the file has the parameters of Rockpool's. */
+      readonly architecture?: RockpoolNetwork['architecture'];
     }
   | { readonly stage: 'map'; readonly artifact: NetworkGraph }
   | { readonly stage: 'quantize'; readonly artifact: MappedSpec }
@@ -21,6 +24,8 @@ export type StageInput = { readonly layout: FileLayout; readonly issues: readonl
 /** What files do not say: specifications without header, and files of other tools. */
 export interface ArtifactDefaults extends NirImportOptions {
   readonly chipId?: string | undefined;
+  /** What the modules of a parameter file of Rockpool's make up; default: what their names tell. */
+  readonly architecture?: Architecture | undefined;
   /** Stage that is to take it: tells a mapped specification from a quantized one. */
   readonly stage?: StageInput['stage'] | undefined;
   /** Ends the reading of a NIR file. */

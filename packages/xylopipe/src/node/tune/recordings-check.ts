@@ -24,7 +24,7 @@ export function refuseOtherChannels({ names, rasters }: Pick<Recordings, 'names'
 
 /** What to look for in recordings where nobody says it. */
 export const objectivesFor = ({ labels }: Pick<Recordings, 'labels'>): readonly Objective[] =>
-  labels === undefined ? ['agreement', 'outputAgreement'] : ['likelihood', 'agreement'];
+  labels === undefined ? ['agreement', 'outputAgreement'] : ['agreement', 'accuracy'];
 
 /** Throws `RECORDINGS_INVALID` if a measure is asked for that needs labels, of recordings whose classes nobody knows. */
 export function refuseWithoutLabels(objectives: readonly Objective[], { labels }: Pick<Recordings, 'labels'>): void {

@@ -44,7 +44,7 @@ export interface NetworkToTune {
 
 /** How to search, and on how many threads. */
 export interface TuneNetworkOptions extends Omit<TuneOptions, 'concurrency'> {
-  /** What to look for, the most important first. Default: likelihood where there are labels, agreement; else agreement, of the outputs too. */
+  /** What to look for, the most important first. Default: agreement, then accuracy where there are labels, else agreement of the outputs. */
   readonly objectives?: readonly Objective[] | undefined;
   /** Worker threads; nothing that is found depends on them. Default: one per core. */
   readonly workers?: number | undefined;
