@@ -4,7 +4,7 @@ import type { ConversionEntry, NirImportOptions } from '@xylopipe/nir';
 import { type Network, networkFromTree } from '@xylopipe/nn';
 import { artifactFromJson } from './artifact-json.js';
 import { type InputFile, parseInput, parseInputAsync, readInput } from './input-file.js';
-import { isHdf5, networkFromNir } from './nir-file.js';
+import { isNir, networkFromNir } from './nir-file.js';
 import { type ArtifactDefaults, type FileLayout, NOUNS, type StageInput } from './stage-input.js';
 
 /** A network that was in a file, and what there is to say about the file. */
@@ -44,7 +44,7 @@ export async function readNetwork(path: string, options: ReadNetworkOptions = {}
  * @throws NOT_AN_ARTIFACT, and what the codecs throw; of NIR files what `readNir` and `importNir` throw.
  */
 export async function artifactFrom(file: InputFile, defaults: ArtifactDefaults = {}): Promise<StageInput> {
-  if (!isHdf5(file.bytes)) return parseInput(file, (bytes) => artifactFromJson(jsonFromBytes(bytes), defaults));
+  if (!isNir(file)) return parseInput(file, (bytes) => artifactFromJson(jsonFromBytes(bytes), defaults));
   const { value, issues } = await parseInputAsync(file, (bytes) => networkFromNir(bytes, defaults));
   return { layout: 'nir', stage: 'extract', artifact: value.network, conversion: value.report, issues };
 }

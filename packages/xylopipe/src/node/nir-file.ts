@@ -2,9 +2,10 @@ import type { Checked, Issue, NetworkTree } from '@xylopipe/core';
 import type { ConversionEntry, NirExportOptions, NirImport, NirImportOptions } from '@xylopipe/nir';
 import type { WriteNirOptions } from '@xylopipe/nir/node';
 import type { Network } from '@xylopipe/nn';
+import type { InputFile } from './input-file.js';
 
-/** Of the kinds of files that hold an artifact, only NIR begins like this, as all of HDF5 does. */
-export const isHdf5 = (bytes: Uint8Array): boolean => bytes[0] === 0x89;
+/** Whether a file is called NIR, or begins as HDF5 does, which of all files that hold an artifact only NIR is. */
+export const isNir = ({ path, bytes }: InputFile): boolean => /\.nir$/i.test(path) || bytes[0] === 0x89;
 
 /**
  * The network in a NIR file, with everything that was changed on the way; what of it may show in spikes is an issue.
