@@ -21,6 +21,18 @@ export type NumberType = (typeof NUMBER_TYPES)[number];
 
 /** The type of a dataset's numbers; `undefined` if it has other things, or numbers that no typed array holds. */
 export const numberTypeIn = (metadata: Hdf5Metadata): NumberType | undefined =>
+  numberTypeLike(holdsBooleans(metadata) ? { ...metadata, type: CLASS.integer, signed: false } : metadata);
+
+/** Whether the values are true and false as h5py stores them: an enumeration of bytes. */
+const holdsBooleans = ({ type, size, enum_type }: Hdf5Metadata): boolean =>
+  type === CLASS.enumeration &&
+  size === 1 &&
+  enum_type?.type === CLASS.integer &&
+  Object.keys(enum_type.members).length === 2 &&
+  enum_type.members.FALSE === 0 &&
+  enum_type.members.TRUE === 1;
+
+const numberTypeLike = (metadata: Pick<Hdf5Metadata, 'type' | 'size' | 'signed'>): NumberType | undefined =>
   NUMBER_TYPES.find(
     (type) =>
       type.class === metadata.type &&

@@ -22,9 +22,20 @@ export interface Hdf5Library {
   get_dataset_metadata(file: bigint, path: string): Hdf5Metadata;
   get_dataset_data(file: bigint, path: string, count: null, offset: null, strides: null, pointer: bigint): number;
   reclaim_vlen_memory(file: bigint, path: string, attribute: string, pointer: bigint): number;
+  get_attribute_names(file: bigint, path: string): readonly string[];
+  get_attribute_metadata(file: bigint, path: string, name: string): Hdf5Metadata;
+  get_attribute_data(file: bigint, path: string, name: string, pointer: bigint): number;
   create_group(file: bigint, path: string, trackOrder: boolean): number;
   create_dataset(file: bigint, path: string, pointer: bigint, metadata: Hdf5Created): number;
   create_vlen_str_dataset(file: bigint, path: string, values: readonly string[], metadata: Hdf5Created): number;
+  create_attribute(file: bigint, path: string, name: string, pointer: bigint, metadata: Hdf5Created): number;
+  create_vlen_str_attribute(
+    file: bigint,
+    path: string,
+    name: string,
+    values: readonly string[],
+    metadata: Hdf5Created,
+  ): number;
 }
 
 /** The file system in memory that the library has to itself. */
@@ -51,6 +62,8 @@ export interface Hdf5Metadata {
   /** `null` if the dataset holds nothing at all. */
   readonly shape: readonly number[] | null;
   readonly chunks: readonly number[] | null;
+  /** The names of an enumeration's values, and how these are stored. */
+  readonly enum_type?: { readonly type: number; readonly members: Readonly<Record<string, number>> };
 }
 
 /** What the library wants to know of a dataset that it creates. */
@@ -74,4 +87,4 @@ export interface Hdf5Created {
 }
 
 /** Classes of types, `H5T_class_t`. */
-export const CLASS = { integer: 0, float: 1, string: 3 } as const;
+export const CLASS = { integer: 0, float: 1, string: 3, enumeration: 8 } as const;

@@ -4,6 +4,8 @@ import type { NirArray } from '../model/nir-graph.js';
 export interface RawGroup {
   readonly kind: 'group';
   readonly members: ReadonlyMap<string, RawObject>;
+  /** Only files of data have any. */
+  readonly attributes?: ReadonlyMap<string, RawValue>;
 }
 
 /** A dataset of numbers. */
@@ -26,12 +28,19 @@ export interface RawOther {
   readonly what: string;
 }
 
-/** Whatever a group can hold. */
-export type RawObject = RawGroup | RawNumbers | RawStrings | RawOther;
+/** What a dataset or an attribute holds. */
+export type RawValue = RawNumbers | RawStrings | RawOther;
 
-export const group = (members: Iterable<readonly [string, RawObject]>): RawGroup => ({
+/** Whatever a group can hold. */
+export type RawObject = RawGroup | RawValue;
+
+export const group = (
+  members: Iterable<readonly [string, RawObject]>,
+  attributes?: Iterable<readonly [string, RawValue]>,
+): RawGroup => ({
   kind: 'group',
   members: new Map(members),
+  ...(attributes !== undefined && { attributes: new Map(attributes) }),
 });
 
 export const numbers = (array: NirArray): RawNumbers => ({ kind: 'numbers', array });

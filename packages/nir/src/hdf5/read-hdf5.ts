@@ -11,13 +11,18 @@ const FILE = '/read.h5';
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /**
- * The groups and datasets of an HDF5 file. Links out of the file lead nowhere: the library sees no other file. Attributes
- * are not read.
+ * The groups and datasets of an HDF5 file. Links out of the file lead nowhere: the library sees no other file.
+ * @param attributes - whether those of groups are read too; those of datasets never are.
  * @throws NIR_FILE_INVALID for what is no HDF5 file, and where a part of it cannot be read.
  * @throws NIR_TOO_LARGE with an issue for everything that is larger than the limits allow; nothing of it was read.
  * @throws OPTIONS_INVALID for limits that are none.
  */
-export function readHdf5(library: Hdf5Library, bytes: Uint8Array, limits: Partial<Hdf5Limits> = {}): RawGroup {
+export function readHdf5(
+  library: Hdf5Library,
+  bytes: Uint8Array,
+  limits: Partial<Hdf5Limits> = {},
+  attributes = false,
+): RawGroup {
   const allowed = limitsFrom(limits);
   refuseFileSize(bytes, allowed);
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) {
@@ -25,7 +30,7 @@ export function readHdf5(library: Hdf5Library, bytes: Uint8Array, limits: Partia
   }
   library.FS.writeFile(FILE, bytes);
   try {
-    return LibraryErrors.during(library, (errors) => readFile(library, errors, allowed));
+    return LibraryErrors.during(library, (errors) => readFile(library, errors, allowed, attributes));
   } catch (cause) {
     if (isXylopipeError(cause)) throw cause;
     throw new XylopipeError('NIR_FILE_INVALID', `the HDF5 library gave up: ${reasonOf(cause)}`, { cause });
@@ -34,13 +39,13 @@ export function readHdf5(library: Hdf5Library, bytes: Uint8Array, limits: Partia
   }
 }
 
-function readFile(library: Hdf5Library, errors: LibraryErrors, limits: Hdf5Limits): RawGroup {
+function readFile(library: Hdf5Library, errors: LibraryErrors, limits: Hdf5Limits, attributes: boolean): RawGroup {
   const file = library.open(FILE, library.H5F_ACC_RDONLY, false, -1, -1);
   if (file < 0n) {
     throw new XylopipeError('NIR_FILE_INVALID', `the file cannot be opened: ${errors.take() ?? 'for no reason given'}`);
   }
   try {
-    const reader = new TreeReader(library, errors, file, limits);
+    const reader = new TreeReader(library, errors, file, limits, attributes);
     const root = reader.readGroup([]);
     refuseSize(reader.tooLarge);
     return root;

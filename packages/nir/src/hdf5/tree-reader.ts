@@ -3,27 +3,40 @@ import { numbersFrom, numberTypeIn, stringsFrom } from './elements.js';
 import { CLASS, type Hdf5Library, type Hdf5Metadata } from './hdf5-library.js';
 import type { Hdf5Limits } from './hdf5-limits.js';
 import type { LibraryErrors } from './library-errors.js';
-import { group, numbers, other, type RawGroup, type RawObject } from './raw-tree.js';
+import { group, numbers, other, type RawGroup, type RawObject, type RawValue } from './raw-tree.js';
 
 /** Names of groups and datasets from the root on. */
 type Path = readonly string[];
 
+/** Where values are: a dataset, or an attribute of a group. */
+interface Source {
+  /** With the name of the attribute. */
+  readonly path: Path;
+  readonly metadata: Hdf5Metadata;
+  /** Has the library put the values into its memory. */
+  read(pointer: bigint): number;
+  /** Has the library free texts that it put there. */
+  reclaim(pointer: bigint): void;
+}
+
 /** Walks through one open file. Throws `NIR_FILE_INVALID` at the first thing that the library cannot read. */
 export class TreeReader {
-  /** What was left out since it is larger than allowed; its place in the tree is an empty group. */
+  /** What was left out since it is larger than allowed; something empty is in its place in the tree. */
   readonly tooLarge: Issue[] = [];
   readonly #library: Hdf5Library;
   readonly #errors: LibraryErrors;
   readonly #file: bigint;
   readonly #limits: Hdf5Limits;
+  readonly #attributes: boolean;
   #objects = 0;
   #elements = 0;
 
-  constructor(library: Hdf5Library, errors: LibraryErrors, file: bigint, limits: Hdf5Limits) {
+  constructor(library: Hdf5Library, errors: LibraryErrors, file: bigint, limits: Hdf5Limits, attributes: boolean) {
     this.#library = library;
     this.#errors = errors;
     this.#file = file;
     this.#limits = limits;
+    this.#attributes = attributes;
   }
 
   readGroup(path: Path): RawGroup {
@@ -43,7 +56,7 @@ export class TreeReader {
         members.set(name, this.#readObject([...path, name]));
       }
     }
-    return group(members);
+    return group(members, this.#attributes ? this.#readAttributes(path) : undefined);
   }
 
   #readObject(path: Path): RawObject {
@@ -53,8 +66,39 @@ export class TreeReader {
     return other('a named type, or a link that leads nowhere');
   }
 
-  #readDataset(path: Path): RawObject {
-    const metadata = this.#library.get_dataset_metadata(this.#file, pathname(path));
+  #readAttributes(path: Path): ReadonlyMap<string, RawValue> {
+    const at = pathname(path);
+    const names = this.#ask(path, () => this.#library.get_attribute_names(this.#file, at));
+    this.#objects += names.length;
+    if (this.#objects > this.#limits.objects) {
+      this.#leaveOut(path, 'there are too many attributes', this.#objects, 'objects');
+      return new Map();
+    }
+    return new Map(
+      names.map((name) => {
+        const value = this.#readValues({
+          path: [...path, name],
+          metadata: this.#library.get_attribute_metadata(this.#file, at, name),
+          read: (pointer) => this.#library.get_attribute_data(this.#file, at, name, pointer),
+          reclaim: (pointer) => this.#library.reclaim_vlen_memory(this.#file, at, name, pointer),
+        });
+        return [name, value];
+      }),
+    );
+  }
+
+  #readDataset(path: Path): RawValue {
+    const at = pathname(path);
+    return this.#readValues({
+      path,
+      metadata: this.#library.get_dataset_metadata(this.#file, at),
+      read: (pointer) => this.#library.get_dataset_data(this.#file, at, null, null, null, pointer),
+      reclaim: (pointer) => this.#library.reclaim_vlen_memory(this.#file, at, '', pointer),
+    });
+  }
+
+  #readValues(source: Source): RawValue {
+    const { path, metadata } = source;
     const { shape, type, size, chunks } = metadata;
     const numberType = numberTypeIn(metadata);
     if (shape === null || (numberType === undefined && type !== CLASS.string)) {
@@ -68,17 +112,18 @@ export class TreeReader {
     // A chunk is read as a whole, however little of it is wanted.
     this.#elements += Math.max(sizeOf(shape), sizeOf(chunks ?? [])) * Math.max(1, size / 8);
     if (!(this.#elements <= this.#limits.elements)) {
-      return this.#leaveOut(path, 'datasets have too many elements', this.#elements, 'elements');
+      this.#leaveOut(path, 'datasets have too many elements', this.#elements, 'elements');
+      return other('too large');
     }
-    if (metadata.vlen) return this.#readTexts(path, metadata, shape);
-    const bytes = this.#read(path, metadata, shape, (start, end) => this.#library.HEAPU8.slice(start, end));
+    if (metadata.vlen) return this.#readTexts(source, shape);
+    const bytes = this.#read(source, shape, (start, end) => this.#library.HEAPU8.slice(start, end));
     if (numberType === undefined) return { kind: 'strings', shape, values: stringsFrom(metadata, bytes) };
     const array = numbersFrom(numberType, shape, bytes);
     return array === undefined ? other('whole numbers beyond 2^53') : numbers(array);
   }
 
-  #readTexts(path: Path, metadata: Hdf5Metadata, shape: readonly number[]): RawObject {
-    const values = this.#read(path, metadata, shape, (start, end) => {
+  #readTexts(source: Source, shape: readonly number[]): RawValue {
+    const values = this.#read(source, shape, (start, end) => {
       const texts: string[] = [];
       for (const pointer of new Uint32Array(this.#library.HEAPU8.slice(start, end).buffer)) {
         const text = this.#library.UTF8ToString(pointer);
@@ -86,24 +131,23 @@ export class TreeReader {
         if (this.#elements > this.#limits.elements) break;
         texts.push(text);
       }
-      this.#library.reclaim_vlen_memory(this.#file, pathname(path), '', BigInt(start));
+      source.reclaim(BigInt(start));
       return texts;
     });
     if (values.length === sizeOf(shape)) return { kind: 'strings', shape, values };
-    return this.#leaveOut(path, 'strings are too long', this.#elements, 'elements');
+    this.#leaveOut(source.path, 'strings are too long', this.#elements, 'elements');
+    return other('too large');
   }
 
-  /** Has the library put a dataset into its memory, where `take` finds it. */
-  #read<T>(path: Path, { size }: Hdf5Metadata, shape: readonly number[], take: (start: number, end: number) => T): T {
-    const bytes = sizeOf(shape) * size;
+  /** Has the library put values into its memory, where `take` finds them. */
+  #read<T>({ path, metadata, read }: Source, shape: readonly number[], take: (start: number, end: number) => T): T {
+    const bytes = sizeOf(shape) * metadata.size;
     const start = this.#library._malloc(Math.max(1, bytes));
     if (start === 0)
       throw new XylopipeError('NIR_TOO_LARGE', `there is no memory for ${bytes} bytes of ${named(path)}`);
     try {
       this.#library.HEAPU8.fill(0, start, start + bytes);
-      this.#ask(path, () =>
-        this.#library.get_dataset_data(this.#file, pathname(path), null, null, null, BigInt(start)),
-      );
+      this.#ask(path, () => read(BigInt(start)));
       return take(start, start + bytes);
     } finally {
       this.#library._free(start);

@@ -32,7 +32,7 @@ export function writeHdf5(library: Hdf5Library, root: RawGroup, compression: Com
       const { H5F_ACC_TRUNC, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST } = library;
       const file = library.open(FILE, H5F_ACC_TRUNC, false, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST);
       try {
-        writeMembers(library, file, '', root, compression);
+        writeGroup(library, file, '', root, compression);
       } finally {
         library.close_file(file);
       }
@@ -48,32 +48,40 @@ export function writeHdf5(library: Hdf5Library, root: RawGroup, compression: Com
   }
 }
 
-function writeMembers(
-  library: Hdf5Library,
-  file: bigint,
-  path: string,
-  { members }: RawGroup,
-  compression: Compression,
-) {
-  for (const [name, member] of members) {
+function writeGroup(library: Hdf5Library, file: bigint, path: string, group: RawGroup, compression: Compression) {
+  for (const [name, member] of group.members) {
     const place = `${path}/${name}`;
     if (member.kind === 'group') {
       library.create_group(file, place, false);
-      writeMembers(library, file, place, member, compression);
+      writeGroup(library, file, place, member, compression);
     } else if (member.kind === 'strings') {
       library.create_vlen_str_dataset(file, place, member.values, creationOfStrings(member));
     } else if (member.kind === 'numbers') {
-      writeNumbers(library, file, place, member, compression);
+      const { shape, data } = member.array;
+      const inChunks = compression === 'gzip' && shape.length > 0 && data.length > 0;
+      writeNumbers(library, member, place, (pointer, created) =>
+        library.create_dataset(file, place, pointer, { ...created, ...(inChunks && chunk(shape)) }),
+      );
+    }
+  }
+  for (const [name, value] of group.attributes ?? []) {
+    const place = path === '' ? '/' : path;
+    if (value.kind === 'strings') {
+      library.create_vlen_str_attribute(file, place, name, value.values, creationOfStrings(value));
+    } else if (value.kind === 'numbers') {
+      writeNumbers(library, value, `${place}.${name}`, (pointer, created) =>
+        library.create_attribute(file, place, name, pointer, created),
+      );
     }
   }
 }
 
+/** Puts numbers into the memory of the library, where `create` finds them. */
 function writeNumbers(
   library: Hdf5Library,
-  file: bigint,
-  place: string,
   { array }: RawNumbers,
-  compression: Compression,
+  place: string,
+  create: (pointer: bigint, created: Hdf5Created) => void,
 ) {
   const type = numberTypeOf(array);
   const bytes = bytesOf(type, array);
@@ -82,22 +90,18 @@ function writeNumbers(
     throw new XylopipeError('NIR_TOO_LARGE', `there is no memory for ${bytes.length} bytes of ${place}`);
   try {
     library.HEAPU8.set(bytes, pointer);
-    const inChunks = compression === 'gzip' && array.shape.length > 0 && bytes.length > 0;
-    library.create_dataset(file, place, BigInt(pointer), {
-      ...creation(array.shape),
-      type: type.class,
-      size: type.size,
-      signed: type.signed,
-      ...(inChunks && {
-        chunks: array.shape.map(BigInt),
-        compression: GZIP_FILTER,
-        compression_opts: [GZIP_LEVEL],
-      }),
-    });
+    const created = { ...creation(array.shape), type: type.class, size: type.size, signed: type.signed };
+    create(BigInt(pointer), created);
   } finally {
     library._free(pointer);
   }
 }
+
+const chunk = (shape: readonly number[]) => ({
+  chunks: shape.map(BigInt),
+  compression: GZIP_FILTER,
+  compression_opts: [GZIP_LEVEL],
+});
 
 const UTF8 = 1;
 const POINTER_SIZE = 4;
@@ -126,8 +130,8 @@ const creation = (shape: readonly number[]): Hdf5Created => ({
 });
 
 /** What the format has no way to hold. */
-function unwritable({ members }: RawGroup, at: IssuePath): readonly Issue[] {
-  return [...members].flatMap(([name, member]) => {
+function unwritable({ members, attributes = new Map() }: RawGroup, at: IssuePath): readonly Issue[] {
+  return [...members, ...attributes].flatMap(([name, member]) => {
     const here = [...at, name];
     const issues: Issue[] = isName(name)
       ? []
