@@ -211,15 +211,16 @@ describe('tune', () => {
     expect(atOnce).toMatchObject({ ended: 'interrupted', trials: [], best: null });
   });
 
-  it('prefers what is at least as good as every standard recipe in everything', async () => {
+  it('prefers what is at least as good as every standard recipe, and has what trades one measure for another in the front', async () => {
     const bought = scoring(({ method, dashRounding, scaleCap, thresholdScale = 1 }) => {
       const standard = { accuracy: 0.9, likelihood: 0.8, agreement: 0.5, outputAgreement: 0.5 };
       if (method === 'layer') return { ...standard, accuracy: 0.8, likelihood: 1 };
       if (scaleCap === undefined || dashRounding === undefined) return standard;
-      return { ...standard, outputAgreement: 0.5 + thresholdScale / 10 };
+      return { ...standard, likelihood: 0.85, outputAgreement: 0.4 + thresholdScale / 100 };
     });
-    const { best, beatsStandards, standards, front } = await tune(bought, { candidates: 80 });
-    expect([best?.score.accuracy, best?.score.likelihood, beatsStandards]).toEqual([0.9, 0.8, true]);
+    const objectives = ['likelihood', 'agreement'] as const;
+    const { best, beatsStandards, standards, front } = await tune(bought, { candidates: 80, objectives });
+    expect([best?.score.accuracy, best?.score.likelihood, beatsStandards]).toEqual([0.9, 0.85, true]);
     expect(standards.map(({ index }) => index)).toEqual([0, 1]);
     expect(front[0]?.score.likelihood).toBe(1);
   });

@@ -21,11 +21,14 @@ export interface TuneResult {
   /** Those of the standard recipes that the chip took. */
   readonly standards: readonly Scored[];
   /**
-   * The best by the objectives among those that are at least as good as every standard recipe in every measure, or among all
-   * where there is no such one; `null` where the chip took none.
+   * The best by the objectives among those that are at least as good as every standard recipe in accuracy, agreement and the
+   * objectives, or in accuracy where there is no such one; `null` where the chip took none.
    */
   readonly best: Scored | null;
-  /** Whether `best` is at least as good as every standard recipe in every measure, and better than each in some; `false` where none was scored. */
+  /**
+   * Whether `best` is at least as good as every standard recipe in accuracy, agreement and the objectives, and better than each
+   * in some of them; `false` where none was scored.
+   */
   readonly beatsStandards: boolean;
   /** Those that no other beats in one objective without being beaten in another, best first. */
   readonly front: readonly Scored[];
@@ -67,7 +70,7 @@ function resultOf(trials: readonly Trial[], ended: TuneResult['ended'], { object
     trials,
     standards,
     best,
-    beatsStandards: best !== null && beats(best, standards),
+    beatsStandards: best !== null && beats(best, standards, objectives),
     front: paretoFront(trials, objectives),
     ended,
   };

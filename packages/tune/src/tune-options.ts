@@ -6,7 +6,7 @@ import { OBJECTIVES, type Objective, type Trial } from './trial.js';
 export interface TuneOptions {
   /** Default: `DEFAULT_SPACE`. */
   readonly space?: Partial<RecipeSpace> | undefined;
-  /** What to look for, the most important first. Default: likelihood, then agreement. */
+  /** What to look for, the most important first. Default: agreement, then accuracy. */
   readonly objectives?: readonly Objective[] | undefined;
   /** Integer from 0 to 2^32 - 1. Default 0. */
   readonly seed?: number | undefined;
@@ -43,7 +43,7 @@ export interface Settings extends Required<Pick<TuneOptions, 'seed' | 'candidate
 /** Fills in the defaults. Throws `SEARCH_INVALID` with every option that cannot be. */
 export function settle({
   space,
-  objectives = ['likelihood', 'agreement'],
+  objectives = ['agreement', 'accuracy'],
   seed = 0,
   candidates = 200,
   timeBudget = Number.POSITIVE_INFINITY,
