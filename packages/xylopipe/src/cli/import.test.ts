@@ -1,0 +1,213 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type ChainTree,
+  mappedSpecToJson,
+  type NetworkTree,
+  networkTreeFromJson,
+  networkTreeToJson,
+} from '@xylopipe/core';
+import type { NirFile } from '@xylopipe/nir';
+import { writeNir } from '@xylopipe/nir/node';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
+import { noisyParameters, toyTree } from '../../test/toy.js';
+import { networkToNir } from '../node/nir-file.js';
+import { createXylopipe } from '../xylopipe.js';
+
+const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
+const SAMPLES = join(resolve(REPOSITORY, process.env.XYLOPIPE_VECTORS ?? '../shared/vectors'), '../data/nir');
+
+const vector = (...values: readonly number[]) => ({ shape: [values.length], data: Float64Array.from(values) });
+
+/** A network that no chip can have, for two reasons, and of which nobody knows the timestep. */
+const odd: NirFile = {
+  version: '1.0.7',
+  root: {
+    type: 'NIRGraph',
+    nodes: new Map([
+      ['in', { type: 'Input', shape: [1] }],
+      ['wait', { type: 'Delay', delay: vector(2) }],
+      ['if', { type: 'IF', r: vector(1), vThreshold: vector(1) }],
+      ['out', { type: 'Output', shape: [1] }],
+    ]),
+    edges: [
+      ['in', 'wait'],
+      ['wait', 'if'],
+      ['if', 'out'],
+    ],
+  },
+};
+
+/** The toy network with decays that a chip has: nothing of it changes on the way to NIR and back. */
+const tree: NetworkTree = {
+  type: 'Sequential',
+  children: (toyTree as ChainTree).children.map((child) =>
+    child.type === 'LIF' ? { ...child, type: 'LIFBitshift', tau_mem: 0.016, tau_syn: 0.004 } : child,
+  ),
+};
+
+let toyNir: Uint8Array;
+let oddNir: Uint8Array;
+beforeAll(async () => {
+  [{ value: toyNir }, oddNir] = await Promise.all([networkToNir(tree), writeNir(odd)]);
+}, 30_000);
+
+let at: (name: string) => string;
+beforeEach(async () => {
+  const folder = await toyFolder();
+  at = (name) => join(folder, name);
+  await writeFile(at('toy.nir'), toyNir);
+  await writeFile(at('network.json'), JSON.stringify(networkTreeToJson(tree)));
+});
+
+const specOf = async (network: NetworkTree) => {
+  const { session, artifacts } = await createXylopipe().network(network).on('syns61201').deploy();
+  await session.close();
+  const { layers, ...spec } = mappedSpecToJson(artifacts.spec) as Record<string, unknown>;
+  return spec;
+};
+
+describe('import', { timeout: 30_000 }, () => {
+  it('tells what the network is and all that was changed, and writes it', async () => {
+    const { exitCode, stdout, stderr } = await xylopipe('import', at('toy.nir'), '--out', at('copy.json'));
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('a network (NIR): 2 inputs, 2 outputs, timesteps of 0.001 s\n');
+    expect(stdout).toMatch(/\n1 +LIFBitshift +3 +3\n/);
+    expect(stdout).toMatch(/\n\(file\) +DT_FROM_METADATA +none\n {2}the timestep is 0.001 s\n {2}why: /);
+    expect(stdout).toMatch(/\n3 +MEMBRANE_DASH +none\n {2}tau_mem, .* became dash 4, /);
+    expect(stdout).toMatch(/\n1 +SEVERAL_SPIKES +depends on the input\n/);
+    expect(stdout).toMatch(/\nwrote copy.json to \/.+\n$/);
+    const copy = networkTreeFromJson(JSON.parse(await readFile(at('copy.json'), 'utf8')));
+    expect(await specOf(copy)).toEqual(await specOf(tree));
+  });
+
+  it('is JSON for programs, of which the report is a part', async () => {
+    const { network, ...told } = jsonOf(await xylopipe('import', at('toy.nir'), '--dt', '0.002', '--json'));
+    expect(told).toMatchObject({
+      ...{ holds: 'a network', layout: 'nir', dt: 0.002, inputs: 2, outputs: 2, issues: [] },
+      layers: [{ name: '0', type: 'Linear', inputs: 2, outputs: 3 }, {}, {}, {}],
+      report: expect.arrayContaining([
+        expect.objectContaining({ change: 'DT_GIVEN', what: 'the timestep is 0.002 s' }),
+        expect.objectContaining({
+          node: '1',
+          change: 'GAIN_FOLDED',
+          expectedError: { value: 0, unit: 'of any signal' },
+        }),
+      ]),
+    });
+    expect(told).not.toHaveProperty('out');
+  });
+
+  it('refuses with all reasons at once', async () => {
+    await writeFile(at('odd.nir'), oddNir);
+    const told = await xylopipe('import', at('odd.nir'), '--out', at('copy.json'), '--json');
+    expect(told.exitCode).toBe(1);
+    expect(jsonOf(told).error).toMatchObject({
+      code: 'NIR_IMPORT_REFUSED',
+      message: expect.stringContaining('odd.nir: '),
+      issues: expect.arrayContaining([
+        expect.objectContaining({ code: 'NIR_NOT_CONVERTIBLE', at: ['wait'] }),
+        expect.objectContaining({ code: 'NIR_NOT_CONVERTIBLE', at: ['if'] }),
+        expect.objectContaining({ code: 'NIR_DT_UNKNOWN' }),
+      ]),
+    });
+    expect(existsSync(at('copy.json'))).toBe(false);
+  });
+
+  it('refuses what is no NIR file, whatever it is called for, and says which file it is', async () => {
+    const bad = { 'text.nir': '{"type": "Linear"}', 'cut.json': toyNir.subarray(0, toyNir.length >> 1) };
+    const refused = Object.entries(bad).map(async ([name, content]) => {
+      await writeFile(at(name), content);
+      const told = await xylopipe('import', at(name), '--json');
+      const message = expect.stringContaining(`${at(name)}: `);
+      expect([told.exitCode, jsonOf(told).error]).toMatchObject([1, { code: 'NIR_FILE_INVALID', message }]);
+    });
+    await Promise.all(refused);
+    expect.assertions(2);
+  });
+
+  it('reads what is not NIR, too', async () => {
+    await writeFile(at('parameters.json'), JSON.stringify(noisyParameters(2)));
+    const told = jsonOf(await xylopipe('import', at('parameters.json'), '--out', at('copy.json'), '--json'));
+    expect(told).toMatchObject({
+      layout: 'rockpool',
+      architecture: 'chain',
+      inputs: 2,
+      report: [],
+      out: at('copy.json'),
+    });
+    expect(told.issues).toHaveLength(2);
+    const copied = await xylopipe('import', at('copy.json'));
+    expect([copied.exitCode, copied.stderr]).toEqual([0, '']);
+    expect(copied.stdout).toContain('a network (our own format): 2 inputs, 2 outputs, timesteps of 0.001 s\n');
+  });
+
+  it.each([
+    [['network.json', '--reset', 'subtract'], '--reset: for NIR files, the file holds a network'],
+    [['network.json', '--dt', '1'], '--dt is for specifications and files of NIR and samna'],
+    [['network.json', '--device', 'syns61201'], '--device: the file holds a network, which is for any chip'],
+    [['toy.nir', '--reset', 'zero'], 'Allowed choices are value, subtract.'],
+    [['toy.nir', '--dt', '0'], 'It must be a number over 0.'],
+    [['toy.nir', '--out', 'toy.nir'], 'the output would replace the input'],
+    [[], "missing required argument 'file'"],
+  ])('knows wrong use: %j', async (argv, message) => {
+    const paths = argv.map((word) => (/\.(json|nir)$/.test(word) ? at(word) : word));
+    const { exitCode, stderr } = await xylopipe('import', ...paths);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(message.includes('replace') ? 1 : 2);
+  });
+});
+
+describe('a .nir file in place of a network', { timeout: 30_000 }, () => {
+  it('is run alike, and again from its recipe, which keeps what the file leaves open', async () => {
+    const argv = ['--device', 'syns61201', '--input', at('spikes.npy'), '--record', '--json'];
+    const own = jsonOf(await xylopipe('run', at('network.json'), ...argv));
+    const nir = ['--dt', '0.001', '--bias', 'fold', '--reset', 'value', '--decay', 'euler', '--out', at('first')];
+    const first = await xylopipe('run', at('toy.nir'), ...argv, ...nir);
+    expect(first.exitCode).toBe(0);
+    expect(jsonOf(first)).toMatchObject({
+      totals: own.totals,
+      issues: [
+        { stage: 'read', code: 'NIR_RESET_DIFFERS' },
+        { stage: 'read', code: 'NIR_CONVERTED', measured: expect.any(Number) },
+      ],
+    });
+    const { options } = JSON.parse(await readFile(at('first/run.json'), 'utf8'));
+    expect(options).toMatchObject({ dt: 0.001, nir: { bias: 'fold', reset: 'value', decay: 'euler' } });
+    const again = jsonOf(await xylopipe('run', '--recipe', at('first/run.json'), '--out', at('again'), '--json'));
+    expect(again.issues).toEqual(jsonOf(first).issues);
+    for (const file of ['spec.json', 'config.json', 'evolution.npz']) {
+      expect(await readFile(at(`again/${file}`))).toEqual(await readFile(at(`first/${file}`)));
+    }
+  });
+
+  it('is taken by the commands that take a network, with the options that it needs', async () => {
+    const fit = jsonOf(await xylopipe('fit', at('toy.nir'), '--device', 'syns61201', '--json'));
+    expect(fit).toMatchObject({ fits: true, issues: [{ code: 'NIR_CONVERTED' }] });
+    const misused = await xylopipe('fit', at('network.json'), '--reset', 'value');
+    expect([misused.exitCode, misused.stderr]).toEqual([2, expect.stringContaining('--reset: for NIR files')]);
+  });
+
+  it.skipIf(!existsSync(SAMPLES))(
+    'may be the Braille network: it fits, with the decays that it has (skipped where ../shared is not)',
+    async () => {
+      const file = join(SAMPLES, '03_rnn__braille_noDelay_noBias_subtract.nir');
+      const argv = ['--reset', 'subtract', '--json', '--device'];
+      const [fit, configured] = await Promise.all([
+        xylopipe('fit', file, ...argv, 'syns61201,syns65302'),
+        xylopipe('run', file, '--until', 'configure', ...argv, 'syns61201'),
+      ]);
+      expect(jsonOf(fit).chips).toMatchObject([
+        { chipId: 'syns61201', fits: true },
+        { chipId: 'syns65302', fits: true },
+      ]);
+      const { config } = jsonOf(configured) as { readonly config: Readonly<Record<string, readonly number[]>> };
+      const decays = ['dashSyn', 'dashMem', 'dashSynOut', 'dashMemOut'].map((key) => config[key]);
+      expect(decays).toEqual([Array(40).fill(2), Array(40).fill(3), Array(7).fill(1), Array(7).fill(2)]);
+      expect(config.dt).toBe(0.0001);
+    },
+  );
+});
