@@ -48,5 +48,5 @@ for (const { name, chipId, classes } of NETWORKS) {
   }
 }
 if (values.test) {
-  console.log('The test images were looked at before, also to make up this way of searching: see docs/tune.md.');
+  console.log('The test images were looked at before: docs/tune.md says how often, and what came of it.');
 }
