@@ -28,17 +28,34 @@ export class FieldChecks {
   }
 
   /** As many numbers as the shape asks for, all of them finite. */
-  numbers(field: string, { shape, data }: NirArray): void {
-    if (sizeOf(shape) !== data.length) {
-      this.wrong(field, `there are ${data.length} numbers for the shape ${shown(shape)}`);
-      return;
-    }
-    const first = data.findIndex((value) => !Number.isFinite(value));
-    if (first < 0) return;
+  numbers(field: string, array: NirArray): void {
+    if (this.fits(field, array)) this.every(field, array, Number.isFinite, 'not finite', { code: 'NIR_NOT_FINITE' });
+  }
+
+  /** As many numbers as the shape asks for. */
+  fits(field: string, { shape, data }: NirArray): boolean {
+    if (sizeOf(shape) === data.length) return true;
+    this.wrong(field, `there are ${data.length} numbers for the shape ${shown(shape)}`);
+    return false;
+  }
+
+  /** Notes the first of the numbers that are not as they must be, `what`, and how many there are. */
+  every(
+    field: string,
+    { shape, data }: NirArray,
+    isGood: (value: number, index: number) => boolean,
+    what: string,
+    more: Partial<Issue> = {},
+  ): void {
+    let first = -1;
     let count = 0;
-    for (const value of data) if (!Number.isFinite(value)) count++;
-    this.wrong(field, `${count === 1 ? 'a number is' : `${count} numbers are`} not finite, here the first`, {
-      code: 'NIR_NOT_FINITE',
+    for (let i = 0; i < data.length; i++) {
+      if (isGood(data[i] as number, i)) continue;
+      if (count++ === 0) first = i;
+    }
+    if (count === 0) return;
+    this.wrong(field, `${count === 1 ? 'a number is' : `${count} numbers are`} ${what}, here the first`, {
+      ...more,
       at: unravelIndex(first, shape),
       measured: `${data[first]}`,
     });

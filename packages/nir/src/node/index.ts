@@ -1,6 +1,7 @@
 import type { Checked } from '@xylopipe/core';
+import type { NirGraphData } from '../data/nir-data.js';
 import type { NirFile } from '../model/nir-graph.js';
-import { readInWorker, writeInWorker } from '../worker/files.js';
+import { readDataInWorker, readInWorker, writeDataInWorker, writeInWorker } from '../worker/files.js';
 import type { ReadNirOptions, WriteNirOptions } from '../worker/nir-options.js';
 import { startThread } from './start-thread.js';
 
@@ -26,3 +27,17 @@ export const readNir = (bytes: Uint8Array, options: ReadNirOptions = {}): Promis
  */
 export const writeNir = (file: NirFile, options: WriteNirOptions = {}): Promise<Uint8Array> =>
   writeInWorker(file, options, startThread);
+
+/**
+ * What a file of recorded data (`nir.write_data`) holds, with warnings for all that is not kept; read as `readNir` reads.
+ * @throws what `readNir` throws.
+ */
+export const readNirData = (bytes: Uint8Array, options: ReadNirOptions = {}): Promise<Checked<NirGraphData>> =>
+  readDataInWorker(bytes, options, startThread);
+
+/**
+ * The bytes of a file of recorded data. Reading them gives the same data again, value by value and type by type.
+ * @throws what `writeNir` throws.
+ */
+export const writeNirData = (data: NirGraphData, options: WriteNirOptions = {}): Promise<Uint8Array> =>
+  writeDataInWorker(data, options, startThread);
