@@ -7,13 +7,23 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 
 /** Reads a value by a schema. Throws `code` with one issue per violation: its path, what is wrong there, what to do. */
 export function parseJson<S extends z.ZodType>(schema: S, json: unknown, code: string, who: string): z.output<S> {
-  const result = schema.safeParse(json);
+  const result = parsed(schema, json, code, who);
   if (result.success) return result.data;
   const issues = ofThisFormat(result.error.issues).flatMap((found) => toIssues(found));
   throw new XylopipeError(code, `not a valid ${who}: ${issues.length} problem${issues.length === 1 ? '' : 's'}`, {
     issues,
     cause: result.error,
   });
+}
+
+/** Values that hold each other without an end in sight fill the stack of a schema that describes itself. */
+function parsed<S extends z.ZodType>(schema: S, json: unknown, code: string, who: string) {
+  try {
+    return schema.safeParse(json);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new XylopipeError(code, `not a valid ${who}: it is nested too deeply`, { cause });
+  }
 }
 
 /**

@@ -98,6 +98,11 @@ describe('network tree', () => {
     expect(problems(json).length).toBeGreaterThan(0);
   });
 
+  it('nested too deeply is refused like any other', () => {
+    const deep = JSON.parse(`${'{"type":"Residual","children":['.repeat(50_000)}${']}'.repeat(50_000)}`);
+    expect(() => networkTreeFromJson(deep)).toThrow(expect.objectContaining({ code: 'NETWORK_INVALID' }));
+  });
+
   it('is the type that its schema reads', () => {
     const typed: NetworkTree = networkTreeFromJson(tree);
     expect(typed.type).toBe('Sequential');
