@@ -4,6 +4,7 @@ export { formatComparison } from './exact/format-comparison.js';
 export { type LikelyCause, likelyCause } from './exact/likely-cause.js';
 export { type JunitOptions, type JunitSuite, junitSuitesXml, junitXml } from './junit/junit-xml.js';
 export { causeOf } from './ladder/cause-of.js';
+export { compareQuantized, type QuantizedRun } from './ladder/compare-quantized.js';
 export { evolveIdealChip, type IdealChipOptions } from './ladder/evolve-ideal-chip.js';
 export { evolveLadder, type LadderOptions } from './ladder/evolve-ladder.js';
 export { type ExplainOptions, explain } from './ladder/explain.js';

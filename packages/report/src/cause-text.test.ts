@@ -37,6 +37,11 @@ describe('causesOf', () => {
     expect(causesOf({ ...model, comparisons: [comparisonOf(), board] }).map(({ name }) => name)).toEqual([
       'the device itself',
     ]);
+    const explanation = { rungs: [], agreement: 0.5, main };
+    expect(causesOf({ ...model, explanation, comparisons: [board] }).map(({ name }) => name)).toEqual([
+      'the device itself',
+      'weight rounding',
+    ]);
     expect(causesOf(model)).toEqual([]);
   });
 });

@@ -57,10 +57,10 @@ const TEXTS: Readonly<Record<Cause, CauseText>> = {
 export const causeText = (cause: Cause): CauseText =>
   TEXTS[cause] ?? { name: String(cause), meaning: 'This version does not know it.', hint: 'Open it with a newer one.' };
 
-/** What costs a run the most, and the device where a board is the cause: what there is to explain. */
+/** The device, where a board is the cause, and what costs a run the most: what there is to explain. */
 export function causesOf({ explanation, comparisons = [] }: ReportModel): readonly CauseText[] {
   const { main, outputMain }: Partial<Explanation> = explanation ?? {};
-  const causes = [outputMain?.cause, main?.cause, ...comparisons.map(({ first }) => first?.cause).filter(isDevice)];
+  const causes = [...comparisons.map(({ first }) => first?.cause).filter(isDevice), outputMain?.cause, main?.cause];
   return [...new Set(causes)].flatMap((cause) => (cause === undefined ? [] : [causeText(cause)]));
 }
 

@@ -15,10 +15,14 @@ const grouped = (value: number): string =>
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${Number.isNaN(n) ? 'unknown' : readable(n)} ${n === 1 ? one : many}`;
 
-/** A share of 1 as `98.4 %`. */
+/** Less than this reads as 100.0. */
+const NEARLY_WHOLE = 99.95;
+
+/** A share of 1 as `98.4 %`; 100 % is said only of what is whole, but for what float64 lost. */
 export function percent(share: number): string {
   const value = share * 100;
   if (!Number.isFinite(value)) return '–';
+  if (value >= NEARLY_WHOLE && value < 100 - 1e-9) return '99.9 %';
   return `${Math.abs(value) < 1e6 ? value.toFixed(1) : readable(value)} %`;
 }
 

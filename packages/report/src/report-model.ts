@@ -16,7 +16,7 @@ export interface ReportModel {
   readonly resources?: readonly ReportResource[] | undefined;
   readonly input?: Raster | undefined;
   readonly runs: readonly LayerRun[];
-  /** `runs[0]` against another, e.g. the float network; `b` or `a` is the label of `runs[0]`. */
+  /** Two of `runs` each, by their labels; the viewer lays a run over `runs[0]`, and marks where they part if they are compared. */
   readonly comparisons?: readonly RunComparison[] | undefined;
   readonly explanation?: Explanation | undefined;
   /** In the order in which they came up. */

@@ -20,6 +20,9 @@ const run = runOf(
 );
 const model: ReportModel = { title: 't', runs: [run], issues: [] };
 
+/** A comparison whose layer is that of the outputs. */
+const ofOutputs = comparisonOf({ layers: comparisonOf().layers.map((one) => ({ ...one, role: 'output' })) });
+
 describe('verdictOf', () => {
   it('tells what was found', () => {
     expect(verdictOf(model)).toBe('No problems found.');
@@ -49,8 +52,35 @@ describe('verdictOf', () => {
     const main = { cause: 'weightRounding' as const, lost: 0.02 };
     const outputMain = { cause: 'saturation' as const, lost: 0.25 };
     const explanation = { rungs: [], agreement: 0.5, main, outputMain };
-    expect(verdictOf({ ...model, comparisons: [comparisonOf()], explanation })).toBe(
-      '50.0 % of the output spikes of simulator and float agree; 16-bit saturation costs the outputs most, 25.0 % of agreement; weight rounding costs all layers together most, 2.0 % of agreement; no problems found.',
+    expect(verdictOf({ ...model, comparisons: [ofOutputs], explanation })).toBe(
+      '50.0 % of the output spikes of simulator and float agree; 16-bit saturation costs the outputs most, 25.0 % of agreement; weight rounding costs all layers together most, 2.0 % of agreement.',
+    );
+  });
+
+  it('tells of comparisons of the run itself alone', () => {
+    const between = comparisonOf({ a: 'float', b: 'quantized' });
+    expect(verdictOf({ ...model, comparisons: [between] })).toBe('No problems found.');
+  });
+
+  it('names the device before what approximations cost, and what a first difference says where nothing is known of them', () => {
+    const main = { cause: 'weightRounding' as const, lost: 0.02 };
+    const explanation = { rungs: [], agreement: 0.5, main };
+    const { first } = ofOutputs;
+    const board = { ...ofOutputs, first: first && { ...first, cause: 'device' as const } };
+    expect(verdictOf({ ...model, comparisons: [board], explanation })).toBe(
+      '50.0 % of the output spikes of simulator and float agree; simulator and float part by the device itself; weight rounding costs all layers together most, 2.0 % of agreement.',
+    );
+    expect(verdictOf({ ...model, comparisons: [comparisonOf()] })).toMatch(
+      /agree; the first difference of simulator and float speaks for 16-bit saturation\.$/,
+    );
+    const equal = comparisonOf({ first: null });
+    expect(verdictOf({ ...model, comparisons: [equal] })).not.toContain('difference');
+  });
+
+  it('tells of hidden layers where there are no outputs', () => {
+    const comparison = comparisonOf({ first: null });
+    expect(verdictOf({ ...model, comparisons: [comparison] })).toBe(
+      '50.0 % of the spikes of simulator and float agree.',
     );
   });
 });

@@ -1,26 +1,41 @@
-import type { Explanation, LayerRun, MainCause } from '@xylopipe/compare';
+import type { Explanation, LayerRun, MainCause, RunComparison } from '@xylopipe/compare';
 import { errorsIn, type Issue, specSizes, type TensorData } from '@xylopipe/core';
 import { causeText } from './cause-text.js';
 import { counted, duration, percent, readable } from './numbers.js';
 import type { ReportModel } from './report-model.js';
 
-/** What a run comes to, in a sentence: what is wrong with it and what keeps it from the chip, how well its outputs agree, what costs them and all layers the most. */
+/**
+ * What a run comes to, in a sentence: what is wrong with it and what keeps it from the chip, how well its outputs agree with
+ * those of others, and why no better: the device, what costs them and all layers the most, or what their first difference says.
+ */
 export function verdictOf({ issues, comparisons = [], explanation, runs }: ReportModel): string {
   const errors = errorsIn(issues);
   const warnings = issues.length - errors.length;
   const troubles = runs.length === 0 ? ['nothing has run'] : runs.flatMap(troublesOf);
+  const own = comparisons.filter(({ a, b }) => a === runs[0]?.label || b === runs[0]?.label);
   const parts = [
     ...troubles,
     ...errorsText(errors),
-    ...comparisons.map(
-      ({ a, b, output }) => `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`,
-    ),
+    ...own.map(agreementText),
+    ...own.flatMap((comparison) => partingText(comparison, explanation)),
     ...(explanation === undefined ? [] : costliest(explanation)),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-    ...(issues.length === 0 && troubles.length === 0 ? ['no problems found'] : []),
   ];
-  const sentence = parts.join('; ');
+  const sentence = parts.length === 0 ? 'no problems found' : parts.join('; ');
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** Of the outputs, which stand for the network; of hidden layers where there are no others. */
+const agreementText = ({ a, b, agreement, output, layers }: RunComparison): string =>
+  layers.some(({ role }) => role === 'output')
+    ? `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`
+    : `${percent(agreement)} of the spikes of ${a} and ${b} agree`;
+
+/** A device is to blame whatever the approximations cost; the values of a single difference are, where nothing tells more. */
+function partingText({ a, b, first }: RunComparison, explanation: Explanation | undefined): readonly string[] {
+  if (first?.cause === 'device') return [`${a} and ${b} part by ${causeText(first.cause).name}`];
+  if (explanation !== undefined || first?.cause === undefined) return [];
+  return [`the first difference of ${a} and ${b} speaks for ${causeText(first.cause).name}`];
 }
 
 function errorsText([first, ...others]: readonly Issue[]): readonly string[] {

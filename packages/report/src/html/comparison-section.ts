@@ -19,17 +19,19 @@ const COLUMNS = [
   'first difference',
 ] as const;
 
-/** How the runs compare. */
+/** How the runs compare. A picture takes much of a file: the first comparison has one, and where a device is to blame. */
 export function comparisonSection({ comparisons = [], runs }: ReportModel): string {
-  const drawn = comparisons.flatMap((comparison) => {
+  const pictureOf = (comparison: RunComparison): string => {
     const [a, b] = [comparison.a, comparison.b].map((label) => runs.find((run) => run.label === label));
-    const picture =
-      a === undefined || b === undefined
-        ? paragraph('The spikes of these runs were not recorded.')
-        : figure(comparisonFigure(a, b, comparison, { theme: 'page', width: 960, own: runs[0]?.label }));
+    return a === undefined || b === undefined
+      ? paragraph('The spikes of these runs were not recorded.')
+      : figure(comparisonFigure(a, b, comparison, { theme: 'page', width: 960, own: runs[0]?.label }));
+  };
+  const drawn = comparisons.flatMap((comparison, i) => {
+    const isDrawn = i === 0 || comparison.first?.cause === 'device';
     return [
       `<h3>${heading(comparison)}</h3>`,
-      picture,
+      ...(isDrawn ? [pictureOf(comparison)] : []),
       layerTable(comparison),
       ...comparison.issues.map((issue) => paragraph(formatIssue(issue))),
     ];

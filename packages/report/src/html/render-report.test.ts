@@ -122,6 +122,18 @@ describe('renderReport', () => {
     expect([...nothing.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id)).toEqual(['summary', 'issues']);
   });
 
+  it('draws the first comparison, and one that is for a device to answer for: pictures take much of a file', () => {
+    const { first } = comparisonOf();
+    const device = comparisonOf({ first: first && { ...first, cause: 'device' } });
+    const pictures = (...comparisons: readonly ReturnType<typeof comparisonOf>[]): number => {
+      const page = withoutScript(renderReport({ ...model, comparisons }));
+      expect(page.match(/by layer<\/caption>/g)).toHaveLength(comparisons.length);
+      return page.match(/more in float/g)?.length ?? 0;
+    };
+    expect([pictures(comparisonOf()), pictures(comparisonOf(), comparisonOf())]).toEqual([1, 1]);
+    expect(pictures(comparisonOf(), device)).toBe(2);
+  });
+
   it('tells of runs that are missing, and signals that were not recorded', () => {
     expect(renderReport({ ...model, runs: [] })).toContain('The spikes of these runs were not recorded.');
     const bare = renderReport({ ...model, runs: [runOf('simulator', 3, layer('1.lif', { spikes: rows }))] });

@@ -1,3 +1,4 @@
+export { percent } from '../numbers.js';
 export { type Attributes, button, element } from './element.js';
 export { type DrawFigure, figureView } from './figure-view.js';
 export type { Linked } from './linked.js';

@@ -1,4 +1,5 @@
 import { errorsIn, type Issue } from '@xylopipe/core';
+import { percent } from '@xylopipe/report/viewer';
 import type { LayerRun, LayerTrace } from 'xylopipe';
 import type { WorkbenchResult } from '../workbench/workbench-result.js';
 
@@ -31,7 +32,7 @@ export function resultFacts({ model }: WorkbenchResult): readonly ResultFact[] {
 /** A fact as text: a share as `98.4 %`, a dash for what is not known. */
 export function factText({ value, isShare }: ResultFact): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
-  return isShare ? `${(100 * value).toFixed(1)} %` : String(value);
+  return isShare ? percent(value) : String(value);
 }
 
 /** By how much `now` is more than `before`, with its sign; empty where both read the same or one is not known. */

@@ -1,4 +1,4 @@
-import type { LayerDivergence, RunComparison } from '@xylopipe/compare';
+import type { LayerDivergence, LayerRun, RunComparison } from '@xylopipe/compare';
 import type { ReportModel } from '../../report-model.js';
 import type { Band } from './bands.js';
 import type { Cell } from './hit.js';
@@ -10,9 +10,17 @@ export function comparisonWith(model: ReportModel, run: number): RunComparison |
   return model.comparisons?.find(({ a, b }) => (a === own && b === other) || (a === other && b === own));
 }
 
-/** The timestep of a divergence in the first run of a model. */
-export function ownStep(model: ReportModel, { b }: RunComparison, { step, stepB }: LayerDivergence): number {
-  return b === model.runs[0]?.label ? stepB : step;
+/** The timestep of a divergence in the first run of a model, which need not be one of the two that part. */
+export function ownStep(
+  { runs }: ReportModel,
+  { a, b }: RunComparison,
+  { step, stepB, layer, role }: LayerDivergence,
+): number {
+  const [own] = runs;
+  if (b === own?.label) return stepB;
+  const delayIn = (run: LayerRun | undefined): number =>
+    run?.layers.find((one) => one.name === layer && one.role === role)?.delay ?? 0;
+  return a === own?.label ? step : step + delayIn(own) - delayIn(runs.find(({ label }) => label === a));
 }
 
 /** The cell in which the first run parts from the one that is laid over it; `null` if it does not, or not here. */

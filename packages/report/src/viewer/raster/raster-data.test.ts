@@ -112,6 +112,10 @@ describe('divergence', () => {
   it('is at the step of the run that is shown', () => {
     expect(divergenceCell(compared, bands, 1)).toEqual({ step: 2, row: 1 });
     expect(ownStep({ ...compared, runs: [float, chip] }, comparison, first)).toBe(1);
+    const third = { ...float, label: 'third' };
+    expect(ownStep({ ...compared, runs: [third, float, chip] }, comparison, first)).toBe(1);
+    const late = { ...chip, label: 'late' };
+    expect(ownStep({ ...compared, runs: [late, float, chip] }, comparison, first)).toBe(2);
   });
 
   it('is nowhere without a comparison, a second run, or in another part', () => {

@@ -74,7 +74,7 @@ function columnsOf({ a, b, layers }: RunComparison): readonly TableColumn[] {
     column('layer', ({ name }) => name),
     column('role', ({ role }) => role),
     column('neurons', ({ neurons }) => neurons),
-    column('agreement', ({ agreement }) => agreement * 100, '%'),
+    column('agreement', ({ agreement }) => Math.floor(agreement * 10_000 + 1e-9) / 100, '%'),
     column(`spikes ${a}`, ({ spikesA }) => spikesA),
     column(`spikes ${b}`, ({ spikesB }) => spikesB),
     column('difference', ({ countDifference }) => countDifference),
