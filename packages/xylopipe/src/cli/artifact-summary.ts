@@ -1,8 +1,9 @@
 import { specSizes } from '@xylopipe/core';
 import { networkFromTree } from '@xylopipe/nn';
 import { type FileLayout, NOUNS, type StageInput } from '../node/stage-input.js';
-import { type LayerSummary, layersOf, timestepOf } from './network-layers.js';
+import { type LayerSummary, layersOf } from './network-layers.js';
 import { table } from './table.js';
+import { timestepOf } from './timestep.js';
 
 /** What a file holds, in short. */
 export interface ArtifactSummary {
@@ -23,24 +24,24 @@ export interface ArtifactSummary {
 
 /** Sums up what was read. Throws `NETWORK_INVALID` for a tree that is no network. */
 export function summaryOf(read: StageInput): ArtifactSummary {
-  const common = { holds: NOUNS[read.stage], layout: read.layout };
+  const common = { holds: NOUNS[read.stage], layout: read.layout, dt: timestepOf(read) ?? null };
   switch (read.stage) {
     case 'extract': {
       const { nin: inputs, nout: outputs } = networkFromTree(read.artifact);
       const { artifact, architecture } = read;
-      return { ...common, architecture, dt: timestepOf(artifact), inputs, outputs, layers: layersOf(artifact) };
+      return { ...common, architecture, inputs, outputs, layers: layersOf(artifact) };
     }
     case 'map': {
       const { inputNodes, outputNodes, modules } = read.artifact;
       const layers = modules.map(({ name = '', type, inputs, outputs }) => ({
         ...{ name, type, inputs: inputs.length, outputs: outputs.length },
       }));
-      return { ...common, dt: null, inputs: inputNodes.length, outputs: outputNodes.length, layers };
+      return { ...common, inputs: inputNodes.length, outputs: outputNodes.length, layers };
     }
     default: {
-      const { chipId, dt } = read.artifact;
+      const { chipId } = read.artifact;
       const { inputs, hidden, outputs } = specSizes(read.artifact);
-      return { ...common, chipId, dt, inputs, hidden, outputs };
+      return { ...common, chipId, inputs, hidden, outputs };
     }
   }
 }

@@ -15,6 +15,7 @@ import { refuseEmptyRun } from '../study/empty-run.js';
 import { formatRanOn } from '../targets/ran-on.js';
 import type { Target } from '../targets/target.js';
 import type { Context } from './context.js';
+import { toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
 import { type NetworkFlags, toImportOptions } from './import-options.js';
@@ -54,6 +55,7 @@ export async function compareNetwork(
     from: 'extract',
     until: 'evolve',
     size: toRasterSize(flags),
+    events: toEventOptions(flags),
     map: toMapOptions(flags),
     quantize: toQuantizeOptions(flags),
     record: { record: true },

@@ -3,6 +3,7 @@ import { deviceOption } from './chips.js';
 import { type CompareNetworkFlags, compareNetwork } from './compare-network.js';
 import { type CompareRecordingsFlags, compareRecordings } from './compare-recordings.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
+import { EVENT_FLAGS } from './event-options.js';
 import type { ExitCode } from './exit-codes.js';
 import { addGateOptions } from './gate.js';
 import { targetOption } from './hdk/target-option.js';
@@ -16,6 +17,7 @@ const FOR_RECORDINGS = ['signals', 'config'] as const satisfies readonly (keyof 
 const FOR_NETWORKS = [
   ...(['device', 'input', 'steps', 'channels', 'maxHidden', 'maxOutput', 'target', 'dt'] as const),
   ...IMPORT_FLAGS,
+  ...EVENT_FLAGS,
   ...QUANTIZE_FLAGS,
 ] as const satisfies readonly (keyof CompareFlags)[];
 

@@ -13,6 +13,7 @@ import { InvalidArgumentError } from 'commander';
 import { readEvolution, readRaster } from '../node/data-files.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { estimateLines } from './estimate-lines.js';
+import { EVENT_FLAGS, toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import {
   addInputOptions,
@@ -94,19 +95,21 @@ function measure(context: Context, artifact: string, { input, evolution, ...flag
 
 type Given<K extends 'input' | 'evolution'> = EstimateFlags & { readonly [Key in K]: string };
 
-async function assume(artifact: string, { device, dt, steps, channels, activity }: EstimateFlags): Promise<Measured> {
-  if (steps !== undefined || channels !== undefined) throw wrongUse('--steps and --channels are for --input');
+async function assume(artifact: string, { device, dt, activity, ...flags }: EstimateFlags): Promise<Measured> {
+  const unused = (['steps', 'channels', ...EVENT_FLAGS] as const).some((name) => flags[name] !== undefined);
+  if (unused) throw wrongUse('--steps, --channels and options of events are for --input');
   const { value: config, issues } = await readConfiguration({ artifact, device, dt });
   return { config, activity: assumedActivity(config, activity), issues };
 }
 
 async function readRecorded(
   artifact: string,
-  { device, dt, input, evolution, ...size }: Given<'input' | 'evolution'>,
+  { device, dt, input, evolution, ...flags }: Given<'input' | 'evolution'>,
 ): Promise<Measured> {
   const { value: config, issues } = await readConfiguration({ artifact, device, dt });
-  const raster = await readRaster(input, toRasterSize(size));
-  return { config, activity: recordedActivity(config, raster, await readEvolution(evolution)), issues };
+  const raster = await readRaster(input, { ...toRasterSize(flags), dt: config.dt, events: toEventOptions(flags) });
+  const activity = recordedActivity(config, raster.value, await readEvolution(evolution));
+  return { config, activity, issues: [...issues, ...raster.issues] };
 }
 
 async function simulate(
@@ -115,7 +118,7 @@ async function simulate(
   { device, dt, ...flags }: Given<'input'>,
 ): Promise<Measured> {
   const record = { record: ['spikesHidden'] } as const;
-  const evolve = { input: flags.input, size: toRasterSize(flags), record };
+  const evolve = { input: flags.input, size: toRasterSize(flags), events: toEventOptions(flags), record };
   const { slice } = await prepare({ artifact, device, dt, from: 'deploy', until: 'evolve', ...evolve });
   const { artifacts, issues } = await runSlice(context, slice);
   const config = slice.artifact as DeviceConfig;

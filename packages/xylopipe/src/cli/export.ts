@@ -9,8 +9,8 @@ import { type AddCommand, addExamples, type Context, wrongUse } from './context.
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { EXPORT_FORMATS, type ExportFormat, exported, formatFor } from './export-formats.js';
 import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './import-options.js';
-import { timestepOf } from './network-layers.js';
 import { addSpecOptions, type SpecFlags } from './options.js';
+import { timestepOf } from './timestep.js';
 
 interface Flags extends SpecFlags, ImportFlags {
   readonly out: string;
@@ -50,7 +50,7 @@ async function exportFile({ output, signal }: Context, path: string, flags: Flag
     const read = await artifactFrom(file, { chipId, dt, ...toImportOptions(flags), signal });
     const format = parseInput(file, () => formatFor(read, out, flags.format));
     // NIR is in seconds, which layers need not be.
-    const isOpen = format === 'nir' && read.stage === 'extract' && timestepOf(read.artifact) === null;
+    const isOpen = format === 'nir' && read.stage === 'extract' && timestepOf(read) === undefined;
     refuseUnusedOptions({ ...toImportOptions(flags), dt: isOpen ? undefined : dt }, read);
     if (compression !== undefined && format !== 'nir') throw wrongUse('--compression is for NIR');
     const options = { dt: isOpen ? dt : undefined, compression, signal };

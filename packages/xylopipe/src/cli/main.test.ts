@@ -4,6 +4,8 @@ import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 
 const COMMANDS = [
   'devices',
+  'import',
+  'export',
   'fit',
   'map',
   'quantize',

@@ -39,14 +39,3 @@ function weightsBetween(weights: Weights, path: readonly string[]): LayerSummary
   const [inputs, outputs] = 'shape' in weights ? weights.shape : [weights.length, weights[0]?.length ?? 0];
   return { name: path.join('.'), type: 'Linear', inputs, outputs, recurrent: false };
 }
-
-/** The timestep of a network, seconds; `null` where its layers say none, or several. */
-export function timestepOf(tree: NetworkTree): number | null {
-  const [dt, ...others] = new Set(timesteps(tree));
-  return others.length === 0 ? (dt ?? null) : null;
-}
-
-const timesteps = (tree: NetworkTree): readonly (number | null)[] => {
-  if ('children' in tree) return tree.children.flatMap(timesteps);
-  return tree.type === 'Linear' ? [] : [tree.dt];
-};

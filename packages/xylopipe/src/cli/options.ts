@@ -19,6 +19,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RecordOptions } from '../pipeline.js';
 import type { Target } from '../targets/target.js';
 import { type Chips, deviceOption } from './chips.js';
+import { addEventOptions, type EventFlags } from './event-options.js';
 import { targetOption } from './hdk/target-option.js';
 
 export interface SpecFlags {
@@ -44,7 +45,7 @@ export interface QuantizeFlags {
   readonly compat?: 'rockpool-3.0.3';
 }
 
-export interface InputFlags {
+export interface InputFlags extends EventFlags {
   readonly input?: string;
   readonly steps?: number;
   readonly channels?: number;
@@ -113,10 +114,12 @@ export const addQuantizeOptions = (command: Command, names = '--quantize'): Comm
     .addOption(new Option('--compat <tool>', 'reproduce the values of another tool').choices(['rockpool-3.0.3']));
 
 export const addInputOptions = (command: Command): Command =>
-  command
-    .option('--input <file>', 'input spikes (T, N): .npy, .npz, .json or .csv')
-    .option('--steps <n>', 'T, where a .csv ends before the last timestep', wholeNumber(0))
-    .option('--channels <n>', 'N, where a .csv has no spikes in the last channel', wholeNumber(1));
+  addEventOptions(
+    command
+      .option('--input <file>', 'input spikes (T, N): .npy, .npz, .json or .csv; or events, with --time-unit')
+      .option('--steps <n>', 'T, where events or a .csv end before the last timestep', wholeNumber(0))
+      .option('--channels <n>', 'N, where events or a .csv have none in the last channel', wholeNumber(1)),
+  );
 
 export const addRecordOptions = (command: Command): Command =>
   command

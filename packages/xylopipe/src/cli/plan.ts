@@ -1,17 +1,10 @@
-import {
-  type Checked,
-  type DeviceConfig,
-  deviceConfigFromSpec,
-  type MapOptions,
-  type Raster,
-  XylopipeError,
-} from '@xylopipe/core';
+import { type Checked, type DeviceConfig, deviceConfigFromSpec, type MapOptions, XylopipeError } from '@xylopipe/core';
 import type { RasterSize } from '@xylopipe/formats';
 import type { NirImportOptions } from '@xylopipe/nir';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import type { SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { artifactFrom, networkFor } from '../node/artifact-file.js';
-import { rasterFrom } from '../node/data-files.js';
+import { type EventOptions, rasterFrom } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import { NOUNS, type StageInput } from '../node/stage-input.js';
 import { deployTargetOf } from '../node/targets/deploy-target.js';
@@ -20,6 +13,7 @@ import { formatTarget, type Target } from '../targets/target.js';
 import { wrongUse } from './context.js';
 import { refuseUnusedOptions } from './import-options.js';
 import { type Slice, STAGES, type Start, type Stop } from './slice.js';
+import { timestepOf } from './timestep.js';
 
 /** What the user asked for, files not yet read. */
 export interface Plan {
@@ -28,6 +22,8 @@ export interface Plan {
   /** File with the input spikes. */
   readonly input?: string | undefined;
   readonly size?: RasterSize | undefined;
+  /** How to count it, where that file holds events. */
+  readonly events?: EventOptions | undefined;
   /** Where the file does not say it, and to be compared where it does. */
   readonly device?: string | undefined;
   /** Seconds per timestep, likewise. */
@@ -75,15 +71,15 @@ export async function prepare(plan: Plan, signal?: AbortSignal): Promise<Prepare
   refuseUnused(from, read, plan);
   const { map, quantize, record, simulator, target } = plan;
   const device = chipOf(read, plan);
-  const input: Raster | undefined = inputFile && (await rasterFrom(inputFile, plan.size));
+  const input = inputFile && (await rasterFrom(inputFile, { ...plan.size, dt: timestepOf(read), events: plan.events }));
   return {
     slice: {
       from,
       until: plan.until,
       artifact: artifactFor(from, read, artifactFile),
-      options: { device, deploy: target && deployTargetOf(target), input, map, quantize, ...record },
+      options: { device, deploy: target && deployTargetOf(target), input: input?.value, map, quantize, ...record },
       simulator,
-      issues: read.issues.map((issue) => ({ ...issue, stage: 'read' })),
+      issues: [...read.issues, ...(input?.issues ?? [])].map((issue) => ({ ...issue, stage: 'read' })),
     },
     artifactFile,
     inputFile,
@@ -151,9 +147,9 @@ function wayFrom(has: Start, takes: Start, path: string): string {
 function refuseUnused(
   from: Start,
   read: StageInput,
-  { until, dt, nir, map, quantize, input, size, record, simulator, target }: Plan,
+  { until, dt, nir, map, quantize, input, size, events, record, simulator, target }: Plan,
 ): void {
-  const given = { map, quantize, evolve: { input, ...size, ...record, ...simulator, target } };
+  const given = { map, quantize, evolve: { input, ...size, events, ...record, ...simulator, target } };
   const [first, last] = [STAGES.indexOf(from), STAGES.indexOf(until)];
   for (const [i, name] of STAGES.entries()) {
     if (!(name in given) || (first <= i && i <= last)) continue;

@@ -49,6 +49,13 @@ const schema = z.strictObject({
       })
       .optional(),
     size: z.strictObject({ steps: count.optional(), channels: count.optional() }).optional(),
+    events: z
+      .strictObject({
+        unit: z.enum(['s', 'ms', 'us', 'ns']),
+        start: z.union([z.number(), z.literal('first')]).optional(),
+        polarity: z.enum(['merge', 'split']).optional(),
+      })
+      .optional(),
   }),
   /** Paths are relative to the folder of the recipe. */
   inputs: z.strictObject({ artifact: input, raster: input.optional() }),

@@ -4,7 +4,7 @@ import { type Evolution, type Issue, isXylopipeError, type Raster, XylopipeError
 import type { RasterSize } from '@xylopipe/formats';
 import type { Network } from '@xylopipe/nn';
 import { artifactFrom, networkFor } from '../node/artifact-file.js';
-import { rasterFrom, readEvolution } from '../node/data-files.js';
+import { type EventOptions, rasterFrom, readEvolution } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import type { StageInput } from '../node/stage-input.js';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
@@ -18,6 +18,7 @@ export interface MoreFiles {
   readonly network?: string | undefined;
   readonly input?: string | undefined;
   readonly size?: RasterSize | undefined;
+  readonly events?: EventOptions | undefined;
 }
 
 /** What is left of a run on disk. */
@@ -52,7 +53,7 @@ export async function readRecordedRun(path: string, more: MoreFiles): Promise<Re
   } else found.evolution = await readEvolution(path);
   if (more.config !== undefined) await take(await readInput(more.config), found);
   if (more.network !== undefined) await take(await readInput(more.network), found, 'extract');
-  if (more.input !== undefined) found.input = await rasterFrom(await readInput(more.input), more.size);
+  if (more.input !== undefined) await takeRaster(await readInput(more.input), more, found);
   return found;
 }
 
@@ -97,10 +98,18 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
   };
   if (more.network === undefined) await read(artifact, (file) => take(file, found));
   if (raster !== undefined && more.input === undefined) {
-    await read(raster, async (file) => {
-      found.input = await rasterFrom(file, options.size);
-    });
+    await read(raster, (file) => takeRaster(file, options, found));
   }
+}
+
+async function takeRaster(
+  file: InputFile,
+  { size, events }: Pick<MoreFiles, 'size' | 'events'>,
+  found: Found,
+): Promise<void> {
+  const { value, issues } = await rasterFrom(file, { ...size, dt: found.evolution?.dt, events });
+  found.input = value;
+  found.issues.push(...issues.map((issue) => ({ ...issue, stage: 'read' })));
 }
 
 /** Puts an artifact where it belongs. Throws `WRONG_ARTIFACT` if it has to be that of another stage. */

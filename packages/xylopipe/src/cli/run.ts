@@ -6,6 +6,7 @@ import { Outputs } from '../node/outputs.js';
 import type { StageIssue } from '../run-summary.js';
 import { emptyRunIssues } from '../study/empty-run.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
+import { EVENT_FLAGS, toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addImportOptions, IMPORT_FLAGS, type ImportFlags, toImportOptions } from './import-options.js';
 import {
@@ -59,6 +60,7 @@ const FIXED_BY_RECIPE = [
   ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput'],
   ...IMPORT_FLAGS,
   ...QUANTIZE_FLAGS,
+  ...EVENT_FLAGS,
   ...['steps', 'channels', 'output', 'record'],
 ];
 
@@ -157,6 +159,7 @@ function planOf(file: string | undefined, flags: RunFlags): Plan {
     artifact: file,
     input: flags.input,
     size: toRasterSize(flags),
+    events: toEventOptions(flags),
     device,
     dt,
     nir: toImportOptions(flags),

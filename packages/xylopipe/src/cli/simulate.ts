@@ -1,4 +1,5 @@
 import { type AddCommand, addExamples } from './context.js';
+import { toEventOptions } from './event-options.js';
 import {
   addInputOptions,
   addRecordOptions,
@@ -33,6 +34,7 @@ export const addSimulate: AddCommand = (program, act, chips) => {
       const evolve = {
         input: flags.input,
         size: toRasterSize(flags),
+        events: toEventOptions(flags),
         record: toRecordOptions(flags),
         simulator: toSimulatorOptions(flags),
         target: flags.target,

@@ -10,11 +10,13 @@ import type { TunedNetwork } from '../node/tune/tune-network.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { duration } from './duration.js';
+import { addEventOptions, toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { addNetworkOptions, type NetworkFlags, readGivenNetwork, toImportOptions } from './import-options.js';
 import { addMapOptions, type InputFlags, type MapFlags, toMapOptions, toRasterSize, wholeNumber } from './options.js';
 import { type Recipe, recipeRows, recipeToText } from './recipe.js';
 import { reportFile } from './report-file.js';
+import { timestepOf } from './timestep.js';
 import { tuneJson, tuneLines } from './tune-lines.js';
 import { watcher } from './tune-progress.js';
 import { digestOf, recipeOfFound } from './tune-recipe.js';
@@ -71,7 +73,7 @@ export const addTune: AddCommand = (program, act, chips) => {
     'network.json --device syns65302 --data digits.npz --objective likelihood,agreement --report tune.html',
     'network.json --device syns61201 --data recordings --candidates 2000 --resume search.jsonl',
   );
-  addMapOptions(addNetworkOptions(command)).action(
+  addEventOptions(addMapOptions(addNetworkOptions(command))).action(
     act((context, network: string, flags: TuneFlags) => tuneFile(context, network, flags)),
   );
 };
@@ -92,7 +94,8 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   const { device: chipId, seed, workers, time, candidates = time === undefined ? 200 : MAX_CANDIDATES } = flags;
   const map = toMapOptions(flags);
   const { value: network, issues: remarks } = await readGivenNetwork(path, flags, signal);
-  const recordings = await readRecordings(flags.data, toRasterSize(flags));
+  const dt = timestepOf({ stage: 'extract', artifact: network.toTree() });
+  const recordings = await readRecordings(flags.data, { ...toRasterSize(flags), dt, events: toEventOptions(flags) });
   const objectives = flags.objective ?? objectivesFor(recordings);
   const digests = { network: sha256((await readInput(path)).bytes), data: digestOf(recordings) };
   const data = [flags.data, ...['labels.csv', ...recordings.names].map((name) => join(flags.data, name))];
@@ -135,7 +138,12 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
     }
     // Also when interrupted: what was found is kept.
     await outputs.commit();
-    const issues = [...remarks, ...tuned.issues, ...chanceWarnings(tuned, recordings.labels)];
+    const issues = [
+      ...remarks,
+      ...(recordings.issues ?? []),
+      ...tuned.issues,
+      ...chanceWarnings(tuned, recordings.labels),
+    ];
     showFound(context, { ...tuned, issues }, { chipId, recordings, objectives, flags });
     return tuned.ended === 'interrupted' ? EXIT.interrupted : EXIT.done;
   } finally {

@@ -12,8 +12,8 @@ describe('readRaster', () => {
   it('reads by the ending of the name, sizes for CSV', async () => {
     const raster = toyRaster(5);
     const folder = await folderWith({ 'a.npy': rasterToNpy(raster), 'a.csv': rasterToCsv(raster) });
-    expect(await readRaster(join(folder, 'a.npy'))).toEqual(raster);
-    expect((await readRaster(join(folder, 'a.csv'), { steps: 9, channels: 3 })).steps).toBe(9);
+    expect(await readRaster(join(folder, 'a.npy'))).toEqual({ value: raster, issues: [] });
+    expect((await readRaster(join(folder, 'a.csv'), { steps: 9, channels: 3 })).value.steps).toBe(9);
   });
 
   it('says which file is damaged', async () => {

@@ -1,4 +1,12 @@
-import { type Evolution, evolutionFromJson, type Raster } from '@xylopipe/core';
+import {
+  type BinOptions,
+  type Checked,
+  type Evolution,
+  evolutionFromJson,
+  isXylopipeError,
+  type Raster,
+  XylopipeError,
+} from '@xylopipe/core';
 import {
   evolutionFromNpz,
   jsonFromBytes,
@@ -9,13 +17,40 @@ import {
 } from '@xylopipe/formats';
 import { type InputFile, parseInput, readInput } from './input-file.js';
 
-/** The raster in a file, by the ending of its name. Throws what `rasterFromBytes` throws. */
-export const rasterFrom = async (file: InputFile, size: RasterSize = {}): Promise<Raster> =>
-  parseInput(file, (bytes) => rasterFromBytes(bytes, { fileName: file.path, ...size }).value);
+/** How events are counted, but for the timestep. */
+export type EventOptions = Omit<BinOptions, 'dt'>;
 
-/** Reads a raster: `.npy`, `.npz`, `.json` or `.csv`. Throws `FILE_NOT_READABLE`, and what `rasterFromBytes` throws. */
-export const readRaster = async (path: string, size: RasterSize = {}): Promise<Raster> =>
-  rasterFrom(await readInput(path), size);
+/** How large a raster is where its file does not say it, and how it is counted where the file holds events. */
+export interface RasterOptions extends RasterSize {
+  /** Seconds per timestep of the network that it is for. */
+  readonly dt?: number | undefined;
+  /** Of files of events, which name the time and the channel of each. */
+  readonly events?: EventOptions | undefined;
+}
+
+/** The raster in a file, by the ending of its name. Throws what `readRaster` throws. */
+export async function rasterFrom(
+  file: InputFile,
+  { dt, events, ...size }: RasterOptions = {},
+): Promise<Checked<Raster>> {
+  return parseInput(file, (bytes) => {
+    if (events !== undefined && dt === undefined) throw noTimestep();
+    const counted = events && { ...events, dt: dt as number };
+    try {
+      return rasterFromBytes(bytes, { fileName: file.path, ...size, events: counted });
+    } catch (error) {
+      throw isXylopipeError(error) && error.code === 'EVENTS_UNCOUNTED' ? uncounted(error) : error;
+    }
+  });
+}
+
+/**
+ * Reads a raster: `.npy`, `.npz`, `.json` or `.csv`, of counts, or of events that `options` say how to count. What did not fit
+ * into a cell is the warning `EVENTS_CLIPPED`.
+ * @throws FILE_NOT_READABLE, DT_UNKNOWN for events without a timestep, and what `rasterFromBytes` throws.
+ */
+export const readRaster = async (path: string, options: RasterOptions = {}): Promise<Checked<Raster>> =>
+  rasterFrom(await readInput(path), options);
 
 /** Reads an evolution: `.npz` or JSON. Throws `FILE_NOT_READABLE`, and what the codecs throw. */
 export async function readEvolution(path: string): Promise<Evolution> {
@@ -28,3 +63,14 @@ export async function readEvolution(path: string): Promise<Evolution> {
 export async function readLabelledSet(path: string): Promise<LabelledSet> {
   return parseInput(await readInput(path), (bytes) => labelledSetFromBytes(bytes, { fileName: path }));
 }
+
+const noTimestep = (): XylopipeError =>
+  new XylopipeError('DT_UNKNOWN', 'events are counted by timestep, and nothing says how long one is', {
+    hint: 'give every layer of the network its dt',
+  });
+
+const uncounted = (cause: XylopipeError): XylopipeError =>
+  new XylopipeError(cause.code, cause.message, {
+    hint: 'say what their times are counted in: --time-unit s, ms, us or ns; in code the option "events"',
+    cause,
+  });

@@ -7,7 +7,7 @@ export {
   SimulatorPool,
 } from '@xylopipe/xylo-sim/node';
 export { type NetworkInFile, type ReadNetworkOptions, readNetwork } from './artifact-file.js';
-export { readEvolution, readLabelledSet, readRaster } from './data-files.js';
+export { type EventOptions, type RasterOptions, readEvolution, readLabelledSet, readRaster } from './data-files.js';
 export { type LoadedPlugins, type LoadPluginsOptions, loadPlugins } from './load-plugins.js';
 export { networkToNir } from './nir-file.js';
 export { OutputFiles } from './output-files.js';

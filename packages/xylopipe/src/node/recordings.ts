@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Issue, isXylopipeError, type Raster, refuseOnErrors, XylopipeError } from '@xylopipe/core';
-import type { RasterSize } from '@xylopipe/formats';
-import { rasterFrom, readLabelledSet } from './data-files.js';
+import { type Issue, issueUnder, isXylopipeError, type Raster, refuseOnErrors, XylopipeError } from '@xylopipe/core';
+import { type RasterOptions, rasterFrom, readLabelledSet } from './data-files.js';
 import { readInput } from './input-file.js';
 import { labelsIn } from './labels-file.js';
 
@@ -15,6 +14,8 @@ export interface Recordings {
   readonly labels?: readonly number[] | undefined;
   /** Names of the classes, by label. */
   readonly classes?: readonly string[] | undefined;
+  /** Warnings about the files that they were in. */
+  readonly issues?: readonly Issue[] | undefined;
 }
 
 /** In a folder of rasters: which class each is of. */
@@ -31,7 +32,7 @@ const RASTER_FILE = /\.(npy|csv)(\.gz)?$/i;
  * @throws FILE_NOT_READABLE; RECORDINGS_INVALID with every file that is no raster, every raster without a label and every
  * label without a raster; what `labelledSetFromBytes` throws.
  */
-export async function readRecordings(path: string, size: RasterSize = {}): Promise<Recordings> {
+export async function readRecordings(path: string, options: RasterOptions = {}): Promise<Recordings> {
   if (!(await isFolder(path))) {
     const { rasters, labels, classes } = await readLabelledSet(path);
     return { names: rasters.map((_, i) => String(i)), rasters, labels, classes };
@@ -39,18 +40,18 @@ export async function readRecordings(path: string, size: RasterSize = {}): Promi
   const entries = await readdir(path, { withFileTypes: true });
   const files = namesOf(entries.filter((entry) => entry.isFile() && entry.name !== LABELS)).filter(isRaster);
   const folders = namesOf(entries.filter((entry) => entry.isDirectory()));
-  if (entries.some(({ name }) => name === LABELS)) return labelledByFile(path, files, size);
-  if (files.length > 0) return { names: files, rasters: await rastersOf(path, files, [], size) };
-  return labelledByFolder(path, folders, size);
+  if (entries.some(({ name }) => name === LABELS)) return labelledByFile(path, files, options);
+  if (files.length > 0) return { names: files, ...(await rastersOf(path, files, [], options)) };
+  return labelledByFolder(path, folders, options);
 }
 
-async function labelledByFile(path: string, names: readonly string[], size: RasterSize): Promise<Recordings> {
+async function labelledByFile(path: string, names: readonly string[], options: RasterOptions): Promise<Recordings> {
   const { labels, issues } = labelsIn(await readInput(join(path, LABELS)), names);
-  const rasters = await rastersOf(path, names, issues, size);
-  return { names, rasters, labels: names.map((name) => labels.get(name) as number) };
+  const read = await rastersOf(path, names, issues, options);
+  return { names, ...read, labels: names.map((name) => labels.get(name) as number) };
 }
 
-async function labelledByFolder(path: string, folders: readonly string[], size: RasterSize): Promise<Recordings> {
+async function labelledByFolder(path: string, folders: readonly string[], options: RasterOptions): Promise<Recordings> {
   const numbered = folders.length > 0 && folders.every((name) => /^\d+$/.test(name));
   const files = await Promise.all(
     folders.map(async (folder, i) => {
@@ -62,8 +63,8 @@ async function labelledByFolder(path: string, folders: readonly string[], size: 
   const all = files.flat();
   if (all.length === 0) throw nothingToRead(path);
   const names = all.map(({ name }) => name);
-  const rasters = await rastersOf(path, names, [], size);
-  return { names, rasters, labels: all.map(({ label }) => label), classes: numbered ? undefined : folders };
+  const read = await rastersOf(path, names, [], options);
+  return { names, ...read, labels: all.map(({ label }) => label), classes: numbered ? undefined : folders };
 }
 
 /** Reads all files, and refuses with what is wrong with any of them. */
@@ -71,14 +72,16 @@ async function rastersOf(
   path: string,
   names: readonly string[],
   known: readonly Issue[],
-  size: RasterSize,
-): Promise<readonly Raster[]> {
+  options: RasterOptions,
+): Promise<Pick<Recordings, 'rasters' | 'issues'>> {
   if (names.length === 0 && known.length === 0) throw nothingToRead(path);
   const issues = [...known];
   const rasters: Raster[] = [];
   for (const name of names) {
     try {
-      rasters.push(await rasterFrom(await readInput(join(path, name)), size));
+      const read = await rasterFrom(await readInput(join(path, name)), options);
+      rasters.push(read.value);
+      issues.push(...read.issues.map((issue) => issueUnder([name], issue)));
     } catch (error) {
       if (!isXylopipeError(error)) throw error;
       const { code, hint, message } = error;
@@ -86,7 +89,7 @@ async function rastersOf(
     }
   }
   refuseOnErrors(issues, 'RECORDINGS_INVALID', 'these are no recordings to judge by', { who: path });
-  return rasters;
+  return { rasters, issues };
 }
 
 async function isFolder(path: string): Promise<boolean> {
