@@ -35,6 +35,8 @@ describe('compare of a network with its chip', () => {
     expect(exitCode).toBe(0);
     expect(comparisons).toMatchObject([
       { a: 'float', b: 'simulator', layers: [{ role: 'hidden' }, { role: 'output' }] },
+      { a: 'float', b: 'quantized' },
+      { a: 'quantized', b: 'simulator' },
     ]);
     expect(comparisons[0]?.agreement).toBe(explanation.agreement);
     const { stdout } = await xylopipe(...argv);
@@ -61,7 +63,11 @@ describe('compare of a network with its chip', () => {
     ] as const) {
       const junit = ['--junit', at('gate.xml')];
       const gate = ['--min-agreement', `${judged}`, ...options, ...junit];
-      expect(await compared(...gate)).toMatchObject({ exitCode: 0, passed: true, comparisons: [{ agreement }] });
+      expect(await compared(...gate)).toMatchObject({
+        exitCode: 0,
+        passed: true,
+        comparisons: [{ agreement }, {}, {}],
+      });
       expect(await readFile(at('gate.xml'), 'utf8')).not.toContain('<failure');
       const above = ['--min-agreement', `${(judged ?? 0) + 1e-6}`, ...options, ...junit];
       expect((await xylopipe(...argv, ...above)).exitCode).toBe(1);
@@ -78,12 +84,19 @@ describe('compare of a network with its chip', () => {
     expect(exitCode).toBe(0);
     expect(comparisons.map(({ a, b }) => [a, b])).toEqual([
       ['float', 'emulated'],
+      ['float', 'quantized'],
+      ['quantized', 'simulator'],
       ['simulator', 'emulated'],
     ]);
     const xml = await readFile(at('junit.xml'), 'utf8');
     expect(xml).toMatch(/<testsuites [^>]*failures="0" errors="0">/);
     expect(xml).toContain('<testsuite name="xylopipe.compare.simulator"');
-    expect((await modelIn(at('out.html'))).runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float']);
+    expect((await modelIn(at('out.html'))).runs.map(({ label }) => label)).toEqual([
+      'emulated',
+      'simulator',
+      'float',
+      'quantized',
+    ]);
   });
 
   it('does not accept a board that is not what its simulator is', async () => {
@@ -98,6 +111,16 @@ describe('compare of a network with its chip', () => {
     vi.restoreAllMocks();
     expect([spoken.exitCode, spoken.stdout]).toEqual([1, expect.stringContaining('likely cause: device')]);
     expect(await readFile(at('junit.xml'), 'utf8')).toContain('<failure');
+  });
+
+  it('tells the way from the float network to the board in a line for each run', async () => {
+    const { stdout } = await xylopipe(...argv, '--target', 'emulated');
+    const [, ...rows] = (/\nrun +with float.*\n([\s\S]*?)\n\n/.exec(stdout)?.[0] ?? '').trim().split('\n');
+    const cells = rows.map((row) => row.split(/ {2,}/));
+    expect(cells.map(([run]) => run)).toEqual(['quantized', 'simulator', 'emulated']);
+    const [quantized, simulator, board] = cells as [string[], string[], string[]];
+    expect(quantized[1]).toBe(quantized[2]);
+    expect([board[1], board[2], board[3]]).toEqual([simulator[1], '100.00 %', simulator[3]]);
   });
 
   it('writes a verdict that fails where the gate does', async () => {

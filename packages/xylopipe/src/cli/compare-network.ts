@@ -69,7 +69,7 @@ export async function compareNetwork(
     const result = await runSlice(context, prepared.slice);
     const model = studySlice(context, prepared, result, recipeOf(plan, prepared, result, new Map(), '.'));
     const float = judgedOf(model, flags);
-    const board = model.comparisons?.[1];
+    const board = model.comparisons?.find(({ a }) => a === 'simulator');
     const gates = suitesOf(float, board, minAgreement);
     const passed = gates.every(({ comparison, ...gate }) => passesGate(comparison, gate));
     if (toJunit) await toJunit(junitSuitesXml(gates));
@@ -81,7 +81,7 @@ export async function compareNetwork(
       () =>
         ({
           chipId: device,
-          comparisons: board === undefined ? [float] : [float, board],
+          comparisons: [float, ...(model.comparisons ?? []).slice(1)],
           explanation: model.explanation ?? null,
           issues: model.issues,
           ranOn: result.ranOn ?? null,
@@ -92,6 +92,7 @@ export async function compareNetwork(
         }) as unknown as JsonValue,
       () => [
         formatRunComparison(float),
+        ...runLines(model),
         ...(model.explanation === undefined ? [] : ladderLines(model.explanation)),
         ...(board === undefined ? [] : ['', formatRunComparison(board)]),
         ...(result.ranOn === undefined ? [] : ['', `ran on: ${formatRanOn(result.ranOn)}`]),
@@ -116,7 +117,7 @@ function judgedOf({ runs, comparisons = [], issues }: ReportModel, flags: GateFl
     });
   }
   if (flags.layer === undefined && flags.outputOnly === undefined) return whole;
-  const judged = compareJudged(float, chip, flags, ['spikes']);
+  const judged = compareJudged(float, chip, flags, { signals: ['spikes'] });
   const caused = (first: LayerDivergence | null): LayerDivergence | null => {
     const same = whole.layers.find(({ name, role }) => name === first?.layer && role === first.role);
     return first && { ...first, cause: same?.first?.cause };
@@ -139,9 +140,27 @@ const suitesOf = (float: RunComparison, board: RunComparison | undefined, minAgr
     : [{ comparison: board, name: `xylopipe.compare.${board.a}`, minAgreement: 1, exact: true }]),
 ];
 
+/** How many of its spikes each run shares with the float network and with the run before it, on the way to what ran. */
+function runLines({ comparisons = [], explanation }: ReportModel): readonly string[] {
+  const [whole] = comparisons;
+  if (whole === undefined || explanation === undefined) return [];
+  const between = (a: string, b: string): RunComparison | undefined =>
+    comparisons.find((one) => one.a === a && one.b === b);
+  const way = [...new Set(['float', 'quantized', 'simulator', whole.b])];
+  const rows = way.slice(1).map((run, i) => {
+    const before = between(way[i] as string, run);
+    // On the way to a board the simulator is the last rung of the ladder.
+    const withFloat = between('float', run)?.agreement ?? explanation.agreement;
+    const spikes = before?.layers.reduce((sum, { spikesB }) => sum + spikesB, 0);
+    return [run, share(withFloat), share(before?.agreement), spikes ?? '-'];
+  });
+  return ['', ...table([['run', 'with float', 'with the one before', 'spikes'], ...rows])];
+}
+
+const share = (part: number | undefined): string => (part === undefined ? '-' : `${(100 * part).toFixed(2)} %`);
+
 /** How much each approximation takes, and what costs the most. */
 function ladderLines({ rungs, main, outputMain }: Explanation): readonly string[] {
-  const share = (part: number | undefined): string => (part === undefined ? '-' : `${(100 * part).toFixed(2)} %`);
   const rows = rungs.map(({ approximation, agreement, outputAgreement, without, spikes }, i) => [
     `${i === 0 ? '' : '+ '}${approximation}`,
     share(agreement),

@@ -9,27 +9,14 @@ import {
   likelyCause,
   passesGate,
   type RunComparison,
-  runOfEvolution,
 } from '@xylopipe/compare';
-import {
-  type DeviceConfig,
-  type Evolution,
-  type Issue,
-  type JsonValue,
-  type SignalName,
-  throwIfAborted,
-} from '@xylopipe/core';
+import { type DeviceConfig, type Issue, type JsonValue, type SignalName, throwIfAborted } from '@xylopipe/core';
 import type { ReportModel } from '@xylopipe/report';
-import { readEvolution } from '../node/data-files.js';
-import { ofFile, readInput, sha256 } from '../node/input-file.js';
 import { Outputs } from '../node/outputs.js';
-import { refuseEmptyRun } from '../study/empty-run.js';
-import { unplaced } from '../study/unplaced.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
-import { readConfiguration } from './plan.js';
-import { originOf } from './recording-origin.js';
+import { configsOf, type Recording, readRecording, runOf } from './recording.js';
 import { reportFile } from './report-file.js';
 import { versions } from './versions.js';
 
@@ -47,21 +34,23 @@ export async function compareRecordings(
 ): Promise<ExitCode> {
   const { minAgreement, junit, report, signals } = flags;
   const [a, b] = [await readRecording(pathA), await readRecording(pathB)];
-  const config = flags.config === undefined ? undefined : await readConfiguration({ artifact: flags.config });
-  const outputs = new Outputs([pathA, pathB, flags.config]);
+  const configs = await configsOf(a, b, flags.config);
+  const [config] = configs;
+  const outputs = new Outputs([a.path, b.path, flags.config]);
   try {
     const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];
     const exact = compareEvolutions(a.evolution, b.evolution, { signals });
-    const isOneConfig = config !== undefined || (a.config !== undefined && a.config === b.config);
+    const isOneConfig = flags.config !== undefined || (a.config !== undefined && a.config === b.config);
     const cause = causeOf(likelyCause(exact, a.evolution, b.evolution), isOneConfig);
-    const runs = [runOf(a, 'a', config?.value), runOf(b, 'b', config?.value)] as const;
-    const byLayer = because(cause, compareJudged(...runs, flags));
+    const runs = [runOf(a, 'a', configs[0]?.value), runOf(b, 'b', configs[1]?.value)] as const;
+    const more = config === undefined ? 'those of the network are told apart with --config' : undefined;
+    const byLayer = because(cause, compareJudged(...runs, flags, { more }));
     const passed = minAgreement === undefined ? exact.equal : passesGate(byLayer, { minAgreement });
     if (toJunit) await toJunit(junitXml(minAgreement === undefined ? exact : byLayer, { minAgreement }));
-    if (toReport) await toReport(await reportFile(modelOf([a, b], runs, byLayer, exact, config?.value)));
+    if (toReport) await toReport(await reportFile(modelOf([a, b], runs, byLayer, exact, cause, config?.value)));
     throwIfAborted(signal, 'compare');
     await outputs.commit();
-    const layered = flags.config !== undefined || minAgreement !== undefined;
+    const layered = config !== undefined || minAgreement !== undefined;
     output.warnings(config?.issues ?? []);
     output.result(
       () =>
@@ -87,30 +76,6 @@ export async function compareRecordings(
   }
 }
 
-interface Recording {
-  readonly path: string;
-  readonly sha256: string;
-  readonly evolution: Evolution;
-  /** SHA-256 of the configuration that ran, where it is known. */
-  readonly config?: string | undefined;
-}
-
-/** @throws EMPTY_RUN if there is no timestep: nothing differs where there is nothing. */
-async function readRecording(path: string): Promise<Recording> {
-  const { bytes } = await readInput(path);
-  const evolution = await readEvolution(path);
-  refuseEmptyRun(path, 'the evolution', evolution);
-  const digest = sha256(bytes);
-  const { chipId, config } = await originOf(path, digest);
-  return { path, sha256: digest, evolution: { ...evolution, chipId: evolution.chipId ?? chipId }, config };
-}
-
-/** The layers of a recording; of an unknown network hidden neurons and outputs are one each. */
-function runOf({ path, evolution }: Recording, label: string, config: DeviceConfig | undefined): LayerRun {
-  if (config === undefined) return { ...unplaced(evolution), label };
-  return ofFile(path, () => runOfEvolution(evolution, config, { label }).value);
-}
-
 /** A likely cause; a device is to blame only where both are known to have run one configuration. */
 type ToldCause = LikelyCause | (Omit<LikelyCause, 'cause'> & { readonly cause: 'configurationOrDevice' });
 
@@ -125,20 +90,31 @@ const because = (cause: ToldCause | null, comparison: RunComparison): RunCompari
   },
 });
 
-function causeLines(cause: ToldCause | null): readonly string[] {
-  if (cause === null) return [];
-  const name = cause.cause === 'configurationOrDevice' ? 'another configuration or device' : cause.cause;
-  return [`likely cause: ${name}; ${cause.evidence}`];
-}
+const nameOf = ({ cause }: ToldCause): string =>
+  cause === 'configurationOrDevice' ? 'another configuration or device' : cause;
+
+const causeLines = (cause: ToldCause | null): readonly string[] =>
+  cause === null ? [] : [`likely cause: ${nameOf(cause)}; ${cause.evidence}`];
+
+/** The same for a report, which has room for a hint. */
+const differing = (cause: ToldCause): Issue => ({
+  code: 'RECORDINGS_DIFFER',
+  severity: 'warning',
+  at: ['signals'],
+  measured: nameOf(cause),
+  message: `a and b are not equal: ${cause.evidence}`,
+  hint: 'two runs of one configuration and input never differ, unless the device does',
+});
 
 function modelOf(
   [a, b]: readonly [Recording, Recording],
   runs: readonly LayerRun[],
   byLayer: RunComparison,
   exact: Comparison,
+  cause: ToldCause | null,
   config: DeviceConfig | undefined,
 ): ReportModel {
-  const found: readonly Issue[] = [...exact.issues, ...byLayer.issues];
+  const found: readonly Issue[] = [...exact.issues, ...byLayer.issues, ...(cause === null ? [] : [differing(cause)])];
   const told = new Map(found.map((issue) => [JSON.stringify([issue.code, issue.at, issue.message]), issue]));
   return {
     title: `${a.path} and ${b.path}`,

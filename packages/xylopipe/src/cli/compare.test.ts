@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Evolution, evolutionToJson } from '@xylopipe/core';
-import { evolutionToNpz, npzToBytes } from '@xylopipe/formats';
+import { type Evolution, evolutionToJson, networkTreeToJson } from '@xylopipe/core';
+import { evolutionToNpz, npzToBytes, rasterToNpy } from '@xylopipe/formats';
 import { describe, expect, it } from 'vitest';
 import { folderWith, jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 import { modelIn } from '../../test/model-in.js';
+import { toyRaster, wideTree } from '../../test/toy.js';
 
 const evolution = (...spikes: readonly number[]): Evolution => ({
   stage: 'evolved',
@@ -156,6 +157,60 @@ describe('compare of two runs of a network', () => {
     });
     const { stdout } = await xylopipe('compare', ...(await pair(states(100), states(123))));
     expect(stdout).toContain('likely cause: another configuration or device; no limit');
+  });
+
+  const layersOf = async (...argv: readonly string[]): Promise<readonly string[] | undefined> => {
+    const { byLayer } = jsonOf(await xylopipe('compare', ...argv, '--json')) as unknown as {
+      byLayer?: { layers: readonly { name: string }[] };
+    };
+    return byLayer?.layers.map(({ name }) => name);
+  };
+
+  it('takes folders of results, and tells layers apart by the configurations beside', async () => {
+    const { at, files } = await results();
+    const [a, b] = files as [string, string];
+    expect(await layersOf(at('a'), at('b'))).toEqual(['1', '3']);
+    expect(jsonOf(await xylopipe('compare', at('a'), b, '--json'))).toEqual(
+      jsonOf(await xylopipe('compare', a, b, '--json')),
+    );
+    expect((await xylopipe('compare', at('a'), at('a'), '--layer', '1', '--min-agreement', '1')).exitCode).toBe(0);
+    const nowhere = await xylopipe('compare', at('a'), at('b/config.json'), '--json');
+    expect((jsonOf(nowhere).error as { code: string }).code).toBe('EVOLUTION_INVALID');
+    const none = await xylopipe('compare', at('a'), at('.'), '--json');
+    expect((jsonOf(none).error as { code: string }).code).toBe('FILE_NOT_READABLE');
+  });
+
+  it('takes a configuration that lies beside a recording for its own only if it can be', async () => {
+    const { at, files } = await results();
+    const [a, b] = files as [string, string];
+    // Of a recording that run.json does not speak for, and of a configuration that was changed, nothing is known.
+    await writeFile(at('b/config.json'), `${await readFile(at('b/config.json'), 'utf8')}\n`);
+    expect(await layersOf(a, b)).toBeUndefined();
+    // Without run.json its place is all there is.
+    await rm(at('b/run.json'));
+    expect(await layersOf(a, b)).toEqual(['1', '3']);
+    await writeFile(at('b/config.json'), '{"compilerOptions": {}}');
+    expect(await layersOf(a, b)).toBeUndefined();
+    await writeFile(at('spikes.npy'), rasterToNpy(toyRaster(3)));
+    await writeFile(at('wide.json'), JSON.stringify(networkTreeToJson(wideTree(3))));
+    const wide = ['--device', 'syns61201', '--input', at('spikes.npy'), '--out', at('wide')];
+    await xylopipe('run', at('wide.json'), ...wide);
+    await writeFile(at('b/config.json'), await readFile(at('wide/config.json')));
+    expect(await layersOf(a, b)).toBeUndefined();
+    const gate = await xylopipe('compare', a, b, '--layer', '1', '--min-agreement', '0.1');
+    expect(gate.stderr).toContain('hidden, output; those of the network are told apart with --config');
+  });
+
+  it('has in its report what the first difference speaks for', async () => {
+    const { at } = await results();
+    await xylopipe('compare', at('a'), at('b'), '--report', at('out.html'));
+    const { issues, runs } = await modelIn(at('out.html'));
+    expect(runs[0]?.layers.map(({ name }) => name)).toEqual(['1', '3']);
+    expect(issues).toContainEqual(
+      expect.objectContaining({ code: 'RECORDINGS_DIFFER', message: expect.stringContaining('vmem of neuron 0') }),
+    );
+    await xylopipe('compare', at('a'), at('a'), '--report', at('out.html'));
+    expect((await modelIn(at('out.html'))).issues).toEqual([]);
   });
 
   it('tells layers apart by their configuration', async () => {

@@ -25,15 +25,15 @@ const FOR_NETWORKS = [
 export const addCompare: AddCommand = (program, act, chips) => {
   const command = program
     .command('compare <a> [b]')
-    .description('compare two evolutions, or a network (float) with what a chip makes of it: where they part, and why')
+    .description('compare two evolutions, or a network (float) with what becomes of it: quantized, in the simulator, on a board')
     .option('--signals <names>', 'of evolutions: signals that both must have (default: all that both have)', signalList)
-    .option('--config <file>', 'of evolutions: the configuration that ran, to tell layers apart')
+    .option('--config <file>', 'of evolutions: the configuration that ran, to tell layers apart (default: what lies beside both)')
     .addOption(deviceOption(chips))
     .addOption(targetOption())
     .addHelpText('after', EXIT_CODES);
   addExamples(
     command,
-    'simulated/evolution.npz measured/evolution.npz',
+    'simulated measured',
     'before/evolution.npz after/evolution.npz --config after/config.json --min-agreement 0.95 --junit junit.xml',
     'network.json --device syns61201 --input spikes.npy --quantize channel --report report.html',
     'network.json --device syns61201 --input spikes.npy --target usb --min-agreement 0.8 --output-only',

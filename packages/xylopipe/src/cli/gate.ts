@@ -29,19 +29,23 @@ export const addGateOptions = (command: Command): Command =>
     .option('--junit <file>', "write the verdict for continuous integration, in JUnit's XML")
     .option('--report <file>', 'write a report (HTML) with both runs over each other');
 
-/** Two runs, compared in those layers that are judged. Throws `NOTHING_TO_COMPARE` if there is none of those that were asked for. */
+/**
+ * Two runs, compared in those layers that are judged.
+ * @param more - what tells more layers apart, if there is anything.
+ * @throws NOTHING_TO_COMPARE if there is none of those that were asked for.
+ */
 export function compareJudged(
   a: LayerRun,
   b: LayerRun,
   { layer, outputOnly }: GateFlags,
-  signals?: readonly 'spikes'[],
+  { signals, more }: { readonly signals?: readonly 'spikes'[]; readonly more?: string | undefined } = {},
 ): RunComparison {
   const comparison = compareRuns(a, b, { layers: layer, role: outputOnly && 'output', signals });
   if (comparison.layers.length > 0 || (layer === undefined && outputOnly === undefined)) return comparison;
   const names = [...new Set([...a.layers, ...b.layers].map(({ name }) => name))];
   throw new XylopipeError('NOTHING_TO_COMPARE', `nothing was compared of ${layer?.join(', ') ?? 'the outputs'}`, {
     issues: comparison.issues,
-    hint: `there are these layers: ${names.join(', ')}`,
+    hint: `there are these layers: ${names.join(', ')}${more === undefined ? '' : `; ${more}`}`,
   });
 }
 

@@ -9,6 +9,7 @@ import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import type { StageInput } from '../node/stage-input.js';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import { type Recipe, readRecipe } from './recipe.js';
+import { recipeBehind } from './recording-origin.js';
 import { RESULTS } from './results.js';
 
 /** Files that say more of a recording than it does itself. */
@@ -30,6 +31,8 @@ export interface RecordedRun {
   readonly evolution?: Evolution | undefined;
   readonly recipe?: Recipe | undefined;
   readonly network?: Network | undefined;
+  /** SHA-256 of its file. */
+  readonly networkDigest?: string | undefined;
   readonly input?: Raster | undefined;
   readonly artifacts: Partial<DeploymentArtifacts>;
   /** Of the run itself, and of files that are not what they were. */
@@ -50,8 +53,11 @@ export async function readRecordedRun(path: string, more: MoreFiles): Promise<Re
   if (await isFolder(path)) {
     found.folder = path;
     await readResults(path, more, found);
-  } else found.evolution = await readEvolution(path);
-  if (more.config !== undefined) await take(await readInput(more.config), found);
+  } else {
+    found.evolution = await readEvolution(path);
+    takeRecipe(await recipeBehind(path, sha256((await readInput(path)).bytes)), found);
+  }
+  if (more.config !== undefined) await takeConfig(await readInput(more.config), found);
   if (more.network !== undefined) await take(await readInput(more.network), found, 'extract');
   if (more.input !== undefined) await takeRaster(await readInput(more.input), more, found);
   return found;
@@ -66,17 +72,22 @@ async function readResults(folder: string, more: MoreFiles, found: Found): Promi
   const own = [RECIPE, ...Object.values(RESULTS).map(({ fileName }) => fileName)];
   found.files.push(...own.filter((name) => names.includes(name)).map((name) => join(folder, name)));
   const recipe = names.includes(RECIPE) ? await readRecipe(join(folder, RECIPE)) : undefined;
-  if (recipe !== undefined) {
-    found.recipe = recipe;
-    found.issues.push(...recipe.issues.filter(isStageIssue));
-    await takeInputs(recipe, folder, more, found);
-  }
-  for (const { fileName } of there) {
+  takeRecipe(recipe, found);
+  if (recipe !== undefined) await takeInputs(recipe, folder, more, found);
+  const read = async (fileName: string): Promise<InputFile> => {
     const file = await readInput(join(folder, fileName));
     const digest = recipe?.outputs[fileName];
     if (digest !== undefined && sha256(file.bytes) !== digest) found.issues.push(changed(file.path, 'outputs'));
-    await take(file, found);
-  }
+    return file;
+  };
+  if (found.evolution !== undefined) await read(evolve.fileName);
+  for (const { fileName } of there) await take(await read(fileName), found);
+}
+
+function takeRecipe(recipe: Recipe | undefined, found: Found): void {
+  if (recipe === undefined) return;
+  found.recipe = recipe;
+  found.issues.push(...recipe.issues.filter(isStageIssue));
 }
 
 /** What the run began with, where it still is and still the same. */
@@ -124,8 +135,19 @@ async function take(file: InputFile, found: Found, stage?: StageInput['stage']):
     throw new XylopipeError('WRONG_ARTIFACT', 'the file holds no network', { who: file.path });
   }
   found.issues.push(...read.issues.map((issue) => ({ ...issue, stage: 'read' })));
-  if (read.stage === 'extract') found.network = networkFor(file, read.artifact);
-  else found.artifacts = { ...found.artifacts, [MADE[read.stage]]: read.artifact };
+  if (read.stage === 'extract') {
+    found.network = networkFor(file, read.artifact);
+    found.networkDigest = sha256(file.bytes);
+  } else found.artifacts = { ...found.artifacts, [MADE[read.stage]]: read.artifact };
+}
+
+/** What ran takes the place of what is in the folder: each of its whole numbers follows from it. */
+async function takeConfig(file: InputFile, found: Found): Promise<void> {
+  const { quantized, config, ...others } = found.artifacts;
+  found.artifacts = {};
+  await take(file, found);
+  const isWhole = found.artifacts.config !== undefined || found.artifacts.quantized !== undefined;
+  found.artifacts = { ...others, ...(isWhole ? {} : { quantized, config }), ...found.artifacts };
 }
 
 /** What the artifact is that a stage takes. */
@@ -133,7 +155,8 @@ const MADE = { map: 'graph', quantize: 'spec', configure: 'quantized', deploy: '
 
 const RECIPE = 'run.json';
 
-async function isFolder(path: string): Promise<boolean> {
+/** Whether there is a folder of that name. */
+export async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
     () => false,

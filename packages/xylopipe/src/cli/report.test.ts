@@ -64,7 +64,8 @@ describe('report', () => {
     expect(ours.comparisons?.[0]).toMatchObject({
       agreement: theirs.comparisons?.[0]?.agreement,
       a: 'float',
-      b: 'chip',
+      // The run.json beside the recording says so.
+      b: 'simulator',
     });
   });
 
@@ -104,7 +105,7 @@ describe('report', () => {
     const names = (await readdir(at('figures'))).sort();
     expect((jsonOf(spoken).figures as string[]).toSorted()).toEqual(names);
     expect(names).toEqual(
-      ['network', 'resources', 'raster', 'counts', 'comparison', 'ladder', 'timing']
+      ['network', 'resources', 'raster', 'counts', 'ladder', 'timing', 'comparison-1', 'comparison-2', 'comparison-3']
         .concat(['vmem', 'isyn'].flatMap((signal) => [1, 2].map((n) => `traces-${signal}-${n}`)))
         .map((name) => `${name}.svg`)
         .sort(),

@@ -30,9 +30,13 @@ describe('run --report', () => {
     expect([spoken.exitCode, jsonOf(spoken).report]).toEqual([0, at('out.html')]);
     const model = await modelIn(at('out.html'));
     expect(model.title).toBe('network.json');
-    expect(model.runs.map(({ label }) => label)).toEqual(['simulator', 'float']);
+    expect(model.runs.map(({ label }) => label)).toEqual(['simulator', 'float', 'quantized']);
     expect(Object.keys(model.runs[0]!.layers[0]!.signals).sort()).toEqual(['isyn', 'spikes', 'vmem']);
-    expect(model.comparisons?.map(({ a, b }) => [a, b])).toEqual([['float', 'simulator']]);
+    expect(model.comparisons?.map(({ a, b }) => [a, b])).toEqual([
+      ['float', 'simulator'],
+      ['float', 'quantized'],
+      ['quantized', 'simulator'],
+    ]);
     expect(model.explanation?.rungs).toHaveLength(APPROXIMATIONS.length);
     expect(model.neuronTables?.map(({ title }) => title)).toContain('Quantization of hidden neurons');
     expect(model.stages?.map(({ name }) => name)).toContain('evolve');
@@ -95,7 +99,7 @@ describe('run --report', () => {
   it('sets a board beside its simulator', async () => {
     expect((await xylopipe(...argv, '--target', 'emulated')).exitCode).toBe(0);
     const { runs, comparisons, recipe } = await modelIn(at('out.html'));
-    expect(runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float']);
+    expect(runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float', 'quantized']);
     expect(comparisons?.at(-1)).toMatchObject({ a: 'simulator', b: 'emulated', agreement: 1, first: null });
     expect(Object.fromEntries(recipe ?? [])['ran on']).toMatch(/^emulated board XyloA2TestBoard/);
   });

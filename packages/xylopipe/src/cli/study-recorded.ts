@@ -1,16 +1,12 @@
 import { basename } from 'node:path';
 import {
-  type ChipLimits,
   type DeviceConfig,
   deviceConfigFromSpec,
   isXylopipeError,
-  type MappedSpec,
   type QuantizedSpec,
-  specSizes,
   XylopipeError,
 } from '@xylopipe/core';
 import type { Device } from '@xylopipe/core/registry';
-import { toNetworkGraph } from '@xylopipe/graph';
 import type { ReportModel } from '@xylopipe/report';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import { isSimulatedByXylo } from '../simulated-by-xylo.js';
@@ -20,13 +16,14 @@ import { studyRun } from '../study/study-run.js';
 import type { RanOn } from '../targets/ran-on.js';
 import type { Context } from './context.js';
 import { recipeRows } from './recipe.js';
+import { networkOfRun } from './recorded-network.js';
 import type { RecordedRun } from './recorded-run.js';
 import { versions } from './versions.js';
 
 /**
  * Everything that there is to see of a recorded run.
  * @param chipId - the chip, if the user says which.
- * @throws CHIP_MISMATCH if the recording is of another chip; NETWORK_MISMATCH if the network is not that of the configuration.
+ * @throws CHIP_MISMATCH if the recording is of another chip; NETWORK_MISMATCH if the network is known not to be that of the run.
  */
 export function studyRecorded(
   { xylopipe, signal }: Context,
@@ -34,8 +31,10 @@ export function studyRecorded(
   recorded: RecordedRun,
   chipId: string | undefined,
 ): ReportModel {
-  const { evolution, recipe, network, input, issues } = recorded;
+  const { evolution, recipe, artifacts, input, issues } = recorded;
   const { device, issues: unknown } = deviceOf(recorded, chipId, (id) => xylopipe.device(id));
+  const whole = inWholeNumbers(artifacts);
+  const { issues: doubts, ...known } = networkOfRun(recorded, device, whole.quantized);
   const isTold = issues.some(({ code }) => code === 'EMPTY_RUN');
   const rows = recipe === undefined ? {} : recipeRows(recipe);
   const run = {
@@ -45,9 +44,9 @@ export function studyRecorded(
     evolution,
     ranOn: recipe?.ranOn as RanOn | undefined,
     input,
-    network,
-    artifacts: completed(recorded, device),
-    issues: [...issues, ...unknown, ...(isTold ? [] : emptyRunIssues(evolution))],
+    network: known.network,
+    artifacts: { ...whole, graph: known.graph, spec: known.spec },
+    issues: [...issues, ...unknown, ...doubts, ...(isTold ? [] : emptyRunIssues(evolution))],
     timings: recipe?.timings,
     recipe: { recording: path, ...rows, 'report by xylopipe': versions().xylopipe },
   };
@@ -84,19 +83,10 @@ function deviceOf(
   }
 }
 
-/** The artifacts, and those that follow from them. */
-function completed(
-  { artifacts, network, recipe }: RecordedRun,
-  device: Device | undefined,
-): Partial<DeploymentArtifacts> {
-  const { quantized } = artifacts;
-  const graph = artifacts.graph ?? (network && toNetworkGraph(network.asGraph()));
-  const config = artifacts.config ?? (quantized && deviceConfigFromSpec(quantized));
-  const known = { ...artifacts, graph, config, quantized: quantized ?? (config && inWords(config)) };
-  if (artifacts.spec !== undefined || graph === undefined || config === undefined || device === undefined) return known;
-  const { value: spec } = device.mapper.map(graph, recipe?.options.map);
-  refuseOther(spec, config, device.limits);
-  return { ...known, spec };
+/** A configuration and its specification in whole numbers: each follows from the other. */
+function inWholeNumbers({ quantized, config }: RecordedRun['artifacts']): Partial<DeploymentArtifacts> {
+  if (config !== undefined) return { config, quantized: quantized ?? inWords(config) };
+  return quantized === undefined ? {} : { config: deviceConfigFromSpec(quantized), quantized };
 }
 
 /** A configuration as the specification that it was made of. */
@@ -108,14 +98,4 @@ function inWords({ biasEnable, synapse2Enable, aliasEnable, ...fields }: DeviceC
   };
   const entries = Object.entries(fields).map(([name, value]) => [name, wide(value)]);
   return { ...Object.fromEntries(entries), stage: 'quantized' };
-}
-
-function refuseOther(spec: MappedSpec, config: DeviceConfig, { chipId }: ChipLimits): void {
-  const [asked, there] = [specSizes(spec), specSizes(config)];
-  const differing = (Object.keys(asked) as (keyof typeof asked)[]).filter((size) => asked[size] !== there[size]);
-  if (differing.length === 0) return;
-  const message = `the network is not what the configuration was made of: on ${chipId} it has ${differing
-    .map((size) => `${asked[size]} ${size}, not ${there[size]}`)
-    .join('; ')}`;
-  throw new XylopipeError('NETWORK_MISMATCH', message, { hint: 'give the network of the run, or leave --network out' });
 }

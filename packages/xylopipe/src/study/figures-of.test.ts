@@ -15,7 +15,7 @@ describe('figuresOf', () => {
     expect(namesOf(model)).toEqual([
       ...['network', 'resources', 'raster', 'counts'],
       ...['traces-vmem-1', 'traces-isyn-1', 'traces-vmem-2', 'traces-isyn-2'],
-      ...['comparison', 'ladder', 'timing'],
+      ...['comparison-1', 'comparison-2', 'comparison-3', 'ladder', 'timing'],
     ]);
     for (const svg of figuresOf(model).values()) expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });

@@ -28,13 +28,34 @@ describe('studyRun', () => {
   it('draws the float network over the chip, and says where they part and why', () => {
     const { runs, comparisons, explanation, title, chipId, recipe } = studyRun(run);
     expect({ title, chipId, recipe }).toEqual({ title: 'toy', chipId: 'syns61201', recipe: [['quantize', 'global']] });
-    expect(runs.map(({ label }) => label)).toEqual(['simulator', 'float']);
+    expect(runs.map(({ label }) => label)).toEqual(['simulator', 'float', 'quantized']);
     const [comparison] = comparisons ?? [];
     expect([comparison?.a, comparison?.b]).toEqual(['float', 'simulator']);
     expect(comparison?.agreement).toBeGreaterThan(0);
     expect(comparison?.agreement).toBe(explanation?.agreement);
     expect(comparison?.first?.cause).toEqual(expect.any(String));
     expect(comparison?.layers.filter(({ first }) => first !== null && first.cause === undefined)).toEqual([]);
+  });
+
+  it('sets the quantized network between the two, of which it tells what integers of weights do, and what those of states', () => {
+    const { runs, comparisons, explanation } = studyRun(run);
+    const [whole, before, behind] = comparisons ?? [];
+    const rung = explanation?.rungs.find(({ approximation }) => approximation === 'weightRounding');
+    expect([before?.agreement, before?.output.agreement]).toEqual([rung?.agreement, rung?.outputAgreement]);
+    expect(runs.at(-1)?.layers.map(({ signals }) => Object.keys(signals))).toEqual([
+      ['spikes'],
+      ['spikes'],
+      ['spikes'],
+    ]);
+    const spikes = (one: typeof whole, which: 'spikesA' | 'spikesB') => one?.layers.map((layer) => layer[which]);
+    // What is a step behind loses its last timestep where it is compared.
+    expect(spikes(before, 'spikesA')?.[0]).toEqual(spikes(whole, 'spikesA')?.[0]);
+    expect(spikes(before, 'spikesB')?.[0]).toEqual(spikes(behind, 'spikesA')?.[0]);
+    expect(spikes(behind, 'spikesB')?.[0]).toEqual(spikes(whole, 'spikesB')?.[0]);
+    const causes = (one: typeof whole) => one?.layers.flatMap(({ first }) => first?.cause ?? []) ?? [];
+    expect(causes(behind).length).toBeGreaterThan(0);
+    expect(causes(behind).filter((cause) => cause !== 'truncation' && cause !== 'saturation')).toEqual([]);
+    expect(causes(before).filter((cause) => cause === 'truncation' || cause === 'saturation')).toEqual([]);
   });
 
   it('takes the float network as it ran before', () => {
@@ -45,9 +66,11 @@ describe('studyRun', () => {
 
   it('sets a board beside its simulator', async () => {
     const { runs, comparisons } = studyRun(await ranOn('emulated'));
-    expect(runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float']);
+    expect(runs.map(({ label }) => label)).toEqual(['emulated', 'simulator', 'float', 'quantized']);
     expect(comparisons?.map(({ a, b, agreement, first }) => [a, b, agreement === 1, first === null])).toEqual([
       ['float', 'emulated', false, false],
+      ['float', 'quantized', false, false],
+      ['quantized', 'simulator', false, false],
       ['simulator', 'emulated', true, true],
     ]);
   });
@@ -61,8 +84,8 @@ describe('studyRun', () => {
     };
     const evolution = { ...board.evolution!, signals: { ...others, spikesHidden: flipped } };
     const { comparisons, issues } = studyRun({ ...board, evolution });
-    expect(comparisons?.[1]?.first).toMatchObject({ signal: 'spikes', id: 500 % 21, cause: 'device' });
-    const causes = comparisons?.[1]?.layers.map(({ first }) => first?.cause);
+    expect(comparisons?.at(-1)?.first).toMatchObject({ signal: 'spikes', id: 500 % 21, cause: 'device' });
+    const causes = comparisons?.at(-1)?.layers.map(({ first }) => first?.cause);
     expect(causes?.filter((cause) => cause !== undefined)).toEqual(['device']);
     const told = issues.filter(({ code }) => code === 'BOARD_DIFFERS');
     expect(told).toMatchObject([{ severity: 'warning', stage: 'compare', measured: 'spikeCap' }]);

@@ -1,5 +1,6 @@
 import {
   compareEvolutions,
+  compareQuantized,
   compareRuns,
   type Explanation,
   evolveLadder,
@@ -64,8 +65,8 @@ export interface StudyOptions {
 }
 
 /**
- * Everything that there is to see of a run: its layers, the float network and, beside a board, the simulator over them,
- * where they part and why, what the quantization did to each neuron, and what saturated. Evolves the float network once
+ * Everything that there is to see of a run: its layers, the float and the quantized network and, beside a board, the
+ * simulator over them, where they part and why, what the quantization did to each neuron, and what saturated. Evolves the float network once
  * and idealised chips a dozen times; the chip itself only in simulation.
  * What refuses to be compared is left out, with warnings.
  * @throws SPEC_INVALID, LAYERS_INVALID or EVOLUTION_INVALID if the recording is not of the specification; ABORTED.
@@ -92,7 +93,7 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
     spec,
     resources: spec && limits && reportResources(spec, limits),
     input,
-    runs: runs.all.map(inSinglePrecision),
+    runs: [...runs.all, ...why.runs].map(inSinglePrecision),
     comparisons: why.comparisons,
     explanation: why.explanation,
     issues: [
@@ -147,6 +148,8 @@ const isOnBoard = ({ evolution, ranOn }: RunToStudy): boolean =>
   evolution !== undefined && ranOn !== undefined && ranOn.kind !== 'simulator';
 
 interface Why {
+  /** Those that were evolved for it. */
+  readonly runs: readonly LayerRun[];
   readonly comparisons: readonly RunComparison[];
   readonly explanation?: Explanation | undefined;
   readonly issues: readonly Issue[];
@@ -155,24 +158,32 @@ interface Why {
 /** Where the chip parts from the float network and from its simulator, and why. */
 function whyOf(run: RunToStudy, { all, float, simulated: beside }: Runs, signal: AbortSignal | undefined): Why {
   const [chip] = all;
-  if (chip === undefined) return { comparisons: [], issues: [] };
+  if (chip === undefined) return { runs: [], comparisons: [], issues: [] };
   const { input, limits, simulates = true, artifacts: { spec: mapped, quantized } = {} } = run;
   const comparisons = beside === undefined ? [] : [blamingDevice(compareRuns(beside, chip))];
-  if (float === undefined) return { comparisons, issues: comparisons.flatMap(({ issues }) => issues) };
+  if (float === undefined) return { runs: [], comparisons, issues: comparisons.flatMap(({ issues }) => issues) };
   const withFloat = compareRuns(float, chip, { signals: ['spikes'] });
   const issues = [...withFloat.issues, ...comparisons.flatMap((comparison) => comparison.issues)];
   if (!simulates || !limits || !mapped || !quantized || !input || errorsIn(withFloat.issues).length > 0) {
-    return { comparisons: [withFloat, ...comparisons], issues };
+    return { runs: [], comparisons: [withFloat, ...comparisons], issues };
   }
   const specs = { mapped, quantized };
   const { updateRule } = limits;
   const { value: why, issues: refusals } = attempt('why they part', () => {
     const ladder = evolveLadder(float, specs, input, { updateRule, signal });
     const explanation = explain(float, specs, input, { updateRule, signal, ladder });
-    return { value: { explanation, caused: withCauses(withFloat, float, ladder) }, issues: [] };
+    const caused = withCauses(withFloat, float, ladder);
+    return { value: { explanation, caused, quantized: compareQuantized(float, beside ?? chip, ladder) }, issues: [] };
   });
-  const told = { comparisons: [why?.caused ?? withFloat, ...comparisons], explanation: why?.explanation };
-  return { ...told, issues: [...issues, ...refusals] };
+  if (why === undefined)
+    return { runs: [], comparisons: [withFloat, ...comparisons], issues: [...issues, ...refusals] };
+  const { explanation, caused, quantized: between } = why;
+  return {
+    runs: [between.run],
+    comparisons: [caused, between.withFloat, between.withChip, ...comparisons],
+    explanation,
+    issues,
+  };
 }
 
 /** A simulator is what the board should be: nothing but the device is left where they part. */
