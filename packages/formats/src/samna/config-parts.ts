@@ -6,7 +6,7 @@ import { type HiddenNeurons, hiddenNeurons, type OutputNeurons, outputNeurons } 
 import { changedSettings } from './settings.js';
 
 /** Weights of the input, of the reservoir, or of the readout. */
-export interface WeightBlock {
+interface WeightBlock {
   readonly shift: number;
   /** One matrix per synapse that the neurons have. */
   readonly weights: readonly SamnaMatrix[];
