@@ -1,10 +1,12 @@
 import { isXylopipeError } from '@xylopipe/core';
+import type { NirGraphData } from '../src/data/nir-data.js';
 import type { NirFile } from '../src/model/nir-graph.js';
-import { readNir, type WebWorkerOptions, writeNir } from '../src/web/index.js';
+import { readNir, readNirData, type WebWorkerOptions, writeNir, writeNirData } from '../src/web/index.js';
 import { everyKind } from './every-kind.js';
+import { events, recorded } from './recorded.js';
 
 /** A file as text, which tells types apart: order of names does not count. */
-export function told(file: NirFile): string {
+export function told(file: NirFile | NirGraphData): string {
   return JSON.stringify(file, (_, value) => {
     if (value instanceof Map) return [...value].sort(([a], [b]) => (a < b ? -1 : 1));
     return ArrayBuffer.isView(value) ? [value.constructor.name, ...(value as Float64Array)] : value;
@@ -26,6 +28,7 @@ const absent: WebWorkerOptions = { worker: () => new Worker('/absent.js', { type
 export async function main(samples: readonly string[]) {
   const file = await writeNir(everyKind);
   const read = await readNir(file);
+  const data = await readNirData(await writeNirData(recorded({ events })));
   const texts: string[] = [];
   for (const name of samples) {
     const bytes = new Uint8Array(await (await fetch(`/samples/${name}.nir`)).arrayBuffer());
@@ -34,6 +37,7 @@ export async function main(samples: readonly string[]) {
   return {
     version: read.value.version,
     written: told(read.value).length,
+    data: told(data.value),
     samples: texts,
     truncated: await codeOf(readNir(file.subarray(0, 2000))),
     slow: await codeOf(readNir(file, { timeout: 0.001 })),

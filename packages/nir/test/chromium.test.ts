@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeNir, encodeNir } from '../src/codec/nir-codec.js';
 import { told } from './chromium-page.js';
 import { everyKind } from './every-kind.js';
+import { events, recorded } from './recorded.js';
 import { hasSamples, sample, samplesFolder } from './samples.js';
 
 const names = hasSamples
@@ -27,6 +28,7 @@ describe.skipIf(findChromium() === undefined)('in Chromium (skipped where there 
     expect(result).toEqual({
       version: everyKind.version,
       written: told(decodeNir(library, encodeNir(library, everyKind)).value).length,
+      data: told(recorded({ events })),
       samples: names.map((name) => told(decodeNir(library, sample(name)).value)),
       truncated: 'NIR_FILE_INVALID',
       slow: 'NIR_TIMEOUT',

@@ -111,7 +111,7 @@ const NO_TIME: Reason = { code: 'EVENT_INVALID', message: 'is at no time', hint:
 const EARLY: Reason = {
   code: 'EVENT_EARLY',
   message: 'is before the start',
-  hint: `give the option "start"; 'first' is the time of the first event`,
+  hint: `give the option "start"; a time where two timesteps meet is of the later one with the option "border" 'start'`,
 };
 const NO_CHANNEL: Reason = { code: 'EVENT_INVALID', message: 'is on a channel that is no whole number from 0' };
 const NO_POLARITY: Reason = { code: 'EVENT_INVALID', message: 'has a polarity that is none of 1, 0 and -1' };

@@ -59,7 +59,9 @@ function rootIn({ members }: RawGroup, issues: Issue[]): NirNode | undefined {
   const node = members.get('node');
   if (node !== undefined) return decodeNode(node, [], issues);
   const isData = members.has('nodes');
-  const hint = isData ? 'it looks like recorded data (NIRGraphData): give the file of the graph' : undefined;
+  const hint = isData
+    ? 'it looks like recorded data (NIRGraphData): read it with readNirData, or give the file of the graph'
+    : undefined;
   issues.push(fault('NIR_FIELD_MISSING', ['node'], 'the file holds no node', hint));
   return undefined;
 }

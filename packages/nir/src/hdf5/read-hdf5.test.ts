@@ -2,7 +2,7 @@ import { isXylopipeError, type XylopipeError } from '@xylopipe/core';
 import { ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
 import { LibraryErrors } from './library-errors.js';
-import { group, numbers, type RawGroup, type RawObject, text } from './raw-tree.js';
+import { group, numbers, type RawGroup, type RawObject, type RawValue, text } from './raw-tree.js';
 import { readHdf5 } from './read-hdf5.js';
 import { writeHdf5 } from './write-hdf5.js';
 
@@ -43,6 +43,27 @@ describe('readHdf5', () => {
     for (const compression of ['gzip', 'none'] as const) {
       expect(readHdf5(library, writeHdf5(library, tree, compression))).toEqual(tree);
     }
+  });
+
+  it('gives back attributes of groups where they are asked for', () => {
+    const attributes: [string, RawValue][] = [
+      ['__type__', text('ü')],
+      ['dt', numbers({ shape: [], data: Float64Array.of(0.001) })],
+      ['n', numbers({ shape: [2], data: Float64Array.of(-7, 2 ** 53 - 1), dtype: 'int64' })],
+      ['names', { kind: 'strings', shape: [2], values: ['', 'b'] }],
+    ];
+    const tree = group([['g', group([['x', list(2)]], attributes)]], []);
+    const file = writeHdf5(library, tree);
+    expect(readHdf5(library, file, {}, true)).toEqual(tree);
+    expect(readHdf5(library, file)).toEqual(group([['g', group([['x', list(2)]])]]));
+    const { issues } = refusal(() => readHdf5(library, file, { objects: 5 }, true));
+    expect(issues[0]).toMatchObject({ code: 'NIR_TOO_LARGE', at: ['g'], measured: 6, limit: 5 });
+    expect(refusal(() => readHdf5(library, file, { elements: 3 }, true))).toMatchObject({ code: 'NIR_TOO_LARGE' });
+    const unwritable = group([], [['a/b', { kind: 'other', what: 'nothing' }]]);
+    expect(refusal(() => writeHdf5(library, unwritable)).issues.map(({ code }) => code)).toEqual([
+      'NIR_NAME_INVALID',
+      'NIR_VALUE_INVALID',
+    ]);
   });
 
   it.each([

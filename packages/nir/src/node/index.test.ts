@@ -1,8 +1,9 @@
 import { ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
 import { everyKind, f32 } from '../../test/every-kind.js';
+import { events, gridded, recorded } from '../../test/recorded.js';
 import { decodeNir, encodeNir } from '../codec/nir-codec.js';
-import { readNir, writeNir } from './index.js';
+import { readNir, readNirData, writeNir, writeNirData } from './index.js';
 
 const library = await ready;
 const file = encodeNir(library, everyKind);
@@ -20,6 +21,15 @@ describe('readNir and writeNir', { timeout: 30_000 }, () => {
     const written = await writeNir(everyKind, { compression: 'none' });
     expect(decodeNir(library, written).value).toEqual(value);
     expect(threads()).toBe(before);
+  });
+
+  it('have data read and written as graphs are', async () => {
+    const data = recorded({ gridded, events });
+    expect(await readNirData(await writeNirData(data))).toEqual({ value: data, issues: [] });
+    await expect(readNirData(file)).rejects.toMatchObject({ code: 'NIR_FILE_INVALID' });
+    await expect(readNirData(file, { limits: { fileSize: 10 } })).rejects.toMatchObject({ code: 'NIR_TOO_LARGE' });
+    const still = recorded({ gridded: { ...gridded, dt: 0 } });
+    await expect(writeNirData(still)).rejects.toMatchObject({ issues: [{ code: 'NIR_FIELD_INVALID' }] });
   });
 
   it('end a thread that needs too much memory', async () => {
