@@ -114,10 +114,12 @@ describe("a dictionary with Rockpool's keys", () => {
     expect(refused({ threshold: null })).toEqual(['INVALID_VALUE threshold']);
   });
 
-  it('may call the bias by the other name, but not by both', () => {
+  it('may call the bias by the other name, or the same biases by both', () => {
     const { bias, ...unbiased } = rockpool;
     expect(specificationFromJson({ ...unbiased, bias_hidden: bias }, chip).value).toEqual(mapped);
-    expect(refused({ bias_hidden: bias })).toEqual(['SPEC_AMBIGUOUS bias_hidden']);
+    expect(read({ bias_hidden: bias }).value).toEqual(mapped);
+    expect(refused({ bias_hidden: [0, 0, 2] })).toEqual(['SPEC_AMBIGUOUS bias_hidden']);
+    expect(refused({ bias_hidden: [0, 0] })).toEqual(['SPEC_AMBIGUOUS bias_hidden']);
     expect(read({ bias_hidden: null }).value).toEqual(mapped);
   });
 
@@ -146,7 +148,7 @@ describe("a dictionary with Rockpool's keys", () => {
     expect(refused({ threshold: [1, 2], aliases: [[3], [], []], weights_in: [1, 2] })).toContain(
       'SPEC_SHAPE weightsIn',
     );
-    expect(refused({ threshold: [1, 2], aliases: [[3], [], []], bias_hidden: [0, 0, 1] }, {})).toEqual([
+    expect(refused({ threshold: [1, 2], aliases: [[3], [], []], bias_hidden: [0, 0, 2] }, {})).toEqual([
       'SPEC_INCOMPLETE chipId',
       'SPEC_AMBIGUOUS bias_hidden',
       'SPEC_SHAPE threshold',

@@ -33,7 +33,7 @@ export interface SpecificationOptions {
  * Reads a specification: our own file, or a dictionary as Rockpool's mappers and quantizers return it, where
  * - weights may have 2 dimensions, of one synapse per neuron, and arrays may be nested lists, `{shape, data}` or
  *   `{shape, idx, val}`;
- * - `bias_hidden`, the name that Rockpool's configuration builders want, is the same as `bias`;
+ * - `bias_hidden`, the name that Rockpool's configuration builders want, is the same as `bias`; there may be both;
  * - what is missing or null means none: zeros for `bias`, `bias_out`, `dash_syn_2`, `weights_rec` and the weight shifts, no
  *   aliases;
  * - `mapped_graph` is ignored with a warning.
@@ -147,8 +147,9 @@ function remarksOn(read: RockpoolSpec, options: SpecificationOptions): readonly 
   };
   if (options.chipId === undefined) missing('chipId');
   if ((read.dt ?? options.dt) === undefined) missing('dt');
-  if (read.bias && read.bias_hidden) {
-    const message = 'bias and bias_hidden are two names of the same thing';
+  const { bias, bias_hidden } = read;
+  if (bias && bias_hidden && !(bias.length === bias_hidden.length && bias.every((b, i) => b === bias_hidden[i]))) {
+    const message = 'bias and bias_hidden are two names of the same thing, and differ';
     remarks.push({ code: 'SPEC_AMBIGUOUS', severity: 'error', at: ['bias_hidden'], message, hint: 'keep one of them' });
   }
   if (read.mapped_graph !== undefined) {

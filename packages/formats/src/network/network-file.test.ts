@@ -22,6 +22,15 @@ describe('network file', () => {
     expect(networkFromFile(new Uint8Array(gzipSync(bytes(json))), 'net.json.gz')).toEqual({ value: tree, issues: [] });
   });
 
+  it('of Rockpool may be of a module that is described', () => {
+    const architecture = {
+      type: 'Sequential' as const,
+      children: [{ type: 'Linear' as const, name: 'enc', shape: [1, 2] as const }],
+    };
+    const { value } = networkFromFile(bytes({ enc: { weight: '[[1, 2]]' } }), 'net.json', { architecture });
+    expect(value).toMatchObject({ children: [{ name: 'enc', weight: [[1, 2]] }] });
+  });
+
   it('passes warnings on', () => {
     const neurons = { threshold: '[1]', dt: '0.1', tau_mem: '1', tau_syn: '1', noise_std: '1' };
     expect(networkFromFile(bytes({ '0_LIFTorch': neurons }), 'net.json').issues).toHaveLength(1);

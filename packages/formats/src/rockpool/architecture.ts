@@ -113,9 +113,7 @@ function architectureSchema(): z.ZodType<Architecture> {
     .transform(({ type, name, children }) => ({ type, name, children }));
   const skipped = z.strictObject({ type: z.literal('Skipped'), name });
 
-  const module: z.ZodType<Architecture> = z.lazy(() =>
-    z.union([linear, lif, expSyn, chain, stack, skipped]),
-  ) as z.ZodType<Architecture>;
+  const module: z.ZodType<Architecture> = z.discriminatedUnion('type', [linear, lif, expSyn, chain, stack, skipped]);
   return module;
 }
 

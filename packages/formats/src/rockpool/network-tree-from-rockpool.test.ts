@@ -4,31 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { misshapen } from '../../test/damage.js';
 import { problems, refusal } from '../../test/refusal.js';
+import { leaves, lif, linear, weights } from '../../test/rockpool-files.js';
 import { networkTreeFromRockpool } from './network-tree-from-rockpool.js';
-
-/** Leaves as Rockpool writes them: JSON in strings, but null as itself. */
-const leaves = (values: Record<string, unknown>): Record<string, string | null> =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, value === null ? null : JSON.stringify(value)]),
-  );
-
-const weights = (rows: number, columns: number): number[][] =>
-  Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, k) => i - k / 8));
-const linear = (rows: number, columns: number) => leaves({ weight: weights(rows, columns) });
-const lif = (changes: Record<string, unknown> = {}) =>
-  leaves({
-    tau_mem: 0.05,
-    tau_syn: 0.02,
-    threshold: 1,
-    bias: 0,
-    dt: 0.01,
-    max_spikes_per_dt: 31,
-    leak_mode: 'taus',
-    noise_std: 0,
-    learning_window: 0.5,
-    spike_generation_fn: null,
-    ...changes,
-  });
 
 const children = (json: unknown): readonly LifTree[] =>
   (networkTreeFromRockpool(json).value as ChainTree).children as readonly LifTree[];
@@ -129,13 +106,24 @@ describe('a chain of generated names', () => {
     ['a number that is missing', { '0_LinearTorch': linear(2, 2), '2_LIFTorch': lif() }, ['MODULE_ORDER 2_LIFTorch']],
     ['no first module', { '1_LinearTorch': linear(2, 2) }, ['MODULE_ORDER 1_LinearTorch']],
     ['a number twice', { '0_LinearTorch': linear(2, 2), '0_LIFTorch': lif() }, ['MODULE_ORDER 0_LIFTorch']],
-    ['an unknown module', { '0_LinearTorch': linear(2, 2), '1_Dropout': {} }, ['UNKNOWN_MODULE 1_Dropout']],
+    ['an unknown module', { '0_LinearTorch': linear(2, 2), '1_ConvTorch': {} }, ['UNKNOWN_MODULE 1_ConvTorch']],
     ['a module of another package', { lif: lif() }, ['UNKNOWN_MODULE lif']],
     ['a bare module', linear(2, 2), ['UNKNOWN_MODULE weight']],
-    ['an unknown parameter', { '0_LinearTorch': { ...linear(1, 1), mask: '1' } }, ['UNKNOWN_KEY 0_LinearTorch.mask']],
-    ['a missing parameter', { '0_LinearTorch': {} }, ['INVALID_VALUE 0_LinearTorch.weight']],
+    [
+      'an unknown parameter',
+      { '0_LinearTorch': { ...linear(1, 1), mask: '1' } },
+      ['UNKNOWN_PARAMETER 0_LinearTorch.mask'],
+    ],
+    ['a missing parameter', { '0_LinearTorch': {} }, ['MISSING_PARAMETER 0_LinearTorch.weight']],
     ['a parameter that is no text', { '0_LinearTorch': { weight: [[1]] } }, ['INVALID_LEAF 0_LinearTorch.weight']],
-    ['a parameter that is no JSON', { '0_LinearTorch': { weight: '[[NaN]]' } }, ['INVALID_LEAF 0_LinearTorch.weight']],
+    ['a parameter that is no JSON', { '0_LinearTorch': { weight: '[[1]' } }, ['INVALID_LEAF 0_LinearTorch.weight']],
+    ['weights that are no numbers', { '0_LinearTorch': { weight: '[[NaN]]' } }, ['NOT_FINITE 0_LinearTorch.weight']],
+    [
+      'weights beyond all numbers',
+      { '0_LinearTorch': { weight: '[[1e999]]' } },
+      ['INVALID_VALUE 0_LinearTorch.weight[0][0]'],
+    ],
+    ["a text in a number's place", { '0_LIFTorch': lif({ threshold: '1' }) }, ['INVALID_VALUE 0_LIFTorch.threshold']],
     ['a module that is no object', { '0_LIFTorch': '1' }, ['INVALID_MODULE 0_LIFTorch']],
     ['a block without modules', { '0_TorchResidual': {} }, ['INVALID_MODULE 0_TorchResidual']],
     ['no modules', {}, ['INVALID_MODULE']],
@@ -159,8 +147,8 @@ describe('a chain of generated names', () => {
     };
     expect(refused(json)).toEqual([
       'MODULE_ORDER 2_TorchResidual',
+      'UNKNOWN_PARAMETER 0_LinearTorch.scale',
       'INVALID_VALUE 0_LinearTorch.weight[1]',
-      'UNKNOWN_KEY 0_LinearTorch.scale',
       'UNKNOWN_MODULE 2_TorchResidual["1_Conv"]',
       'INVALID_VALUE 3_LIFTorch.threshold',
     ]);
@@ -204,7 +192,11 @@ describe('a SynNet', () => {
 
   it('is refused with modules that are missing or not known', () => {
     const { '0_neurons': _, ...broken } = seq;
-    expect(refused({ seq: broken })).toEqual(['MODULE_ORDER seq["1_linear"]']);
+    expect(refused({ seq: broken })).toEqual(['MISSING_MODULE seq["0_neurons"]']);
+    const { '0_linear': __, ...withoutLayer } = broken;
+    expect(refused({ seq: withoutLayer })).toEqual(['MISSING_MODULE seq["0_linear"]']);
+    const { out_linear, out_neurons, ...endless } = seq;
+    expect(refused({ seq: endless })).toEqual(['MISSING_MODULE seq.out_linear', 'MISSING_MODULE seq.out_neurons']);
     expect(refused({ seq: { ...seq, '0_noise': {}, '2_LIFTorch': lif() }, noise: {} })).toEqual([
       'UNKNOWN_MODULE noise',
       'UNKNOWN_MODULE seq["0_noise"]',
@@ -212,10 +204,50 @@ describe('a SynNet', () => {
     ]);
   });
 
-  it('may be a generated chain under the same name', () => {
-    expect(shapes({ seq: { '0_LinearTorch': linear(2, 3), '1_LIFTorch': lif() } })).toEqual([
-      [2, 3],
-      [3, 3],
+  it('is told from a chain', () => {
+    expect(networkTreeFromRockpool({ seq }).architecture).toBe('SynNet');
+    expect(networkTreeFromRockpool(seq).architecture).toBe('SynNet');
+    expect(networkTreeFromRockpool({ '0_LinearTorch': linear(1, 1) }).architecture).toBe('chain');
+  });
+
+  it('says what a mistyped name may mean', () => {
+    const { '1_neurons': neurons, ...others } = seq;
+    expect(refusal(() => networkTreeFromRockpool({ seq: { ...others, '1_nuerons': neurons } })).issues).toMatchObject([
+      { code: 'UNKNOWN_MODULE', at: ['seq', '1_nuerons'], hint: 'is "1_neurons" meant?' },
+      { code: 'MISSING_MODULE', at: ['seq', '1_neurons'], hint: 'is "1_nuerons" meant?' },
+    ]);
+  });
+
+  it('is without dropout after training', () => {
+    const { value, issues } = networkTreeFromRockpool({ seq: { ...seq, '0_dropout': leaves({ p: 0.1 }) } });
+    expect(value).toEqual(networkTreeFromRockpool({ seq }).value);
+    expect(issues).toMatchObject([{ code: 'MODULE_IGNORED', severity: 'warning', at: ['seq', '0_dropout'] }]);
+  });
+});
+
+describe('a chain that an attribute holds', () => {
+  it('stays under its name', () => {
+    const { value } = networkTreeFromRockpool({ seq: { '0_LinearTorch': linear(2, 3), '1_LIFTorch': lif() } });
+    expect(value).toMatchObject({
+      children: [{ type: 'Sequential', name: 'seq', children: [{ shape: [2, 3] }, { shape: [3, 3] }] }],
+    });
+  });
+});
+
+describe('what matters in training only', () => {
+  it('is left out with a warning', () => {
+    const state = { vmem: [0.5], isyn: [[0]], spikes: [0] };
+    const { value, issues } = networkTreeFromRockpool({
+      '0_LinearTorch': linear(1, 1),
+      '1_TimeStepDropout': leaves({ p: 0.1 }),
+      '2_LIFTorch': lif(state),
+    });
+    expect((value as ChainTree).children.map(({ name }) => name)).toEqual(['0_LinearTorch', '2_LIFTorch']);
+    expect(issues.map(({ code, severity, at }) => `${severity} ${code} ${at.join('.')}`)).toEqual([
+      'warning MODULE_IGNORED 1_TimeStepDropout',
+      'warning STATE_IGNORED 2_LIFTorch.vmem',
+      'warning STATE_IGNORED 2_LIFTorch.isyn',
+      'warning STATE_IGNORED 2_LIFTorch.spikes',
     ]);
   });
 });
@@ -301,6 +333,23 @@ describe('the number of neurons', () => {
     expect(refused({ '0_LinearTorch': leaves({ weight: [[]] }), '1_LIFTorch': lif() })).toEqual([
       'SIZE_UNCLEAR 1_LIFTorch',
     ]);
+  });
+});
+
+describe('a hostile parameter file', () => {
+  const chained = (n: number, name: (i: number) => string) =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [name(i), {}]));
+
+  it.each([
+    ['nested without an end in sight', JSON.parse(`${'{"0_TorchResidual":'.repeat(9999)}{}${'}'.repeat(9999)}`)],
+    ['of very many unknown modules', chained(20_000, (i) => `enc${i}`)],
+    ['of very many unknown parameters', { '0_LIFTorch': chained(20_000, (i) => `p${i}`) }],
+    ['of very many layers', { seq: chained(20_000, (i) => `${i}_linear`) }],
+    ['of a far layer', { seq: { '999999999_linear': linear(1, 1) } }],
+    ['of modules with names of objects', { constructor: {}, '0_LinearTorch': JSON.parse('{"__proto__": "1"}') }],
+    ['of leaves that are no text', { '0_LinearTorch': { weight: { toString: 1 } } }],
+  ])('%s is refused', (_, json) => {
+    expect(refusal(() => networkTreeFromRockpool(json)).code).toBe('ROCKPOOL_INVALID');
   });
 });
 

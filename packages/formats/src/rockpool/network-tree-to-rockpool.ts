@@ -1,4 +1,8 @@
-import { type Checked, type NetworkTree, XylopipeError } from '@xylopipe/core';
+import { type Checked, type Issue, type IssuePath, type NetworkTree, refuseOnErrors } from '@xylopipe/core';
+import { chainName, chainPlace } from './chain-names.js';
+import { ignored, MAX_DEPTH, tooDeep } from './differences.js';
+import { isSynNet, SYN_NET_ATTRIBUTE } from './syn-net-names.js';
+import { type ModuleLeaves, writeLeaves } from './write-leaves.js';
 
 /** What the `save` method of a Rockpool module writes: modules by name, and parameters as strings of JSON. */
 export interface RockpoolParameters {
@@ -7,11 +11,95 @@ export interface RockpoolParameters {
 
 /**
  * The parameters of a network as the `load` method of a Rockpool module of the same architecture reads them, the inverse of
- * `networkTreeFromRockpool`. Modules without a name get the one that Rockpool's combinators give them (`0_LinearTorch`, …).
- * What a tree does not hold (noise, learning window, surrogate gradient) is not in the file, and a warning says so.
+ * `networkTreeFromRockpool`. The names of modules are the attributes that hold them in Python. Where no module of a chain
+ * has one of its own, they get the names that Rockpool's combinators give (`0_LinearTorch`, …); the layers of a SynNet go
+ * under `seq`. All numbers are written as floats, as Rockpool's parameters are.
+ *
+ * What a tree does not hold is not in the file, and a warning says so: the module that loads it keeps its own noise,
+ * learning window and surrogate gradient. Neither are initial states: `save` keeps none.
  * @throws ROCKPOOL_INVALID with all issues: unnamed modules among named ones, names that are taken twice or are none,
  * `FFwdStack`, neurons without a timestep.
  */
 export function networkTreeToRockpool(tree: NetworkTree): Checked<RockpoolParameters> {
-  throw new XylopipeError('ROCKPOOL_INVALID', `not written yet: ${tree.type}`);
+  const issues: Issue[] = [];
+  const written = writeModule(tree, [], issues);
+  refuseOnErrors(issues, 'ROCKPOOL_INVALID', 'the network has no form as a parameter file');
+  const isFlat = tree.type === 'Sequential' && isSynNet(tree.children.map(({ name = '' }) => name));
+  const value = isFlat ? { [SYN_NET_ATTRIBUTE]: written } : written;
+  return { value, issues: hasNeurons(tree) ? [...issues, NOT_IN_A_TREE] : issues };
 }
+
+function writeModule(tree: NetworkTree, at: IssuePath, issues: Issue[]): ModuleLeaves | RockpoolParameters {
+  switch (tree.type) {
+    case 'Sequential':
+    case 'Residual':
+      return writeChain(tree.children, at, issues);
+    case 'FFwdStack':
+      issues.push(unwritableStack(at));
+      return {};
+    default:
+      return writeLeaves(tree, at, issues);
+  }
+}
+
+function writeChain(children: readonly NetworkTree[], at: IssuePath, issues: Issue[]): RockpoolParameters {
+  if (at.length > MAX_DEPTH) {
+    issues.push(tooDeep(at));
+    return {};
+  }
+  const isGenerated = children.every(({ name }) => name === undefined || chainPlace(name) !== undefined);
+  const names = new Set<string>();
+  const modules = children.map((child, i): [string, ModuleLeaves | RockpoolParameters] => {
+    const generated = child.type === 'FFwdStack' ? `${i}_FFwdStack` : chainName(i, child.type);
+    const name = child.name ?? generated;
+    const path = [...at, name];
+    if (child.name === undefined && !isGenerated) issues.push(unnamed([...at, i], child.type));
+    else if (names.has(name)) issues.push(namedTwice(path));
+    else if (!/^\w+$/.test(name)) issues.push(noAttribute(path));
+    names.add(name);
+    return [name, writeModule(child, path, issues)];
+  });
+  return Object.fromEntries(modules);
+}
+
+function hasNeurons(tree: NetworkTree): boolean {
+  return 'children' in tree ? tree.children.some(hasNeurons) : tree.type !== 'Linear';
+}
+
+const NOT_IN_A_TREE: Issue = ignored(
+  'NOT_IN_TREE',
+  [],
+  'noise_std, learning_window and spike_generation_fn are not in the file: the module that loads it keeps its own',
+);
+
+const unnamed = (at: IssuePath, type: string): Issue => ({
+  code: 'MODULE_UNNAMED',
+  severity: 'error',
+  at,
+  message: `this ${type} has no name, although modules next to it have`,
+  hint: 'name it after the attribute that holds it in Python, or name none of them',
+});
+
+const namedTwice = (at: IssuePath): Issue => ({
+  code: 'DUPLICATE_NAME',
+  severity: 'error',
+  at,
+  message: `two modules are called "${at.at(-1)}"`,
+  hint: 'give every module a name of its own',
+});
+
+const noAttribute = (at: IssuePath): Issue => ({
+  code: 'MODULE_NAME',
+  severity: 'error',
+  at,
+  message: 'the name cannot be an attribute in Python',
+  hint: 'use letters, digits and _',
+});
+
+const unwritableStack = (at: IssuePath): Issue => ({
+  code: 'UNSUPPORTED_MODULE',
+  severity: 'error',
+  at,
+  message: 'a FFwdStack cannot be written: nothing says what Rockpool calls the weights between its modules',
+  hint: 'make it a Sequential with Linear modules in between',
+});

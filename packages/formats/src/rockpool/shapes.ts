@@ -1,25 +1,6 @@
-import type { ExpSynTree, Issue, IssuePath, LifTree, LinearTree, NetworkTree, TreeVector } from '@xylopipe/core';
+import type { Issue, IssuePath, NetworkTree, TreeVector } from '@xylopipe/core';
+import type { Draft } from './draft.js';
 import type { LifLeaves } from './leaves.js';
-
-/** Modules as the file tells them: without their shapes. */
-export type Draft = LinearDraft | LifDraft | ExpSynDraft | ChainDraft;
-
-interface LinearDraft extends Omit<LinearTree, 'shape' | 'weight'> {
-  readonly weight: readonly (readonly number[])[];
-}
-interface LifDraft extends Omit<LifTree, 'shape'> {
-  readonly at: IssuePath;
-  /** All parameters, also those that matter for the shape only. */
-  readonly leaves: LifLeaves;
-}
-interface ExpSynDraft extends Omit<ExpSynTree, 'shape'> {
-  readonly at: IssuePath;
-}
-interface ChainDraft {
-  readonly type: 'Sequential' | 'Residual';
-  readonly name: string;
-  readonly children: readonly Draft[];
-}
 
 type Size = number | undefined;
 

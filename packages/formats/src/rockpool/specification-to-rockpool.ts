@@ -1,4 +1,18 @@
-import { type Checked, type MappedSpec, type Nested, type QuantizedSpec, XylopipeError } from '@xylopipe/core';
+import {
+  type AnySpec,
+  type Checked,
+  checkSpecShapes,
+  type Issue,
+  type MappedSpec,
+  type Nested,
+  type QuantizedSpec,
+  refuseOnErrors,
+  specSizes,
+  type Tensor,
+  type TensorData,
+  tensorToNested,
+} from '@xylopipe/core';
+import { builderIssues, builderOf } from './configuration-builders.js';
 
 /** How a dictionary is written. */
 export interface RockpoolSpecificationOptions {
@@ -11,8 +25,11 @@ export interface RockpoolSpecificationOptions {
 
 /** Rockpool's dictionary of a specification; arrays as nested lists. */
 export interface RockpoolSpecification {
+  /** `(Nin, Nien, S)`; `(Nin, Nien)` for SYNS61300 with one synapse. */
   readonly weights_in: Nested;
+  /** `(Nhidden, Nhidden, S)`, likewise. */
   readonly weights_rec: Nested;
+  /** `(Noen, Nout)`; as many rows as hidden neurons for SYNS61201 and older. */
   readonly weights_out: Nested;
   readonly weight_shift_in: number;
   readonly weight_shift_rec: number;
@@ -24,21 +41,82 @@ export interface RockpoolSpecification {
   readonly dash_syn_out: readonly number[];
   readonly threshold: readonly number[];
   readonly threshold_out: readonly number[];
+  /** Absent where all are 0: the chip's biases stay switched off. */
   readonly bias?: readonly number[];
   readonly bias_hidden?: readonly number[];
   readonly bias_out?: readonly number[];
+  /** Absent where there is none: the chip's aliases stay switched off. */
   readonly aliases?: readonly (readonly number[])[];
+  /** Seconds. */
   readonly dt: number;
 }
 
 /**
  * A specification as the dictionary that Rockpool's `XyloSim.from_specification(**spec)` and
- * `config_from_specification(**spec)` take, without keys of ours.
+ * `config_from_specification(**spec)` take, without keys of ours; `specificationFromJson` reads it back. Rockpool wants
+ * NumPy arrays: `{k: v if np.isscalar(v) or k == "aliases" else np.array(v) for k, v in json.load(file).items()}`, with
+ * `np.array(v, dtype=float)` for a mapped specification, whose arrays may happen to hold whole numbers only.
+ *
+ * Warnings come for what `config_from_specification` would change without a word: values of more bits than it keeps,
+ * second synapses and biases that it does not know, more than one alias target.
  * @throws SPEC_INVALID with all issues: arrays that disagree, or are empty, so that lists cannot tell their shape.
  */
 export function specificationToRockpool(
   spec: MappedSpec | QuantizedSpec,
-  options: RockpoolSpecificationOptions = {},
+  { biasName = 'both' }: RockpoolSpecificationOptions = {},
 ): Checked<RockpoolSpecification> {
-  throw new XylopipeError('SPEC_INVALID', `not written yet: ${spec.chipId} ${options.biasName}`);
+  const issues = [...checkSpecShapes(spec)];
+  if (issues.length === 0) issues.push(...emptyArrays(spec), ...builderIssues(spec));
+  refuseOnErrors(issues, 'SPEC_INVALID', 'not a specification for Rockpool', { who: spec.chipId });
+  const { isFlat, hasDenseOutput } = builderOf(spec.chipId);
+  const weights = (tensor: Tensor<TensorData>): Nested =>
+    tensorToNested(isFlat && tensor.shape[2] === 1 ? { ...tensor, shape: tensor.shape.slice(0, 2) } : tensor);
+  const bias = nonZero(spec.bias);
+  const biasOut = nonZero(spec.biasOut);
+  const value: RockpoolSpecification = {
+    weights_in: weights(spec.weightsIn),
+    weights_rec: weights(spec.weightsRec),
+    weights_out: hasDenseOutput ? withAllSources(spec) : tensorToNested(spec.weightsOut),
+    weight_shift_in: spec.weightShiftIn,
+    weight_shift_rec: spec.weightShiftRec,
+    weight_shift_out: spec.weightShiftOut,
+    dash_mem: Array.from(spec.dashMem),
+    dash_syn: Array.from(spec.dashSyn),
+    dash_syn_2: Array.from(spec.dashSyn2),
+    dash_mem_out: Array.from(spec.dashMemOut),
+    dash_syn_out: Array.from(spec.dashSynOut),
+    threshold: Array.from(spec.threshold),
+    threshold_out: Array.from(spec.thresholdOut),
+    ...(bias && biasName !== 'bias_hidden' ? { bias } : {}),
+    ...(bias && biasName !== 'bias' ? { bias_hidden: bias } : {}),
+    ...(biasOut ? { bias_out: biasOut } : {}),
+    ...(spec.aliases.some((targets) => targets.length > 0) ? { aliases: spec.aliases } : {}),
+    dt: spec.dt,
+  };
+  return { value, issues };
 }
+
+const nonZero = (values: ArrayLike<number>): readonly number[] | undefined => {
+  const list = Array.from(values);
+  return list.some((value) => value !== 0) ? list : undefined;
+};
+
+/** Output weights of all hidden neurons: those that the specification leaves out are the first ones. */
+function withAllSources(spec: AnySpec): Nested {
+  const { hidden, outputExpansion, outputs } = specSizes(spec);
+  const silent = Array.from({ length: hidden - outputExpansion }, () => new Array<number>(outputs).fill(0));
+  return [...silent, ...(tensorToNested(spec.weightsOut) as readonly Nested[])];
+}
+
+/** Nested lists end where a dimension is 0, and lose the others. */
+const emptyArrays = (spec: AnySpec): readonly Issue[] =>
+  (['weightsIn', 'weightsRec', 'weightsOut'] as const)
+    .filter((key) => spec[key].shape.includes(0))
+    .map((key) => ({
+      code: 'SPEC_EMPTY',
+      severity: 'error',
+      at: [key],
+      measured: `(${spec[key].shape.join(', ')})`,
+      message: 'nested lists cannot tell the shape of an array without elements',
+      hint: 'Rockpool needs a network with inputs, hidden neurons and outputs',
+    }));
