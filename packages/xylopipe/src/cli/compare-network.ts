@@ -15,19 +15,12 @@ import { refuseEmptyRun } from '../study/empty-run.js';
 import { formatRanOn } from '../targets/ran-on.js';
 import type { Target } from '../targets/target.js';
 import type { Context } from './context.js';
-import { toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
 import { type NetworkFlags, toImportOptions } from './import-options.js';
-import {
-  type InputFlags,
-  type MapFlags,
-  type QuantizeFlags,
-  toMapOptions,
-  toQuantizeOptions,
-  toRasterSize,
-} from './options.js';
+import { type InputFlags, type MapFlags, type QuantizeFlags, toMapOptions, toQuantizeOptions } from './options.js';
 import { type Plan, prepare } from './plan.js';
+import { toRasterOptions } from './raster-options.js';
 import { recipeOf } from './recipe-of.js';
 import { reportFile } from './report-file.js';
 import { runSlice } from './slice.js';
@@ -54,8 +47,7 @@ export async function compareNetwork(
     nir: toImportOptions(flags),
     from: 'extract',
     until: 'evolve',
-    size: toRasterSize(flags),
-    events: toEventOptions(flags),
+    ...toRasterOptions(flags),
     map: toMapOptions(flags),
     quantize: toQuantizeOptions(flags),
     record: { record: true },

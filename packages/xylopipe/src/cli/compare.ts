@@ -3,21 +3,21 @@ import { deviceOption } from './chips.js';
 import { type CompareNetworkFlags, compareNetwork } from './compare-network.js';
 import { type CompareRecordingsFlags, compareRecordings } from './compare-recordings.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
-import { EVENT_FLAGS } from './event-options.js';
 import type { ExitCode } from './exit-codes.js';
 import { addGateOptions } from './gate.js';
 import { targetOption } from './hdk/target-option.js';
 import { addNetworkOptions, IMPORT_FLAGS } from './import-options.js';
 import { addInputOptions, addMapOptions, addQuantizeOptions, QUANTIZE_FLAGS, signalList } from './options.js';
+import { RASTER_FLAGS } from './raster-options.js';
 
 type CompareFlags = CompareRecordingsFlags & CompareNetworkFlags & { readonly signals?: readonly SignalName[] };
 
 /** Flags that are for one use of the command only. */
 const FOR_RECORDINGS = ['signals', 'config'] as const satisfies readonly (keyof CompareFlags)[];
 const FOR_NETWORKS = [
-  ...(['device', 'input', 'steps', 'channels', 'maxHidden', 'maxOutput', 'target', 'dt'] as const),
+  ...(['device', 'input', 'maxHidden', 'maxOutput', 'target', 'dt'] as const),
   ...IMPORT_FLAGS,
-  ...EVENT_FLAGS,
+  ...RASTER_FLAGS,
   ...QUANTIZE_FLAGS,
 ] as const satisfies readonly (keyof CompareFlags)[];
 
@@ -25,9 +25,14 @@ const FOR_NETWORKS = [
 export const addCompare: AddCommand = (program, act, chips) => {
   const command = program
     .command('compare <a> [b]')
-    .description('compare two evolutions, or a network (float) with what becomes of it: quantized, in the simulator, on a board')
+    .description(
+      'compare two evolutions, or a network (float) with what becomes of it: quantized, in the simulator, on a board',
+    )
     .option('--signals <names>', 'of evolutions: signals that both must have (default: all that both have)', signalList)
-    .option('--config <file>', 'of evolutions: the configuration that ran, to tell layers apart (default: what lies beside both)')
+    .option(
+      '--config <file>',
+      'of evolutions: the configuration that ran, to tell layers apart (default: what lies beside both)',
+    )
     .addOption(deviceOption(chips))
     .addOption(targetOption())
     .addHelpText('after', EXIT_CODES);

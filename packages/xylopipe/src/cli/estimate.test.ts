@@ -234,8 +234,8 @@ describe('estimate refuses', () => {
       ['--activity', '1', '--input', 'spikes.npy'],
       '--activity is for estimates without --input',
     ],
-    ['the size of no input', ['--steps', '4'], '--steps, --channels and options of events are for --input'],
-    ['the unit of no events', ['--time-unit', 'us'], 'options of events are for --input'],
+    ['the size of no input', ['--steps', '4'], '--steps, --channels and other options of spikes are for --input'],
+    ['the unit of no events', ['--time-unit', 'us'], 'options of spikes are for --input'],
   ])('%s, with exit code 2', async (_, options, message) => {
     const { exitCode, stdout, stderr } = await xylopipe('estimate', 'config.json', ...options);
     expect([exitCode, stdout]).toEqual([2, '']);

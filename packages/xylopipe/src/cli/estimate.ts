@@ -13,18 +13,11 @@ import { InvalidArgumentError } from 'commander';
 import { readEvolution, readRaster } from '../node/data-files.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { estimateLines } from './estimate-lines.js';
-import { EVENT_FLAGS, toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import {
-  addInputOptions,
-  addSpecOptions,
-  fraction,
-  type InputFlags,
-  type SpecFlags,
-  toRasterSize,
-  wholeNumber,
-} from './options.js';
+import { fraction, wholeNumber } from './numbers.js';
+import { addInputOptions, addSpecOptions, type InputFlags, type SpecFlags } from './options.js';
 import { prepare, readConfiguration } from './plan.js';
+import { RASTER_FLAGS, toRasterOptions } from './raster-options.js';
 import { runSlice } from './slice.js';
 
 interface EstimateFlags extends SpecFlags, InputFlags {
@@ -96,8 +89,8 @@ function measure(context: Context, artifact: string, { input, evolution, ...flag
 type Given<K extends 'input' | 'evolution'> = EstimateFlags & { readonly [Key in K]: string };
 
 async function assume(artifact: string, { device, dt, activity, ...flags }: EstimateFlags): Promise<Measured> {
-  const unused = (['steps', 'channels', ...EVENT_FLAGS] as const).some((name) => flags[name] !== undefined);
-  if (unused) throw wrongUse('--steps, --channels and options of events are for --input');
+  const unused = RASTER_FLAGS.some((name) => flags[name] !== undefined);
+  if (unused) throw wrongUse('--steps, --channels and other options of spikes are for --input');
   const { value: config, issues } = await readConfiguration({ artifact, device, dt });
   return { config, activity: assumedActivity(config, activity), issues };
 }
@@ -107,7 +100,8 @@ async function readRecorded(
   { device, dt, input, evolution, ...flags }: Given<'input' | 'evolution'>,
 ): Promise<Measured> {
   const { value: config, issues } = await readConfiguration({ artifact, device, dt });
-  const raster = await readRaster(input, { ...toRasterSize(flags), dt: config.dt, events: toEventOptions(flags) });
+  const { size, ...choices } = toRasterOptions(flags);
+  const raster = await readRaster(input, { ...size, ...choices, dt: config.dt });
   const activity = recordedActivity(config, raster.value, await readEvolution(evolution));
   return { config, activity, issues: [...issues, ...raster.issues] };
 }
@@ -118,7 +112,7 @@ async function simulate(
   { device, dt, ...flags }: Given<'input'>,
 ): Promise<Measured> {
   const record = { record: ['spikesHidden'] } as const;
-  const evolve = { input: flags.input, size: toRasterSize(flags), events: toEventOptions(flags), record };
+  const evolve = { input: flags.input, ...toRasterOptions(flags), record };
   const { slice } = await prepare({ artifact, device, dt, from: 'deploy', until: 'evolve', ...evolve });
   const { artifacts, issues } = await runSlice(context, slice);
   const config = slice.artifact as DeviceConfig;

@@ -9,15 +9,14 @@ import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { targetOption } from './hdk/target-option.js';
 import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './import-options.js';
+import { fraction, wholeNumber } from './numbers.js';
 import {
   addMapOptions,
   addQuantizeOptions,
-  fraction,
   type MapFlags,
   type QuantizeFlags,
   toMapOptions,
   toQuantizeOptions,
-  wholeNumber,
 } from './options.js';
 import { table } from './table.js';
 

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { type NetworkInFile, readNetwork } from '../node/artifact-file.js';
 import { NOUNS, type StageInput } from '../node/stage-input.js';
 import { wrongUse } from './context.js';
-import { positive } from './options.js';
+import { positive } from './numbers.js';
 
 /** What a NIR file leaves open, besides its timestep. */
 export interface ImportFlags {

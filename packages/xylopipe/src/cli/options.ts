@@ -6,7 +6,6 @@ import {
   SIGNAL_NAMES,
   type SignalName,
 } from '@xylopipe/core';
-import type { RasterSize } from '@xylopipe/formats';
 import {
   DASH_ROUNDINGS,
   type DashRounding,
@@ -19,8 +18,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RecordOptions } from '../pipeline.js';
 import type { Target } from '../targets/target.js';
 import { type Chips, deviceOption } from './chips.js';
-import { addEventOptions, type EventFlags } from './event-options.js';
 import { targetOption } from './hdk/target-option.js';
+import { atLeastOne, percentile, positive, wholeNumber } from './numbers.js';
+import { addRasterOptions, type RasterFlags } from './raster-options.js';
 
 export interface SpecFlags {
   readonly device?: string;
@@ -45,10 +45,8 @@ export interface QuantizeFlags {
   readonly compat?: 'rockpool-3.0.3';
 }
 
-export interface InputFlags extends EventFlags {
+export interface InputFlags extends RasterFlags {
   readonly input?: string;
-  readonly steps?: number;
-  readonly channels?: number;
 }
 
 export interface RecordFlags {
@@ -114,11 +112,11 @@ export const addQuantizeOptions = (command: Command, names = '--quantize'): Comm
     .addOption(new Option('--compat <tool>', 'reproduce the values of another tool').choices(['rockpool-3.0.3']));
 
 export const addInputOptions = (command: Command): Command =>
-  addEventOptions(
-    command
-      .option('--input <file>', 'input spikes (T, N): .npy, .npz, .json or .csv; or events, with --time-unit')
-      .option('--steps <n>', 'T, where events or a .csv end before the last timestep', wholeNumber(0))
-      .option('--channels <n>', 'N, where events or a .csv have none in the last channel', wholeNumber(1)),
+  addRasterOptions(
+    command.option(
+      '--input <file>',
+      'input spikes (T, N): .npy, .npz, .json or .csv; events, with --time-unit; data of NIR',
+    ),
   );
 
 export const addRecordOptions = (command: Command): Command =>
@@ -154,40 +152,11 @@ export const toQuantizeOptions = (flags: QuantizeFlags): QuantizeOptions => ({
   compat: flags.compat,
 });
 
-export const toRasterSize = ({ steps, channels }: InputFlags): RasterSize => ({ steps, channels });
-
 export const toRecordOptions = ({ output, record }: RecordFlags): RecordOptions => ({ output, record });
 
 /** Nothing where the simulator of the chip will do as it is. */
 export const toSimulatorOptions = ({ core, telemetry }: SimulatorFlags): SimulatorDeployerOptions | undefined =>
   core === undefined && telemetry === undefined ? undefined : { core, telemetry };
-
-/** Reads a whole number from `min` to `max`. */
-export const wholeNumber =
-  (min: number, max = Number.MAX_SAFE_INTEGER) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
-  };
-
-/** Reads a finite number that `holds` of; `range` says of which. */
-const number =
-  (range: string, holds: (value: number) => boolean) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isFinite(value) && holds(value)) return value;
-    throw new InvalidArgumentError(`It must be a number ${range}.`);
-  };
-
-/** Reads a number over 0. */
-export const positive = number('over 0', (value) => value > 0);
-const atLeastOne = number('from 1', (value) => value >= 1);
-const percentile = number('over 0, up to 100', (value) => value > 0 && value <= 100);
-
-/** Reads a fraction. */
-export const fraction = number('from 0 to 1', (value) => value >= 0 && value <= 1);
 
 const CORES: readonly CoreChoice[] = ['auto', 'reference', 'fast'];
 

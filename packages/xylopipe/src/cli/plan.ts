@@ -1,10 +1,9 @@
 import { type Checked, type DeviceConfig, deviceConfigFromSpec, type MapOptions, XylopipeError } from '@xylopipe/core';
-import type { RasterSize } from '@xylopipe/formats';
 import type { NirImportOptions } from '@xylopipe/nir';
 import type { QuantizeOptions } from '@xylopipe/quantize';
 import type { SimulatorDeployerOptions } from '@xylopipe/xylo-sim';
 import { artifactFrom, networkFor } from '../node/artifact-file.js';
-import { type EventOptions, rasterFrom } from '../node/data-files.js';
+import { rasterFrom } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import { NOUNS, type StageInput } from '../node/stage-input.js';
 import { deployTargetOf } from '../node/targets/deploy-target.js';
@@ -12,18 +11,16 @@ import type { RecordOptions } from '../pipeline.js';
 import { formatTarget, type Target } from '../targets/target.js';
 import { wrongUse } from './context.js';
 import { refuseUnusedOptions } from './import-options.js';
+import type { RasterChoices } from './raster-options.js';
 import { type Slice, STAGES, type Start, type Stop } from './slice.js';
 import { timestepOf } from './timestep.js';
 
 /** What the user asked for, files not yet read. */
-export interface Plan {
+export interface Plan extends RasterChoices {
   /** File with the artifact to begin with. */
   readonly artifact: string;
   /** File with the input spikes. */
   readonly input?: string | undefined;
-  readonly size?: RasterSize | undefined;
-  /** How to count it, where that file holds events. */
-  readonly events?: EventOptions | undefined;
   /** Where the file does not say it, and to be compared where it does. */
   readonly device?: string | undefined;
   /** Seconds per timestep, likewise. */
@@ -71,7 +68,7 @@ export async function prepare(plan: Plan, signal?: AbortSignal): Promise<Prepare
   refuseUnused(from, read, plan);
   const { map, quantize, record, simulator, target } = plan;
   const device = chipOf(read, plan);
-  const input = inputFile && (await rasterFrom(inputFile, { ...plan.size, dt: timestepOf(read), events: plan.events }));
+  const input = inputFile && (await rasterFrom(inputFile, rasterOptionsOf(plan, timestepOf(read))));
   return {
     slice: {
       from,
@@ -101,6 +98,8 @@ export async function readConfiguration(
   chipOf(read, plan);
   return { value: artifactFor(from, read, file) as DeviceConfig, issues: read.issues };
 }
+
+const rasterOptionsOf = ({ size, events, nirData }: Plan, dt: number | undefined) => ({ ...size, dt, events, nirData });
 
 const readArtifact = (file: InputFile, { device, dt, nir, from }: Plan, signal?: AbortSignal): Promise<StageInput> =>
   artifactFrom(file, { ...nir, chipId: device, dt, stage: from, signal });
@@ -147,9 +146,9 @@ function wayFrom(has: Start, takes: Start, path: string): string {
 function refuseUnused(
   from: Start,
   read: StageInput,
-  { until, dt, nir, map, quantize, input, size, events, record, simulator, target }: Plan,
+  { until, dt, nir, map, quantize, input, size, events, nirData, record, simulator, target }: Plan,
 ): void {
-  const given = { map, quantize, evolve: { input, ...size, events, ...record, ...simulator, target } };
+  const given = { map, quantize, evolve: { input, ...size, events, nirData, ...record, ...simulator, target } };
   const [first, last] = [STAGES.indexOf(from), STAGES.indexOf(until)];
   for (const [i, name] of STAGES.entries()) {
     if (!(name in given) || (first <= i && i <= last)) continue;

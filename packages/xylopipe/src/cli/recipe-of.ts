@@ -11,7 +11,7 @@ import { versions } from './versions.js';
  * @param folder - where the recipe lies: its paths are seen from there.
  */
 export function recipeOf(
-  { dt, nir, map, quantize, record, size, events }: Plan,
+  { dt, nir, map, quantize, record, size, events, nirData }: Plan,
   { slice, artifactFile, inputFile }: Prepared,
   { issues, timings, ranOn }: SliceResult,
   files: ReadonlyMap<string, string | Uint8Array>,
@@ -28,7 +28,7 @@ export function recipeOf(
     chipId: options.device,
     from,
     until,
-    options: { dt, nir, map, quantize, record, size, events } as Recipe['options'],
+    options: { dt, nir, map, quantize, record, size, events, nirData } as Recipe['options'],
     inputs: { artifact: inputOf(artifactFile), ...(inputFile && { raster: inputOf(inputFile) }) },
     outputs: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
     versions: versions(),

@@ -56,6 +56,7 @@ const schema = z.strictObject({
         polarity: z.enum(['merge', 'split']).optional(),
       })
       .optional(),
+    nirData: z.strictObject({ node: z.array(z.string()).optional(), sample: count.optional() }).optional(),
   }),
   /** Paths are relative to the folder of the recipe. */
   inputs: z.strictObject({ artifact: input, raster: input.optional() }),

@@ -1,25 +1,23 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type Evolution, type Issue, isXylopipeError, type Raster, XylopipeError } from '@xylopipe/core';
-import type { RasterSize } from '@xylopipe/formats';
 import type { Network } from '@xylopipe/nn';
 import { artifactFrom, networkFor } from '../node/artifact-file.js';
-import { type EventOptions, rasterFrom, readEvolution } from '../node/data-files.js';
+import { rasterFrom, readEvolution } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import type { StageInput } from '../node/stage-input.js';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
+import type { RasterChoices } from './raster-options.js';
 import { type Recipe, readRecipe } from './recipe.js';
 import { recipeBehind } from './recording-origin.js';
 import { RESULTS } from './results.js';
 
 /** Files that say more of a recording than it does itself. */
-export interface MoreFiles {
+export interface MoreFiles extends RasterChoices {
   /** A configuration, or what it was made of. */
   readonly config?: string | undefined;
   readonly network?: string | undefined;
   readonly input?: string | undefined;
-  readonly size?: RasterSize | undefined;
-  readonly events?: EventOptions | undefined;
 }
 
 /** What is left of a run on disk. */
@@ -113,12 +111,8 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
   }
 }
 
-async function takeRaster(
-  file: InputFile,
-  { size, events }: Pick<MoreFiles, 'size' | 'events'>,
-  found: Found,
-): Promise<void> {
-  const { value, issues } = await rasterFrom(file, { ...size, dt: found.evolution?.dt, events });
+async function takeRaster(file: InputFile, { size, events, nirData }: RasterChoices, found: Found): Promise<void> {
+  const { value, issues } = await rasterFrom(file, { ...size, dt: found.evolution?.dt, events, nirData });
   found.input = value;
   found.issues.push(...issues.map((issue) => ({ ...issue, stage: 'read' })));
 }

@@ -5,9 +5,9 @@ import { Option } from 'commander';
 import { Outputs } from '../node/outputs.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
-import { toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { addInputOptions, type InputFlags, toRasterSize } from './options.js';
+import { addInputOptions, type InputFlags } from './options.js';
+import { toRasterOptions } from './raster-options.js';
 import { type MoreFiles, type RecordedRun, readRecordedRun } from './recorded-run.js';
 import { reportFile } from './report-file.js';
 import { studyRecorded } from './study-recorded.js';
@@ -48,7 +48,7 @@ async function reportRecording(context: Context, path: string, flags: ReportFlag
   if (flags.theme !== undefined && flags.figures === undefined) {
     throw wrongUse('--theme is for --figures: the page follows its reader');
   }
-  const more: MoreFiles = { ...flags, size: toRasterSize(flags), events: toEventOptions(flags) };
+  const more: MoreFiles = { ...flags, ...toRasterOptions(flags) };
   const recorded = await readRecordedRun(path, more);
   const outputs = new Outputs(recorded.files);
   try {

@@ -6,7 +6,6 @@ import { Outputs } from '../node/outputs.js';
 import type { StageIssue } from '../run-summary.js';
 import { emptyRunIssues } from '../study/empty-run.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
-import { EVENT_FLAGS, toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { addImportOptions, IMPORT_FLAGS, type ImportFlags, toImportOptions } from './import-options.js';
 import {
@@ -25,11 +24,11 @@ import {
   type TargetFlags,
   toMapOptions,
   toQuantizeOptions,
-  toRasterSize,
   toRecordOptions,
   toSimulatorOptions,
 } from './options.js';
 import { type Plan, prepare } from './plan.js';
+import { RASTER_FLAGS, toRasterOptions } from './raster-options.js';
 import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './recipe.js';
 import { recipeOf } from './recipe-of.js';
 import { reportFile } from './report-file.js';
@@ -60,8 +59,8 @@ const FIXED_BY_RECIPE = [
   ...['device', 'dt', 'from', 'until', 'maxHidden', 'maxOutput'],
   ...IMPORT_FLAGS,
   ...QUANTIZE_FLAGS,
-  ...EVENT_FLAGS,
-  ...['steps', 'channels', 'output', 'record'],
+  ...RASTER_FLAGS,
+  ...['output', 'record'],
 ];
 
 /** Adds `run`: the whole pipeline, or any stretch of it. */
@@ -158,8 +157,7 @@ function planOf(file: string | undefined, flags: RunFlags): Plan {
   return {
     artifact: file,
     input: flags.input,
-    size: toRasterSize(flags),
-    events: toEventOptions(flags),
+    ...toRasterOptions(flags),
     device,
     dt,
     nir: toImportOptions(flags),

@@ -1,5 +1,4 @@
 import { type AddCommand, addExamples } from './context.js';
-import { toEventOptions } from './event-options.js';
 import {
   addInputOptions,
   addRecordOptions,
@@ -9,10 +8,10 @@ import {
   type RecordFlags,
   type SpecFlags,
   type TargetFlags,
-  toRasterSize,
   toRecordOptions,
   toSimulatorOptions,
 } from './options.js';
+import { toRasterOptions } from './raster-options.js';
 import { sliceCommand } from './slice-command.js';
 
 type Flags = SpecFlags & InputFlags & RecordFlags & TargetFlags & { readonly out?: string };
@@ -33,8 +32,7 @@ export const addSimulate: AddCommand = (program, act, chips) => {
     act(async (context, config: string, { device, dt, out, ...flags }: Flags) => {
       const evolve = {
         input: flags.input,
-        size: toRasterSize(flags),
-        events: toEventOptions(flags),
+        ...toRasterOptions(flags),
         record: toRecordOptions(flags),
         simulator: toSimulatorOptions(flags),
         target: flags.target,

@@ -10,10 +10,11 @@ import type { TunedNetwork } from '../node/tune/tune-network.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { duration } from './duration.js';
-import { addEventOptions, toEventOptions } from './event-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { addNetworkOptions, type NetworkFlags, readGivenNetwork, toImportOptions } from './import-options.js';
-import { addMapOptions, type InputFlags, type MapFlags, toMapOptions, toRasterSize, wholeNumber } from './options.js';
+import { wholeNumber } from './numbers.js';
+import { addMapOptions, type MapFlags, toMapOptions } from './options.js';
+import { addRasterOptions, type RasterFlags, toRasterOptions } from './raster-options.js';
 import { type Recipe, recipeRows, recipeToText } from './recipe.js';
 import { reportFile } from './report-file.js';
 import { timestepOf } from './timestep.js';
@@ -24,7 +25,7 @@ import { TuneState } from './tune-state.js';
 import { chanceWarnings } from './tune-warnings.js';
 import { versions } from './versions.js';
 
-interface TuneFlags extends NetworkFlags, MapFlags, InputFlags {
+interface TuneFlags extends NetworkFlags, MapFlags, RasterFlags {
   readonly device: string;
   readonly data: string;
   readonly objective?: readonly Objective[];
@@ -64,16 +65,14 @@ export const addTune: AddCommand = (program, act, chips) => {
     .option(
       '--resume <file>',
       'keep every trial in this file (JSON lines), and go on with those that are there already',
-    )
-    .option('--steps <n>', 'timesteps, where a .csv ends before the last one', wholeNumber(0))
-    .option('--channels <n>', 'channels, where a .csv has no spikes in the last one', wholeNumber(1));
+    );
   addExamples(
     command,
     'network.json --device syns61201 --data recordings --time 60s --out recipe.json',
     'network.json --device syns65302 --data digits.npz --objective likelihood,agreement --report tune.html',
     'network.json --device syns61201 --data recordings --candidates 2000 --resume search.jsonl',
   );
-  addEventOptions(addMapOptions(addNetworkOptions(command))).action(
+  addRasterOptions(addMapOptions(addNetworkOptions(command))).action(
     act((context, network: string, flags: TuneFlags) => tuneFile(context, network, flags)),
   );
 };
@@ -94,8 +93,9 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   const { device: chipId, seed, workers, time, candidates = time === undefined ? 200 : MAX_CANDIDATES } = flags;
   const map = toMapOptions(flags);
   const { value: network, issues: remarks } = await readGivenNetwork(path, flags, signal);
+  const { size, ...choices } = toRasterOptions(flags);
   const dt = timestepOf({ stage: 'extract', artifact: network.toTree() });
-  const recordings = await readRecordings(flags.data, { ...toRasterSize(flags), dt, events: toEventOptions(flags) });
+  const recordings = await readRecordings(flags.data, { ...size, ...choices, dt });
   const objectives = flags.objective ?? objectivesFor(recordings);
   const digests = { network: sha256((await readInput(path)).bytes), data: digestOf(recordings) };
   const data = [flags.data, ...['labels.csv', ...recordings.names].map((name) => join(flags.data, name))];

@@ -15,7 +15,9 @@ import {
   type RasterSize,
   rasterFromBytes,
 } from '@xylopipe/formats';
-import { type InputFile, parseInput, readInput } from './input-file.js';
+import { type InputFile, parseInput, parseInputAsync, readInput } from './input-file.js';
+import { type NirDataChoice, rasterFromNir } from './nir-data-file.js';
+import { isNir } from './nir-file.js';
 
 /** How events are counted, but for the timestep. */
 export type EventOptions = Omit<BinOptions, 'dt'>;
@@ -26,13 +28,15 @@ export interface RasterOptions extends RasterSize {
   readonly dt?: number | undefined;
   /** Of files of events, which name the time and the channel of each. */
   readonly events?: EventOptions | undefined;
+  /** Of files of recorded data of NIR: which of it. */
+  readonly nirData?: NirDataChoice | undefined;
 }
 
 /** The raster in a file, by the ending of its name. Throws what `readRaster` throws. */
-export async function rasterFrom(
-  file: InputFile,
-  { dt, events, ...size }: RasterOptions = {},
-): Promise<Checked<Raster>> {
+export async function rasterFrom(file: InputFile, options: RasterOptions = {}): Promise<Checked<Raster>> {
+  if (isNir(file)) return parseInputAsync(file, (bytes) => rasterFromNir(bytes, options));
+  const { dt, events, nirData, ...size } = options;
+  if (nirData !== undefined) throw notNirData(file.path);
   return parseInput(file, (bytes) => {
     if (events !== undefined && dt === undefined) throw noTimestep();
     const counted = events && { ...events, dt: dt as number };
@@ -45,9 +49,10 @@ export async function rasterFrom(
 }
 
 /**
- * Reads a raster: `.npy`, `.npz`, `.json` or `.csv`, of counts, or of events that `options` say how to count. What did not fit
- * into a cell is the warning `EVENTS_CLIPPED`.
- * @throws FILE_NOT_READABLE, DT_UNKNOWN for events without a timestep, and what `rasterFromBytes` throws.
+ * Reads a raster: `.npy`, `.npz`, `.json` or `.csv`, of counts, or of events that `options` say how to count; recorded data
+ * of NIR. What did not fit into a cell is the warning `EVENTS_CLIPPED`.
+ * @throws FILE_NOT_READABLE, DT_UNKNOWN for events without a timestep, and what `rasterFromBytes` throws; of NIR files what
+ * `readNirData` and `rasterFromNirData` throw; OPTIONS_INVALID for options that are of other files.
  */
 export const readRaster = async (path: string, options: RasterOptions = {}): Promise<Checked<Raster>> =>
   rasterFrom(await readInput(path), options);
@@ -68,6 +73,9 @@ const noTimestep = (): XylopipeError =>
   new XylopipeError('DT_UNKNOWN', 'events are counted by timestep, and nothing says how long one is', {
     hint: 'give every layer of the network its dt',
   });
+
+const notNirData = (who: string): XylopipeError =>
+  new XylopipeError('OPTIONS_INVALID', 'a node and a sample are of recorded data of NIR, which this is not', { who });
 
 const uncounted = (cause: XylopipeError): XylopipeError =>
   new XylopipeError(cause.code, cause.message, {

@@ -22,10 +22,10 @@ export interface Recordings {
 const LABELS = 'labels.csv';
 
 /** Rasters that are looked for in folders. `.npz` and `.json` may be anything else there. */
-const RASTER_FILE = /\.(npy|csv)(\.gz)?$/i;
+const RASTER_FILE = /\.((npy|csv)(\.gz)?|nir)$/i;
 
 /**
- * Reads recordings: a labelled set (`.npz`, `.json`), or a folder. The rasters of a folder are its `.npy` and `.csv` files in
+ * Reads recordings: a labelled set (`.npz`, `.json`), or a folder. The rasters of a folder are its `.npy`, `.csv` and `.nir` files in
  * the order of their names, and their classes stand in `labels.csv`, with the header `file,label`. Without that file the
  * rasters of a folder for each class are read: folders called by whole numbers are labels, others are classes in the order
  * of their names. A folder with neither has recordings without labels.

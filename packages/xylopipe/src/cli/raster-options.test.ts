@@ -2,6 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Raster } from '@xylopipe/core';
 import { rasterToEvents } from '@xylopipe/formats';
+import { nirDataFromRaster } from '@xylopipe/nir';
+import { writeNirData } from '@xylopipe/nir/node';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 import { toyRaster } from '../../test/toy.js';
@@ -97,5 +99,32 @@ describe('events as input', () => {
   it('need a network that says its timestep', async () => {
     const reading = readRaster(at('events.csv'), { events: { unit: 'us' } });
     await expect(reading).rejects.toMatchObject({ code: 'DT_UNKNOWN', who: at('events.csv') });
+  });
+});
+
+describe('recorded data of NIR as input', { timeout: 30_000 }, () => {
+  const spikes = (node: string, raster: Raster) => nirDataFromRaster(raster, { dt: 0.001, node }).nodes;
+
+  it('is run as the raster that it is, and again by the recipe', async () => {
+    const nodes = new Map([...spikes('input', toyRaster()), ...spikes('other', toyRaster(3))]);
+    await writeFile(at('data.nir'), await writeNirData({ type: 'NIRGraphData', nodes }));
+    const own = jsonOf(await run('spikes.npy'));
+    const told = jsonOf(await run('data.nir', '--node', 'input', '--out', at('results')));
+    expect([told.totals, told.issues]).toEqual([own.totals, []]);
+    const again = jsonOf(await xylopipe('run', '--recipe', at('results/run.json'), '--json'));
+    expect([again.totals, again.issues]).toEqual([own.totals, []]);
+    expect(jsonOf(await run('data.nir')).error).toMatchObject({
+      code: 'NIR_DATA_REFUSED',
+      message: expect.stringMatching(/data\.nir: no node is named; have: input, other$/),
+    });
+  });
+
+  it.each([
+    ['data.nir', ['--steps', '40', ...US], 'NIR data say themselves what is given as steps and events'],
+    ['spikes.npy', ['--sample', '0'], 'a node and a sample are of recorded data of NIR'],
+  ])('%s is refused with options of other files: %j', async (name, options, message) => {
+    await writeFile(at('data.nir'), '');
+    const { exitCode, stdout } = await run(name, ...options);
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining(message)]);
   });
 });
