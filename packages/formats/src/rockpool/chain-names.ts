@@ -16,7 +16,7 @@ export interface NamedModule {
 
 /** The place, and the class in one of Rockpool's backends. */
 const NAME =
-  /^(0|[1-9]\d{0,8})_(?:Torch|Jax|Mod)?(Linear|LIFBitshift|LIF|ExpSyn|Sequential|Residual|(?:TimeStep|Unit)?Dropout)(?:Torch|Jax)?$/;
+  /^(0|[1-9]\d{0,8})_(?:Torch|Jax|Mod)?(Linear|LIFBitshift|LIF|ExpSyn|Sequential|Residual|(?:TimeStep|Unit)?Dropout)(?:Torch|Jax|Exodus)?$/;
 
 /** Reads a name that a combinator gave. */
 export function chainPlace(name: string): ChainPlace | undefined {

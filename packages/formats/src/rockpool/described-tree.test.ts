@@ -1,10 +1,10 @@
-import type { LifTree, NetworkTree } from '@xylopipe/core';
+import type { NetworkTree } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { misshapen } from '../../test/damage.js';
 import { problems, refusal } from '../../test/refusal.js';
 import { leaves, lif, linear, weights } from '../../test/rockpool-files.js';
-import { type Architecture, architectureFromJson } from './architecture.js';
+import { type Architecture, architectureFromJson, type LifArchitecture } from './architecture.js';
 import { networkTreeFromRockpool } from './network-tree-from-rockpool.js';
 
 /**
@@ -117,7 +117,8 @@ describe('a module of one’s own', () => {
 });
 
 describe('parameters', () => {
-  const neurons = (changes: Partial<Architecture> = {}) => one({ type: 'LIF', name: 'lif', shape: [6, 3], ...changes });
+  const neurons = (changes: Partial<LifArchitecture> = {}) =>
+    one({ type: 'LIF', name: 'lif', shape: [6, 3], ...changes });
 
   it.each<[string, Record<string, unknown>, string, string, string]>([
     ['time constants of another number of neurons', { tau_mem: [1, 2] }, 'tau_mem', '(2)', '(3)'],
@@ -184,13 +185,13 @@ describe('parameters', () => {
     ]);
   });
 
-  it.each<[string, Partial<Architecture>, Record<string, unknown>, string[]]>([
+  it.each<[string, Partial<LifArchitecture>, Record<string, unknown>, string[]]>([
     ['recurrence', { has_rec: false }, { _has_rec: true, w_rec: weights(3, 6) }, ['ARCHITECTURE_DIFFERS lif._has_rec']],
     ['recurrence that is switched off', { has_rec: true }, { _has_rec: false }, ['ARCHITECTURE_DIFFERS lif._has_rec']],
     ['recurrence without a flag', { has_rec: false }, { w_rec: weights(3, 6) }, ['ARCHITECTURE_DIFFERS lif.w_rec']],
     ['no recurrent weights', { has_rec: true }, {}, ['MISSING_PARAMETER lif.w_rec']],
     ['another decay', { leak_mode: 'decays' }, {}, ['ARCHITECTURE_DIFFERS lif.leak_mode']],
-    ['one synapse and a half', { shape: [3, 2] } as Partial<LifTree>, {}, ['SYNAPSE_COUNT lif']],
+    ['one synapse and a half', { shape: [3, 2] }, {}, ['SYNAPSE_COUNT lif']],
   ])('contradict the architecture: %s', (_, changes, file, expected) => {
     expect(refused({ lif: lif(file) }, neurons(changes))).toEqual(expected);
   });
@@ -245,6 +246,14 @@ describe('the tree of names', () => {
     expect(read(seq, layer('LIF')).value).toEqual(networkTreeFromRockpool({ seq }).value);
     expect(read({ seq }, layer('LIFBitshift')).value).toMatchObject({ children: [{}, { type: 'LIFBitshift' }] });
     expect(refused({ seq, noise: {} }, layer('LIF'))).toEqual(['UNKNOWN_MODULE noise']);
+  });
+
+  it('may leave out the attribute that holds the whole network', () => {
+    const { value } = read(saved);
+    expect(read({ net: saved }).value).toEqual(value);
+    expect(refused({ net: saved, scale: '1' })).toEqual(['UNKNOWN_MODULE scale']);
+    expect(refused({ net: { ...saved, lif1: null } })).toEqual(['INVALID_MODULE net.lif1']);
+    expect(refused({ net: { enc: linear(3, 4) }, other: { enc: linear(3, 4) } })).toContain('UNKNOWN_MODULE other');
   });
 
   it('may be that of one module', () => {

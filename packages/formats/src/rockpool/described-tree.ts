@@ -6,24 +6,37 @@ import { invalidModule, MAX_DEPTH, missingModule, tooDeep, unknownModule, unknow
 import type { Place } from './draft.js';
 import { isRecord } from './is-record.js';
 import { nearMisses } from './near-misses.js';
-import { isSynNet, SYN_NET_ATTRIBUTE } from './syn-net-names.js';
 
 /**
  * A parameter file as a tree of the given architecture. Every difference between the two is noted; the tree is whole
- * where there is none. The tree of a SynNet may leave out the attribute that holds its layers in the file.
+ * where there is none. The architecture may leave out the attribute that holds the whole network in the file, as `seq`
+ * holds the layers of a SynNet.
  */
 export function describedTree(architecture: Architecture, json: unknown, issues: Issue[]): NetworkTree | undefined {
   noteUnreadable(architecture, [], issues);
   if (issues.length > 0) return undefined;
-  const attribute = SYN_NET_ATTRIBUTE;
   const { name } = architecture;
-  const isFlat = architecture.type === 'Sequential' && isSynNet(architecture.children.map(({ name = '' }) => name));
-  if (!isFlat || !isRecord(json) || !Object.hasOwn(json, attribute)) {
-    return describedModule(architecture, json, { name, at: [] }, issues);
+  const attribute = attributeAround(architecture, json);
+  if (attribute === undefined) return describedModule(architecture, json, { name, at: [] }, issues);
+  const file = json as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(file)) {
+    if (key !== attribute)
+      issues.push(unknownModule([key], `the network is in "${attribute}": describe what is around it`));
   }
-  const others = Object.keys(json).filter((key) => key !== attribute);
-  for (const key of others) issues.push(unknownModule([key], `a SynNet has "${attribute}" only`));
-  return describedModule(architecture, json[attribute], { name, at: [attribute] }, issues);
+  return describedModule(architecture, file[attribute], { name, at: [attribute] }, issues);
+}
+
+/** The one module that has parts of the architecture, where the file itself has none of them. */
+function attributeAround(architecture: Architecture, json: unknown): string | undefined {
+  if (!isRecord(json) || !('children' in architecture)) return undefined;
+  const isAround = (modules: unknown): boolean => {
+    if (!isRecord(modules)) return false;
+    const names = architecture.children.map(namesIn(Object.keys(modules)));
+    return names.some((name) => Object.hasOwn(modules, name));
+  };
+  if (isAround(json)) return undefined;
+  const found = Object.keys(json).filter((key) => isAround(json[key]));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Notes what no file can be held against. */

@@ -16,7 +16,7 @@ export interface LifDraft extends Omit<LifTree, 'shape'> {
 export interface ExpSynDraft extends Omit<ExpSynTree, 'shape'> {
   readonly at: IssuePath;
 }
-export interface ChainDraft {
+interface ChainDraft {
   readonly type: 'Sequential' | 'Residual';
   readonly name: string;
   readonly children: readonly Draft[];

@@ -70,6 +70,7 @@ describe('a chain of generated names', () => {
   it.each([
     ['0_Linear', linear(1, 1), 'Linear'],
     ['0_LinearJax', linear(1, 1), 'Linear'],
+    ['0_LIFExodus', lif({ threshold: [1] }), 'LIF'],
     ['0_LIFBitshiftTorch', lif({ threshold: [1] }), 'LIFBitshift'],
     ['0_ExpSynTorch', leaves({ tau: [0.1, 0.2], dt: 0.01 }), 'ExpSyn'],
   ])('knows %s', (name, content, type) => {

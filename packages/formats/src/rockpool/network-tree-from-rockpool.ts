@@ -43,6 +43,7 @@ export interface RockpoolNetwork extends Checked<NetworkTree> {
  *   {"type": "Skipped", "name": "loss"}
  * ]}
  * ```
+ * An attribute that holds the whole network (`self.net = Sequential(…)`) may be left out.
  *
  * Warnings come for what the tree cannot hold: noise, states, dropout, and recurrent weights that are switched off.
  * @throws ROCKPOOL_INVALID with all issues: modules and parameters that are missing (`MISSING_MODULE`,

@@ -2,7 +2,6 @@ import type { ChainTree, LifTree, NetworkTree } from '@xylopipe/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problems, refusal } from '../../test/refusal.js';
-import type { Architecture } from './architecture.js';
 import { networkTreeFromRockpool } from './network-tree-from-rockpool.js';
 import { networkTreeToRockpool } from './network-tree-to-rockpool.js';
 
@@ -81,6 +80,11 @@ describe('parameters for Rockpool', () => {
   it('of a SynNet are under seq', () => {
     const tree = chain(linear('out_linear'), { ...neurons, name: 'out_neurons' });
     expect(networkTreeToRockpool(tree).value).toMatchObject({ seq: { out_linear: {}, out_neurons: {} } });
+    expect(Object.keys(networkTreeToRockpool(chain(linear('out_linear'), linear('head'))).value)).toEqual([
+      'out_linear',
+      'head',
+    ]);
+    expect(networkTreeToRockpool(chain()).value).toEqual({});
   });
 
   it('of one module are the file', () => {

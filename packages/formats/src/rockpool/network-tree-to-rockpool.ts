@@ -13,7 +13,7 @@ export interface RockpoolParameters {
  * The parameters of a network as the `load` method of a Rockpool module of the same architecture reads them, the inverse of
  * `networkTreeFromRockpool`. The names of modules are the attributes that hold them in Python. Where no module of a chain
  * has one of its own, they get the names that Rockpool's combinators give (`0_LinearTorch`, …); the layers of a SynNet go
- * under `seq`. All numbers are written as floats, as Rockpool's parameters are.
+ * under `seq`. Any other attribute that holds the whole network is a `Sequential` of that name around it. All numbers are written as floats, as Rockpool's parameters are.
  *
  * What a tree does not hold is not in the file, and a warning says so: the module that loads it keeps its own noise,
  * learning window and surrogate gradient. Neither are initial states: `save` keeps none.
@@ -24,7 +24,8 @@ export function networkTreeToRockpool(tree: NetworkTree): Checked<RockpoolParame
   const issues: Issue[] = [];
   const written = writeModule(tree, [], issues);
   refuseOnErrors(issues, 'ROCKPOOL_INVALID', 'the network has no form as a parameter file');
-  const isFlat = tree.type === 'Sequential' && isSynNet(tree.children.map(({ name = '' }) => name));
+  const names = 'children' in tree ? tree.children.map(({ name = '' }) => name) : [];
+  const isFlat = tree.type === 'Sequential' && names.length > 0 && names.every((name) => isSynNet([name]));
   const value = isFlat ? { [SYN_NET_ATTRIBUTE]: written } : written;
   return { value, issues: hasNeurons(tree) ? [...issues, NOT_IN_A_TREE] : issues };
 }
