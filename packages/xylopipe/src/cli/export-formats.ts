@@ -28,13 +28,10 @@ export function formatFor({ stage }: StageInput, out: string, asked: ExportForma
   const format = asked ?? (out.endsWith('.nir') ? 'nir' : possible[0]);
   if (format !== undefined && possible.includes(format)) return format;
   const noun = NOUNS[stage];
-  throw new XylopipeError(
-    'EXPORT_IMPOSSIBLE',
-    `the file holds ${noun}, which ${format ?? 'no other tool'} cannot hold`,
-    {
-      hint: `${possible.length === 0 ? '' : `${noun} goes to ${possible.join(' or ')}; `}${WAYS[format ?? 'rockpool']}`,
-    },
-  );
+  const cannot = format === undefined ? 'no other tool can hold' : `${format} cannot hold`;
+  throw new XylopipeError('EXPORT_IMPOSSIBLE', `the file holds ${noun}, which ${cannot}`, {
+    hint: `${possible.length === 0 ? '' : `${noun} goes to ${possible.join(' or ')}; `}${WAYS[format ?? 'rockpool']}`,
+  });
 }
 
 /** How to get what a format can hold. */

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 import { toyTree } from '../../test/toy.js';
 
-const SAMNA = ['--device', 'syns61201'];
+const CHIP = ['--device', 'syns61201'];
 
 /** The toy network without timesteps. */
 const timeless: NetworkTree = {
@@ -23,7 +23,7 @@ beforeEach(async () => {
 const json = async (name: string): Promise<Record<string, unknown>> => JSON.parse(await readFile(at(name), 'utf8'));
 
 /** Everything that the toy network becomes on its way to a chip. */
-const artifacts = () => xylopipe('run', at('network.json'), ...SAMNA, '--until', 'configure', '--out', at('results'));
+const artifacts = () => xylopipe('run', at('network.json'), ...CHIP, '--until', 'configure', '--out', at('results'));
 
 describe('export', { timeout: 30_000 }, () => {
   it('writes a network as NIR, compressed or not, with the timestep that nothing else says', async () => {
@@ -55,7 +55,7 @@ describe('export', { timeout: 30_000 }, () => {
     const input = ['--input', at('spikes.npy'), '--json'];
     const own = jsonOf(await xylopipe('simulate', at('results/config.json'), ...input));
     for (const file of ['spec.json', 'samna.json']) {
-      const told = jsonOf(await xylopipe('simulate', at(file), ...SAMNA, '--dt', '0.001', ...input));
+      const told = jsonOf(await xylopipe('simulate', at(file), ...CHIP, '--dt', '0.001', ...input));
       expect([file, told.totals]).toEqual([file, own.totals]);
     }
     const summary = jsonOf(
@@ -68,7 +68,7 @@ describe('export', { timeout: 30_000 }, () => {
       hidden: 3,
       outputs: 2,
     });
-    expect(await json('own.json')).toMatchObject({ format: 'xylopipe/config', chip_id: 'syns61201' });
+    expect(await json('own.json')).toMatchObject({ format: 'xylopipe/config', chipId: 'syns61201' });
   });
 
   it('writes the parameters of a network for Rockpool', async () => {
@@ -106,11 +106,10 @@ describe('export', { timeout: 30_000 }, () => {
       'a network, which samna cannot hold',
       'make one with xylopipe run <file>',
     ],
-    ['graph.json', 'a.json', [], 'a graph, which no other tool cannot hold', "Rockpool's files hold networks"],
+    ['graph.json', 'a.json', [], 'a graph, which no other tool can hold', "Rockpool's files hold networks"],
   ])('refuses what is not possible: %s to %s %j', async (file, out, options, message, hint) => {
     await artifacts();
-    await xylopipe('map', at('network.json'), ...SAMNA);
-    await xylopipe('run', at('network.json'), ...SAMNA, '--until', 'extract', '--out', at('.'));
+    await xylopipe('run', at('network.json'), ...CHIP, '--until', 'extract', '--out', at('.'));
     const told = await xylopipe('export', at(file), '--out', at(out), ...options);
     expect([told.exitCode, told.stdout]).toEqual([1, '']);
     for (const text of [`${at(file)}: the file holds ${message}`, hint]) expect(told.stderr).toContain(text);
