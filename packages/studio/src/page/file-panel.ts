@@ -25,7 +25,7 @@ export class FilePanel {
       element(
         'p',
         { class: 'studio-soft' },
-        'Network: .json, also of Rockpool. Raster: .npy, .npz, .csv or .json. They stay on this machine.',
+        'Network: .json, also of Rockpool, or .nir. Raster: .npy, .npz, .csv, .json or .nir. They stay on this machine.',
       ),
       element(
         'dl',

@@ -5,4 +5,8 @@ import { StudioPage } from './studio-page.js';
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
 const script = URL.createObjectURL(new Blob([textOf('thread')], { type: 'text/javascript' }));
 const root = document.getElementById('studio');
-if (root) new StudioPage(root, new Worker(script), JSON.parse(textOf('examples')));
+if (root) {
+  const thread = new Worker(script);
+  thread.postMessage(new Blob([textOf('nir')]));
+  new StudioPage(root, thread, JSON.parse(textOf('examples')));
+}

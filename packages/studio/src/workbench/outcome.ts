@@ -14,11 +14,11 @@ export interface Outcome<T> {
 export const NOTHING: Outcome<never> = { issues: [], timings: {} };
 
 /** Calls `work`, and tells in the name of `stage` what it found, or why it threw. */
-export function attempt<T>(stage: string, work: () => Checked<T>): Outcome<T> {
+export async function attempt<T>(stage: string, work: () => Checked<T> | Promise<Checked<T>>): Promise<Outcome<T>> {
   const start = performance.now();
   const timings = (): Outcome<T>['timings'] => ({ [stage]: performance.now() - start });
   try {
-    const { value, issues } = work();
+    const { value, issues } = await work();
     return { value, issues: underStage(stage, issues), timings: timings() };
   } catch (error) {
     return { issues: refusalOf(stage, error), timings: timings() };

@@ -2,6 +2,8 @@ import { type Checked, isXylopipeError, type Raster, XylopipeError } from '@xylo
 import { jsonFromBytes, networkFromFile, npzFromBytes, rasterFromBytes } from '@xylopipe/formats';
 import type { Network } from '@xylopipe/nn';
 import { networkFromTree } from 'xylopipe';
+import { holdsNirData, isNir, networkFromNir, rasterFromNir } from './nir-file.js';
+import type { NirReaders } from './nir-readers.js';
 
 /** A file of the user's, as it was dropped or chosen. */
 export interface WorkbenchFile {
@@ -28,7 +30,8 @@ export function roleOf(file: WorkbenchFile): FileRole {
     refuseOtherArrays(file);
     return 'raster';
   }
-  if (!/\.(json(\.gz)?|nir|h5|hdf5)$/i.test(name)) throw notTaken(name, 'is neither a network nor a raster', NEEDED);
+  if (isNir(file)) return bytes.length <= MOST_BYTES && holdsNirData(file) ? 'raster' : 'network';
+  if (!/\.json(\.gz)?$/i.test(name)) throw notTaken(name, 'is neither a network nor a raster', NEEDED);
   if (bytes.length > MOST_BYTES) return 'network';
   try {
     const json = jsonFromBytes(bytes);
@@ -42,8 +45,8 @@ export function roleOf(file: WorkbenchFile): FileRole {
   }
 }
 
-const NEEDED = 'give a network (.json) and a raster (.npy, .npz, .csv or .json)';
-const NETWORK_NEEDED = 'give the network (.json) that it was made of';
+const NEEDED = 'give a network (.json or .nir) and a raster (.npy, .npz, .csv, .json or .nir)';
+const NETWORK_NEEDED = 'give the network (.json or .nir) that it was made of';
 const SET = {
   what: 'a labelled set, of many rasters',
   hint: 'give one of its rasters as .npy; xylopipe tune takes the set',
@@ -87,21 +90,29 @@ const notTaken = (name: string, what: string, hint: string): XylopipeError =>
   new XylopipeError('FILE_NOT_TAKEN', `${name} ${what}`, { hint });
 
 /**
- * The network in a file: JSON of a network or of Rockpool's parameters.
- * @throws FILE_TOO_LARGE, what `networkFromFile` and `networkFromTree` throw.
+ * The network in a file: NIR, or JSON of a network or of Rockpool's parameters.
+ * @throws FILE_TOO_LARGE, what `networkFromFile`, `readNir`, `importNir` and `networkFromTree` throw.
  */
-export function readNetwork(file: WorkbenchFile): Checked<Network> {
-  const { value, issues } = networkFromFile(bytesOf(file), file.name);
+export async function readNetwork(file: WorkbenchFile, nir: NirReaders): Promise<Checked<Network>> {
+  const bytes = bytesOf(file);
+  const { value, issues } = isNir(file) ? await networkFromNir(bytes, nir) : networkFromFile(bytes, file.name);
   return { value: networkFromTree(value), issues };
 }
 
 /**
- * The raster in a file: `.npy`, `.npz`, `.json` or `.csv`.
- * @param channels - of the network, where there is one.
- * @throws FILE_TOO_LARGE, RASTER_EMPTY, what `rasterFromBytes` throws.
+ * The raster in a file: `.npy`, `.npz`, `.json`, `.csv` or data of NIR.
+ * @param chip - inputs and timestep of the chip, in seconds, where there is a network.
+ * @throws FILE_TOO_LARGE, RASTER_EMPTY, what `rasterFromBytes`, `readNirData` and `rasterFromNirData` throw.
  */
-export function readRaster(file: WorkbenchFile, channels?: number): Checked<Raster> {
-  const read = rasterFromBytes(bytesOf(file), { fileName: file.name, channels });
+export async function readRaster(
+  file: WorkbenchFile,
+  nir: NirReaders,
+  { channels, dt }: { readonly channels?: number | undefined; readonly dt?: number | undefined } = {},
+): Promise<Checked<Raster>> {
+  const bytes = bytesOf(file);
+  const read = isNir(file)
+    ? await rasterFromNir(bytes, nir, dt)
+    : rasterFromBytes(bytes, { fileName: file.name, channels });
   if (read.value.steps > 0) return read;
   throw new XylopipeError('RASTER_EMPTY', 'the raster has no timesteps', {
     hint: 'give spikes of at least one timestep',

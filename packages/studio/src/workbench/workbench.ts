@@ -1,8 +1,10 @@
 import { deviceConfigToJson, errorsIn, type MappedSpec, type Raster, specSizes } from '@xylopipe/core';
+import { readNir, readNirData } from '@xylopipe/nir/web';
 import type { Network } from '@xylopipe/nn';
 import type { ReportModel } from '@xylopipe/report';
 import { createXylopipe, floatRun, type RunToStudy, studyRun, type Xylopipe } from 'xylopipe';
 import { chipFits } from './chip-fit.js';
+import type { NirReaders } from './nir-readers.js';
 import { type Placed, placeOnChip, runOnChip } from './on-chip.js';
 import { attempt, NOTHING, type Outcome } from './outcome.js';
 import { recipeRows, recipeText } from './recipe.js';
@@ -17,11 +19,14 @@ import type { WorkbenchResult } from './workbench-result.js';
  */
 export class Workbench {
   readonly #xylopipe: Xylopipe;
+  readonly #nir: NirReaders;
   readonly #files = new Map<FileRole, WorkbenchFile>();
   readonly #computed: string[] = [];
 
-  constructor(xylopipe: Xylopipe = createXylopipe()) {
+  /** @param nir - what reads NIR files; default that of browsers. */
+  constructor(xylopipe: Xylopipe = createXylopipe(), nir: NirReaders = { readNir, readNirData }) {
     this.#xylopipe = xylopipe;
+    this.#nir = nir;
   }
 
   /**
@@ -38,17 +43,17 @@ export class Workbench {
     const start = performance.now();
     this.#computed.length = 0;
     const files = { network: this.#files.get('network'), raster: this.#files.get('raster') };
-    const network = files.network ? this.#network(files.network) : NOTHING;
+    const network = files.network ? await this.#network(files.network) : NOTHING;
     const placed: Placed = network.value ? await this.#placed(network.value, settings) : NOTHING;
     const spec = placed.value;
-    const raster = files.raster ? this.#raster(files.raster, spec && specSizes(spec).inputs) : NOTHING;
+    const raster = files.raster ? await this.#raster(files.raster, spec && specSizes(spec).inputs, spec?.dt) : NOTHING;
     const chip = spec && (await this.#onChip(spec, raster.value, settings));
     const float =
       spec && chip?.evolution && network.value && raster.value
-        ? this.#float(network.value, raster.value, spec)
+        ? await this.#float(network.value, raster.value, spec)
         : NOTHING;
     const parts: readonly Outcome<unknown>[] = [network, placed, raster, chip ?? NOTHING, float];
-    const model = this.#study({
+    const model = await this.#study({
       title: files.network === undefined ? 'No network yet' : `${files.network.name} on ${settings.chipId}`,
       limits: spec && this.#xylopipe.device(settings.chipId).limits,
       input: raster.value,
@@ -74,10 +79,12 @@ export class Workbench {
     };
   }
 
-  readonly #network = remembering((file: WorkbenchFile) => this.#attempt('network', () => readNetwork(file)));
+  readonly #network = remembering((file: WorkbenchFile) =>
+    this.#attempt('network', () => readNetwork(file, this.#nir)),
+  );
 
-  readonly #raster = remembering((file: WorkbenchFile, channels: number | undefined) =>
-    this.#attempt('raster', () => readRaster(file, channels)),
+  readonly #raster = remembering((file: WorkbenchFile, channels: number | undefined, dt: number | undefined) =>
+    this.#attempt('raster', () => readRaster(file, this.#nir, { channels, dt })),
   );
 
   readonly #float = remembering((network: Network, input: Raster, spec: MappedSpec) =>
@@ -101,8 +108,8 @@ export class Workbench {
     return runOnChip(this.#xylopipe, spec, input, settings);
   }
 
-  #study(run: RunToStudy & { readonly title: string }): ReportModel {
-    const { value, issues } = attempt('study', () => ({ value: studyRun(run), issues: [] }));
+  async #study(run: RunToStudy & { readonly title: string }): Promise<ReportModel> {
+    const { value, issues } = await attempt('study', () => ({ value: studyRun(run), issues: [] }));
     return value ?? { title: run.title, runs: [], issues: [...(run.issues ?? []), ...issues] };
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { licencesOf } from '../licences.js';
 import { studioExamples } from './examples.js';
@@ -8,7 +9,12 @@ const FOLDER = fileURLToPath(new URL('../../../../packages/studio', import.meta.
 
 /** The page of the studio, from the sources, as one HTML file that needs nothing else, and works from disk as well. */
 export async function bundleStudio(): Promise<string> {
-  const [page, thread, examples] = await Promise.all([script('page'), script('thread'), studioExamples()]);
+  const [page, thread, nir, examples] = await Promise.all([
+    script('src/page/main.ts'),
+    script('src/thread/main.ts'),
+    script('../nir/src/web/worker.ts'),
+    studioExamples(),
+  ]);
   const hash = `'sha256-${createHash('sha256').update(page).digest('base64')}'`;
   // The thread is a blob of this page and bound by the same policy; the simulator's kernel is WebAssembly.
   const policy = [
@@ -31,18 +37,19 @@ export async function bundleStudio(): Promise<string> {
 <body>
 <div id="studio"><noscript>The studio computes in the browser: it needs scripts.</noscript></div>
 <script type="application/json" id="examples">${asData(JSON.stringify(examples))}</script>
-<script type="text/plain" id="thread">${thread}</script>
-<script>${page}</script>
+<script type="text/plain" id="thread">${asScript(thread)}</script>
+<script type="text/plain" id="nir">${gzipSync(nir, { level: 9 }).toString('base64')}</script>
+<script>${asScript(page)}</script>
 </body>
 </html>
 `;
 }
 
 /** A script in one piece, with the licences of what is in it. */
-async function script(name: 'page' | 'thread'): Promise<string> {
+async function script(entry: string): Promise<string> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: FOLDER,
-    entryPoints: [`src/${name}/main.ts`],
+    entryPoints: [entry],
     outdir: 'dist',
     write: false,
     metafile: true,
@@ -51,11 +58,13 @@ async function script(name: 'page' | 'thread'): Promise<string> {
     format: 'iife',
     platform: 'browser',
     target: 'es2023',
+    // Packed, the HDF5 library is smaller so; it holds any bytes in strings.
+    charset: 'utf8',
     conditions: ['@xylopipe/source'],
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return asScript((outputFiles[0]?.text ?? '') + (await licencesOf(metafile, FOLDER)));
+  return (outputFiles[0]?.text ?? '') + (await licencesOf(metafile, FOLDER));
 }
 
 /** Nothing in a script may end its element; in what esbuild writes, `</script` stands in strings only, and is escaped. */
