@@ -13,7 +13,9 @@ export interface RockpoolParameters {
  * The parameters of a network as the `load` method of a Rockpool module of the same architecture reads them, the inverse of
  * `networkTreeFromRockpool`. The names of modules are the attributes that hold them in Python. Where no module of a chain
  * has one of its own, they get the names that Rockpool's combinators give (`0_LinearTorch`, …); the layers of a SynNet go
- * under `seq`. Any other attribute that holds the whole network is a `Sequential` of that name around it. All numbers are written as floats, as Rockpool's parameters are.
+ * under `seq`. Any other attribute that holds the whole network is a `Sequential` of that name around it. All numbers are
+ * written as floats, as Rockpool's parameters are. Not tried with an installed Rockpool; the files that it has written
+ * come back in every value that a tree holds.
  *
  * What a tree does not hold is not in the file, and a warning says so: the module that loads it keeps its own noise,
  * learning window and surrogate gradient. Neither are initial states: `save` keeps none.

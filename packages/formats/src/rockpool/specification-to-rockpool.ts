@@ -18,7 +18,8 @@ import { builderIssues, builderOf } from './configuration-builders.js';
 export interface RockpoolSpecificationOptions {
   /**
    * The key of hidden biases: `bias` is what Rockpool's mappers, quantizers and `XyloSim.from_specification` call them,
-   * `bias_hidden` what `config_from_specification` does. Default: both, as each of them passes over the other key.
+   * `bias_hidden` what `config_from_specification` does. Default: both. `config_from_specification` and the quantizers pass
+   * over keys that they do not know; that `XyloSim.from_specification` does is assumed. Where all are 0, neither is written.
    */
   readonly biasName?: 'bias' | 'bias_hidden' | 'both' | undefined;
 }
