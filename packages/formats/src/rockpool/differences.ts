@@ -57,7 +57,7 @@ export const wrongShape = (
     at,
     measured: formatShape(measured),
     limit,
-    message: `must be of shape ${limit}`,
+    message: 'the shape is another than the architecture says',
     hint: isTransposed
       ? 'rows and columns are swapped: rows are sources, columns are targets'
       : 'correct the shape in the architecture, or take the file that belongs to it',
