@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -94,6 +94,30 @@ const nirFileAndBack = `
   deepStrictEqual(await readNir(await writeNir(file)), { value: file, issues: [] });
 `;
 
+/** The command writes a network as NIR and imports it again, with readers that it loads when it needs them. */
+const nirByCommand: Check = async ({ name, project }) => {
+  if (name !== 'xylopipe') return [];
+  const command = join(project, 'node_modules/.bin/xylopipe');
+  const network = join(project, 'network.json');
+  const model = join(project, 'model.nir');
+  const roundTrip = async (): Promise<void> => {
+    await writeFile(network, JSON.stringify(oneNeuron));
+    await run(command, ['export', network, '--out', model], project);
+    const told = JSON.parse(await run(command, ['import', model, '--json'], project));
+    if (told.layout !== 'nir' || told.outputs !== 1) throw new Error(`xylopipe import says ${JSON.stringify(told)}`);
+  };
+  return failureOf(roundTrip());
+};
+
+const lif = { threshold: 1, bias: 0, has_rec: false, w_rec: null, dt: 0.001 };
+const oneNeuron = {
+  type: 'Sequential',
+  children: [
+    { type: 'Linear', shape: [1, 1], weight: [[1]] },
+    { type: 'LIFBitshift', shape: [1, 1], tau_mem: 0.002, tau_syn: 0.002, ...lif },
+  ],
+};
+
 /** Plain Node starts the Python process that comes with the package, which then finds no samna. */
 const bridge: Check = async ({ name, project }) => {
   if (name !== '@xylopipe/hdk-transport') return [];
@@ -109,7 +133,7 @@ const bridgeWithoutSamna = `
 
 /** Runs all checks on a package and returns all problems. */
 export async function problemsOf(pkg: InstalledPackage): Promise<string[]> {
-  const checks = [contents, lint, types, imports, commands, batch, nirFile, bridge];
+  const checks = [contents, lint, types, imports, commands, batch, nirFile, nirByCommand, bridge];
   return (await Promise.all(checks.map((check) => check(pkg)))).flat();
 }
 

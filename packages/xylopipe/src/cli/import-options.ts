@@ -45,7 +45,9 @@ export const addNetworkOptions = (command: Command): Command =>
     command.option('--dt <seconds>', 'duration of a timestep, where a NIR file does not say it', positive),
   );
 
-export const toImportOptions = ({ reset, bias, decay }: ImportFlags): NirImportOptions => ({ reset, bias, decay });
+/** Those that were given. */
+export const toImportOptions = (flags: ImportFlags): Omit<NirImportOptions, 'dt'> =>
+  Object.fromEntries(IMPORT_FLAGS.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]));
 
 /** Reads the network that a command is about. Throws `wrongUse` for options that it has no use for, and as `readNetwork`. */
 export async function readGivenNetwork(

@@ -145,6 +145,26 @@ describe('import', { timeout: 30_000 }, () => {
     expect(copied.stdout).toContain('a network (our own format): 2 inputs, 2 outputs, timesteps of 0.001 s\n');
   });
 
+  it('takes the architecture that parameters of Rockpool are of', async () => {
+    const { '0_LinearTorch': weights, '1_LIFTorch': neurons } = noisyParameters(2);
+    await writeFile(at('own.json'), JSON.stringify({ enc: weights, spk: neurons }));
+    const children = [
+      { type: 'Linear', name: 'enc', shape: [2, 3] },
+      { type: 'LIF', name: 'spk', shape: [3, 3] },
+    ];
+    await writeFile(at('architecture.json'), JSON.stringify({ type: 'Sequential', children }));
+    const argv = ['import', at('own.json'), '--architecture', at('architecture.json')];
+    expect(jsonOf(await xylopipe('import', at('own.json'), '--json')).error).toMatchObject({
+      code: 'ROCKPOOL_INVALID',
+    });
+    expect(jsonOf(await xylopipe(...argv, '--json'))).toMatchObject({
+      architecture: 'described',
+      layers: [{ name: 'enc' }, { name: 'spk', type: 'LIF', outputs: 3 }],
+    });
+    const misused = await xylopipe('import', at('network.json'), '--architecture', at('architecture.json'));
+    expect([misused.exitCode, misused.stderr]).toEqual([2, "error: --architecture is for parameters of Rockpool's\n"]);
+  });
+
   it.each([
     [['network.json', '--reset', 'subtract'], '--reset: for NIR files, the file holds a network'],
     [['network.json', '--dt', '1'], '--dt is for specifications and files of NIR and samna'],
@@ -177,8 +197,13 @@ describe('a .nir file in place of a network', { timeout: 30_000 }, () => {
     });
     const { options } = JSON.parse(await readFile(at('first/run.json'), 'utf8'));
     expect(options).toMatchObject({ dt: 0.001, nir: { bias: 'fold', reset: 'value', decay: 'euler' } });
-    const again = jsonOf(await xylopipe('run', '--recipe', at('first/run.json'), '--out', at('again'), '--json'));
-    expect(again.issues).toEqual(jsonOf(first).issues);
+    const [again, report] = await Promise.all([
+      xylopipe('run', '--recipe', at('first/run.json'), '--out', at('again'), '--json'),
+      xylopipe('report', at('first'), '--network', at('toy.nir'), '--reset', 'subtract', '--json'),
+    ]);
+    expect(jsonOf(again).issues).toEqual(jsonOf(first).issues);
+    const told = jsonOf(report).issues as readonly { readonly code: string }[];
+    expect(told.filter(({ code }) => code === 'NIR_CONVERTED')).toHaveLength(2);
     for (const file of ['spec.json', 'config.json', 'evolution.npz']) {
       expect(await readFile(at(`again/${file}`))).toEqual(await readFile(at(`first/${file}`)));
     }

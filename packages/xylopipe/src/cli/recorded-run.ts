@@ -1,12 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type Evolution, type Issue, isXylopipeError, type Raster, XylopipeError } from '@xylopipe/core';
+import type { NirImportOptions } from '@xylopipe/nir';
 import type { Network } from '@xylopipe/nn';
 import { artifactFrom, networkFor } from '../node/artifact-file.js';
 import { rasterFrom, readEvolution } from '../node/data-files.js';
 import { type InputFile, readInput, sha256 } from '../node/input-file.js';
 import type { StageInput } from '../node/stage-input.js';
 import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
+import { refuseUnusedOptions } from './import-options.js';
 import type { RasterChoices } from './raster-options.js';
 import { type Recipe, readRecipe } from './recipe.js';
 import { recipeBehind } from './recording-origin.js';
@@ -17,6 +19,9 @@ export interface MoreFiles extends RasterChoices {
   /** A configuration, or what it was made of. */
   readonly config?: string | undefined;
   readonly network?: string | undefined;
+  /** Of a network in a NIR file; default: as in the recipe. */
+  readonly dt?: number | undefined;
+  readonly nir?: Omit<NirImportOptions, 'dt'> | undefined;
   readonly input?: string | undefined;
 }
 
@@ -56,7 +61,7 @@ export async function readRecordedRun(path: string, more: MoreFiles): Promise<Re
     takeRecipe(await recipeBehind(path, sha256((await readInput(path)).bytes)), found);
   }
   if (more.config !== undefined) await takeConfig(await readInput(more.config), found);
-  if (more.network !== undefined) await take(await readInput(more.network), found, 'extract');
+  if (more.network !== undefined) await take(await readInput(more.network), found, 'extract', more);
   if (more.input !== undefined) await takeRaster(await readInput(more.input), more, found);
   return found;
 }
@@ -118,13 +123,20 @@ async function takeRaster(file: InputFile, { size, events, nirData }: RasterChoi
 }
 
 /** Puts an artifact where it belongs. Throws `WRONG_ARTIFACT` if it has to be that of another stage. */
-async function take(file: InputFile, found: Found, stage?: StageInput['stage']): Promise<void> {
+async function take(
+  file: InputFile,
+  found: Found,
+  stage?: StageInput['stage'],
+  given: Pick<MoreFiles, 'dt' | 'nir'> = {},
+): Promise<void> {
   const read = await artifactFrom(file, {
     ...found.recipe?.options.nir,
+    ...given.nir,
     chipId: found.evolution?.chipId,
-    dt: found.evolution?.dt ?? found.recipe?.options.dt,
+    dt: given.dt ?? found.evolution?.dt ?? found.recipe?.options.dt,
     stage,
   });
+  refuseUnusedOptions({ dt: given.dt, ...given.nir }, read);
   if (stage !== undefined && read.stage !== stage) {
     throw new XylopipeError('WRONG_ARTIFACT', 'the file holds no network', { who: file.path });
   }

@@ -6,13 +6,14 @@ import { Outputs } from '../node/outputs.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { addNetworkOptions, IMPORT_FLAGS, type NetworkFlags, toImportOptions } from './import-options.js';
 import { addInputOptions, type InputFlags } from './options.js';
 import { toRasterOptions } from './raster-options.js';
 import { type MoreFiles, type RecordedRun, readRecordedRun } from './recorded-run.js';
 import { reportFile } from './report-file.js';
 import { studyRecorded } from './study-recorded.js';
 
-interface ReportFlags extends InputFlags {
+interface ReportFlags extends NetworkFlags, InputFlags {
   readonly config?: string;
   readonly network?: string;
   readonly device?: string;
@@ -38,7 +39,7 @@ export const addReport: AddCommand = (program, act, chips) => {
     'results --figures figures --theme light',
     'evolution.npz --config config.json --network network.json --input spikes.npy --out report.html',
   );
-  addInputOptions(command).action(
+  addInputOptions(addNetworkOptions(command)).action(
     act((context, path: string, flags: ReportFlags) => reportRecording(context, path, flags)),
   );
 };
@@ -48,7 +49,10 @@ async function reportRecording(context: Context, path: string, flags: ReportFlag
   if (flags.theme !== undefined && flags.figures === undefined) {
     throw wrongUse('--theme is for --figures: the page follows its reader');
   }
-  const more: MoreFiles = { ...flags, ...toRasterOptions(flags) };
+  if (flags.network === undefined && ['dt', ...IMPORT_FLAGS].some((name) => name in flags)) {
+    throw wrongUse('--dt, --reset, --bias and --decay are for --network');
+  }
+  const more: MoreFiles = { ...flags, ...toRasterOptions(flags), nir: toImportOptions(flags) };
   const recorded = await readRecordedRun(path, more);
   const outputs = new Outputs(recorded.files);
   try {
