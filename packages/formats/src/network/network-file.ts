@@ -18,7 +18,7 @@ export function networkFromFile(
   if (HDF5.every((byte, i) => bytes[i] === byte)) {
     throw new XylopipeError('FORMAT_UNSUPPORTED', 'NIR files (HDF5) are not read here', {
       who: fileName,
-      hint: 'give the network as JSON',
+      hint: 'read it with readNetwork of xylopipe/node, or make JSON of it: xylopipe import model.nir --out network.json',
     });
   }
   const json = jsonFromBytes(bytes);
