@@ -5,21 +5,37 @@ import { pathToFileURL } from 'node:url';
 import { findChromium, openStaticServer } from '@xylopipe/tool-chromium';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Settings, Workbench } from '../src/index.js';
+import { createXylopipe } from 'xylopipe';
+import { type Settings, Workbench, type WorkbenchFile } from '../src/index.js';
 import { factText, resultFacts } from '../src/page/result-facts.js';
 import { MOST_BYTES } from '../src/workbench/workbench-file.js';
 import { examples, filesOf } from './example-files.js';
+import { nirFilesOf, nirReaders } from './nir-files.js';
 import { type StudioCommand, startStudio } from './studio-command.js';
 import { done, drop, factsIn, StudioBrowser, shows } from './studio-in-chromium.js';
 
 const [digits, ten, toy] = examples;
 
 /** What Node makes of an example, as the page words it. */
-async function factsOf(example: typeof digits, settings: Settings): Promise<Readonly<Record<string, string>>> {
-  const bench = new Workbench();
-  for (const file of filesOf(example)) bench.put(file);
+const factsOf = (example: typeof digits, settings: Settings): Promise<Readonly<Record<string, string>>> =>
+  factsOfFiles(filesOf(example), settings);
+
+async function factsOfFiles(
+  files: readonly WorkbenchFile[],
+  settings: Settings,
+): Promise<Readonly<Record<string, string>>> {
+  const bench = new Workbench(createXylopipe(), nirReaders);
+  for (const file of files) bench.put(file);
   return Object.fromEntries(resultFacts(await bench.run(settings)).map((fact) => [fact.name, factText(fact)]));
 }
+
+/** Gives files to a page by its button. */
+const choose = (page: Page, files: readonly WorkbenchFile[]): Promise<void> =>
+  page
+    .locator('#files')
+    .setInputFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
+    );
 
 describe.skipIf(findChromium() === undefined)(
   'the studio in Chromium (skipped where there is none)',
@@ -218,6 +234,21 @@ describe.skipIf(findChromium() === undefined)(
       expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('syns63300');
     });
 
+    it('reads a network and a raster of NIR as it reads the same of JSON', async () => {
+      await page.getByRole('button', { name: ten.title }).click();
+      await shows(page, `${ten.chipId}, global`);
+      const { warnings: _, ...expected } = await factsIn(page, 'now');
+      const files = await nirFilesOf(ten, 0.01);
+      await choose(page, files);
+      await page.getByText('network.nir on').waitFor();
+      await done(page);
+      const facts = await factsIn(page, 'now');
+      expect(facts).toMatchObject(expected);
+      expect(facts).toEqual(await factsOfFiles(files, { chipId: ten.chipId }));
+      expect(await page.locator('.studio-files dd').allTextContents()).toEqual(['network.nir', 'raster.nir']);
+      expect(await page.locator('.xp-raster').count()).toBe(3);
+    });
+
     it('asked nobody for anything, and nothing went wrong', () => {
       expect(faults).toEqual([]);
     });
@@ -229,9 +260,17 @@ describe.skipIf(findChromium() === undefined)(
       const file = join(folder, 'index.html');
       await writeFile(file, bytes);
       const expected = await factsOf(digits, { chipId: digits.chipId });
+      const nir = await nirFilesOf(toy, 0.001);
+      const expectedOfNir = await factsOfFiles(nir, { chipId: digits.chipId });
       for (const url of [`${server.origin}/some/where/index.html`, pathToFileURL(file).href]) {
         const elsewhere = await browser.open(url);
         expect(await factsIn(elsewhere.page, 'now')).toEqual(expected);
+        if (url.startsWith('file:')) {
+          await choose(elsewhere.page, nir);
+          await elsewhere.page.getByText('network.nir on').waitFor();
+          await done(elsewhere.page);
+          expect(await factsIn(elsewhere.page, 'now')).toEqual(expectedOfNir);
+        }
         expect(elsewhere.faults).toEqual([]);
         await elsewhere.page.close();
       }

@@ -5,13 +5,14 @@ import { createXylopipe, networkFromTree, studyRun } from 'xylopipe';
 import { Workbench, type WorkbenchFile, type WorkbenchResult } from '../src/index.js';
 import { MOST_BYTES } from '../src/workbench/workbench-file.js';
 import { examples, fileOf, filesOf } from './example-files.js';
+import { nirFilesOf, nirReaders } from './nir-files.js';
 
 const [digits, ten, toy] = examples;
 const [toyNetwork, toyRaster] = filesOf(toy) as [WorkbenchFile, WorkbenchFile];
 const TOY = { chipId: 'syns61201' };
 
 const benchWith = (...files: readonly WorkbenchFile[]): Workbench => {
-  const bench = new Workbench();
+  const bench = new Workbench(createXylopipe(), nirReaders);
   for (const file of files) bench.put(file);
   return bench;
 };
@@ -55,6 +56,20 @@ describe('a workbench', () => {
     for (const file of filesOf(toy)) bench.put(file);
     const untimed = ({ milliseconds, computed, model, ...rest }: WorkbenchResult) => [rest, { ...model, stages: [] }];
     expect(untimed(await bench.run(TOY))).toEqual(untimed(await benchWith(toyNetwork, toyRaster).run(TOY)));
+  });
+
+  it('has of NIR what it has of JSON, with what may show of the conversion', async () => {
+    const settings = { chipId: ten.chipId };
+    const json = await benchWith(...filesOf(ten)).run(settings);
+    const nir = await benchWith(...(await nirFilesOf(ten, 0.01))).run(settings);
+    expect(nir.config).toBe(json.config);
+    expect(nir.model.input).toEqual(json.model.input);
+    expect(nir.model.runs).toEqual(json.model.runs);
+    const { issues } = nir.model;
+    expect(issues.filter(({ code }) => !code.startsWith('NIR_'))).toEqual(json.model.issues);
+    expect(issues[0]).toMatchObject({ code: 'NIR_THRESHOLD_INCLUSIVE', severity: 'warning', at: ['1'] });
+    const [network, raster] = (await nirFilesOf(toy, 0.5)) as [WorkbenchFile, WorkbenchFile];
+    expect(codesOf(await benchWith(network, raster).run(TOY))).toEqual(['raster NIR_DATA_REFUSED']);
   });
 
   it('tells which chips can hold the network, and what it is too much for', async () => {
@@ -103,10 +118,10 @@ describe('a workbench refuses', () => {
     ['what is no network', [fileOf('network.json', { type: 'Sequentiel' }), toyRaster], 'network', 'UNKNOWN_VARIANT'],
     ['weights that are no numbers', [fileOf('network.json', spoilt), toyRaster], 'network', 'INVALID_VALUE'],
     [
-      'NIR',
+      'what is no NIR',
       [{ name: 'n.nir', bytes: Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a) }],
       'network',
-      'FORMAT_UNSUPPORTED',
+      'NIR_FILE_INVALID',
     ],
     ['a raster of other channels', [toyNetwork, silent(4, 3)], 'raster', 'RASTER_SIZE'],
     ['a raster without timesteps', [toyNetwork, fileOf('r.json', [])], 'raster', 'RASTER_EMPTY'],

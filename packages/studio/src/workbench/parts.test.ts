@@ -35,26 +35,31 @@ describe('remembering', () => {
 describe('attempt', () => {
   const warning = { code: 'W', severity: 'warning', at: ['x'], message: 'look' } as const;
 
-  it('gives value and warnings, and the time', () => {
-    const outcome = attempt('read', () => ({ value: 7, issues: [warning] }));
-    expect(outcome).toEqual({
-      value: 7,
-      issues: [{ ...warning, stage: 'read' }],
-      timings: { read: expect.any(Number) },
-    });
+  it('gives value and warnings, and the time', async () => {
+    const checked = { value: 7, issues: [warning] };
+    for (const work of [() => checked, async () => checked]) {
+      expect(await attempt('read', work)).toEqual({
+        value: 7,
+        issues: [{ ...warning, stage: 'read' }],
+        timings: { read: expect.any(Number) },
+      });
+    }
   });
 
-  it('has an error among the issues of what was thrown', () => {
+  it('has an error among the issues of what was thrown', async () => {
     const error = { ...warning, severity: 'error' } as const;
-    const thrownBy = (thrown: unknown) =>
-      attempt('read', () => {
+    const thrownBy = async (thrown: unknown) => {
+      const outcome = await attempt('read', () => {
         throw thrown;
-      }).issues;
-    expect(thrownBy(new XylopipeError('NO', 'no', { issues: [warning, error] }))).toEqual([
+      });
+      expect(await attempt('read', () => Promise.reject(thrown))).toMatchObject({ issues: outcome.issues });
+      return outcome.issues;
+    };
+    expect(await thrownBy(new XylopipeError('NO', 'no', { issues: [warning, error] }))).toEqual([
       { ...warning, stage: 'read' },
       { ...error, stage: 'read' },
     ]);
-    expect(thrownBy(new XylopipeError('NO', 'no', { hint: 'do', issues: [warning] }))[1]).toEqual({
+    expect((await thrownBy(new XylopipeError('NO', 'no', { hint: 'do', issues: [warning] })))[1]).toEqual({
       stage: 'read',
       code: 'NO',
       severity: 'error',
@@ -62,7 +67,7 @@ describe('attempt', () => {
       message: 'no',
       hint: 'do',
     });
-    expect(thrownBy(new TypeError('odd'))).toMatchObject([{ code: 'FAILED', message: 'odd', stage: 'read' }]);
+    expect(await thrownBy(new TypeError('odd'))).toMatchObject([{ code: 'FAILED', message: 'odd', stage: 'read' }]);
   });
 });
 
@@ -79,6 +84,8 @@ describe('roleOf', () => {
     ['a.json', 'null', 'network'],
     ['a.json', 'nothing', 'network'],
     ['a.nir', '', 'network'],
+    ['a.h5', 'NIRGraph', 'network'],
+    ['a.nir', '..NIRGraphData..', 'raster'],
   ])('%s with %j is a %s', (name, text, role) => {
     expect(roleOf(fileOf(name, text))).toBe(role);
   });
