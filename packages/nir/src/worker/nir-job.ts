@@ -23,7 +23,7 @@ export interface ReadJob<K extends 'read' | 'readData'> extends JobCommon {
 }
 
 /** Writing of a graph, or of data. */
-export type WriteJob = JobCommon & { readonly compression: Compression } & (
+type WriteJob = JobCommon & { readonly compression: Compression } & (
     | { readonly kind: 'write'; readonly file: NirFile }
     | { readonly kind: 'writeData'; readonly data: NirGraphData }
   );
