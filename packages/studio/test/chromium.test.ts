@@ -114,9 +114,11 @@ describe.skipIf(findChromium() === undefined)(
     it('keeps the part in sight while options change', async () => {
       const plot = page.locator('.xp-raster[data-part=hidden] .xp-plot');
       await plot.focus();
-      const whole = await plot.getAttribute('data-time');
-      for (let i = 0; i < 3; i++) await page.keyboard.press('+');
-      await expect.poll(() => plot.getAttribute('data-time')).not.toBe(whole);
+      for (let i = 0; i < 3; i++) {
+        const before = await plot.getAttribute('data-time');
+        await page.keyboard.press('+');
+        await expect.poll(() => plot.getAttribute('data-time')).not.toBe(before);
+      }
       const part = await plot.getAttribute('data-time');
       await page.getByLabel('Threshold scale', { exact: true }).fill('0.9');
       await shows(page, `${digits.chipId}, global, thresholdScale 0.9`);
