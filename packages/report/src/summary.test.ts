@@ -57,6 +57,13 @@ describe('verdictOf', () => {
     );
   });
 
+  it('names a cause once that costs outputs and all layers the most', () => {
+    const [main, outputMain] = [0.02, 0.25].map((lost) => ({ cause: 'saturation' as const, lost }));
+    expect(verdictOf({ ...model, explanation: { rungs: [], agreement: 0.5, main: main!, outputMain } })).toBe(
+      '16-bit saturation costs most, 25.0 % of agreement of the outputs and 2.0 % of all layers.',
+    );
+  });
+
   it('tells of comparisons of the run itself alone', () => {
     const between = comparisonOf({ a: 'float', b: 'quantized' });
     expect(verdictOf({ ...model, comparisons: [between] })).toBe('No problems found.');
@@ -81,6 +88,10 @@ describe('verdictOf', () => {
     const comparison = comparisonOf({ first: null });
     expect(verdictOf({ ...model, comparisons: [comparison] })).toBe(
       '50.0 % of the spikes of simulator and float agree.',
+    );
+    const layers = ofOutputs.layers.map((one) => ({ ...one, steps: 0 }));
+    expect(verdictOf({ ...model, comparisons: [{ ...ofOutputs, layers, first: null }] })).not.toContain(
+      'output spikes',
     );
   });
 });

@@ -25,9 +25,9 @@ export function verdictOf({ issues, comparisons = [], explanation, runs }: Repor
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-/** Of the outputs, which stand for the network; of hidden layers where there are no others. */
+/** Of the outputs, which stand for the network; of hidden layers where no others were compared. */
 const agreementText = ({ a, b, agreement, output, layers }: RunComparison): string =>
-  layers.some(({ role }) => role === 'output')
+  layers.some(({ role, steps }) => role === 'output' && steps > 0)
     ? `${percent(output.agreement)} of the output spikes of ${a} and ${b} agree`
     : `${percent(agreement)} of the spikes of ${a} and ${b} agree`;
 
@@ -62,6 +62,12 @@ function countNotFinite(data: TensorData): number {
 }
 
 function costliest({ main, outputMain }: Explanation): readonly string[] {
+  if (main && main.cause === outputMain?.cause) {
+    const [ofOutputs, ofAll] = [percent(outputMain.lost), percent(main.lost)];
+    return [
+      `${causeText(main.cause).name} costs most, ${ofOutputs} of agreement of the outputs and ${ofAll} of all layers`,
+    ];
+  }
   const cost = (who: string, { cause, lost }: MainCause): string =>
     `${causeText(cause).name} costs ${who} most, ${percent(lost)} of agreement`;
   return [

@@ -1,7 +1,8 @@
-import { Raster } from '@xylopipe/core';
+import { type LifTree, type LinearTree, Raster } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
 import { BROKEN_NETWORKS } from '../../test/broken-networks.js';
 import { runBroken } from '../../test/run-broken.js';
+import { sideBySide } from '../../test/side-by-side.js';
 import { compareRuns } from '../runs/compare-runs.js';
 import { evolveIdealChip } from './evolve-ideal-chip.js';
 import { evolveLadder } from './evolve-ladder.js';
@@ -48,6 +49,53 @@ describe.each(BROKEN_NETWORKS.map((network) => [network.cause, network.because, 
     });
   },
 );
+
+describe('of two reasons that a network suffers from', () => {
+  const brokenBy = (cause: string) => BROKEN_NETWORKS.find((one) => one.cause === cause && one.scales === undefined)!;
+  const explained = (...causes: readonly string[]) => {
+    const network = sideBySide(...causes.map(brokenBy));
+    const { float, ...specs } = runBroken(network);
+    return explain(float, specs, network.raster);
+  };
+
+  it.each([
+    [['weightRounding', 'truncation', 'truncation', 'truncation'], 'truncation'],
+    [['truncation', 'weightRounding', 'weightRounding', 'weightRounding'], 'weightRounding'],
+    // It spikes most, and so loses most.
+    [['spikeCap', 'weightRounding', 'weightRounding', 'weightRounding'], 'spikeCap'],
+    [['saturation', 'weightRounding'], 'saturation'],
+  ] as const)('%j are mainly %s', (causes, main) => {
+    expect(explained(...causes).main?.cause).toBe(main);
+  });
+
+  it('tells apart what costs the outputs, and what costs most spikes', () => {
+    const { main, outputMain } = explained('saturation', 'weightRounding', 'weightRounding', 'weightRounding');
+    expect([main?.cause, outputMain?.cause]).toEqual(['saturation', 'weightRounding']);
+  });
+
+  it('finds a spike cap in one late layer', () => {
+    const exactly = { type: 'LIF', shape: [1, 1], leak_mode: 'bitshifts', dash_mem: 1, dash_syn: 1, bias: 0 } as const;
+    const lif = (threshold: number, more: Partial<LifTree> = {}): LifTree => ({
+      ...exactly,
+      ...{ threshold, has_rec: false, dt: 0.001, ...more },
+    });
+    const linear = (weight: number): LinearTree => ({ type: 'Linear', shape: [1, 1], weight: [[weight]] });
+    const relay = lif(0.45, { max_spikes_per_dt: 1 });
+    const children = [linear(1), relay, linear(1), relay, linear(64), lif(0.45), linear(0.05), lif(0.9)];
+    const network = {
+      tree: { type: 'Sequential', children },
+      raster: Raster.fromNested(Array.from({ length: 120 }, (_, t) => [t % 10 === 0 ? 1 : 0])),
+      method: 'global',
+    } as const;
+    const { float, ...specs } = runBroken(network);
+    const ladder = evolveLadder(float, specs, network.raster);
+    const { main, outputMain } = explain(float, specs, network.raster, { ladder });
+    expect([main?.cause, outputMain?.cause]).toEqual(['spikeCap', 'spikeCap']);
+    const comparison = compareRuns(float, ladder.at(-1)!, { signals: ['spikes'] });
+    const { layers } = withCauses(comparison, float, ladder);
+    expect(layers.map(({ first }) => first?.cause)).toEqual([undefined, undefined, 'spikeCap', 'spikeCap']);
+  });
+});
 
 describe('explain', () => {
   const network = BROKEN_NETWORKS.find(({ cause }) => cause === 'saturation')!;

@@ -93,7 +93,10 @@ const badValue = (signal: LayerSignal, run: 'a' | 'b', step: number, column: num
   at: [step, column],
   measured,
   message: `${signal} is not compared: in ${run}, timestep ${step}, column ${column} is no ${signal === 'spikes' ? 'number of spikes' : 'finite number'}`,
-  hint: 'look for time constants, thresholds or inputs that are no finite numbers',
+  hint:
+    signal === 'spikes'
+      ? 'give whole numbers of spikes, from 0 up'
+      : 'look for time constants, thresholds or inputs that are no finite numbers',
 });
 
 const badNeuron = (signal: LayerSignal, run: 'a' | 'b', neuron: number, count: number): Issue => ({

@@ -117,5 +117,16 @@ describe('Evolution', () => {
   it('refuses values that are not 16-bit integers', () => {
     expect(() => signalFrom('vmem', { shape: [1, 1], data: [32768] }, 1)).toThrow(invalid);
     expect(() => signalFrom('vmem', { shape: [1, 1], data: [0.5] }, 1)).toThrow(invalid);
+    expect(signalFrom('vmem', { shape: [1, 1], data: [-32768] }, 1).data).toEqual(Int16Array.of(-32768));
+  });
+
+  it('refuses numbers of spikes below 0', () => {
+    for (const name of ['spikesOut', 'spikesHidden'] as const) {
+      const at = (value: number) => signalFrom(name, { shape: [1, 2], data: [0, value] }, 1);
+      const issues = [expect.objectContaining({ code: 'VALUE_RANGE', at: [1], measured: -1, limit: '0 to 32767' })];
+      expect(() => at(-1)).toThrow(expect.objectContaining({ issues }));
+      expect(at(-0).data).toEqual(Int16Array.of(0, 0));
+      expect(at(31).data).toEqual(Int16Array.of(0, 31));
+    }
   });
 });

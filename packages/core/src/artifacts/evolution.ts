@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INT16_MAX, INT16_MIN } from '../arithmetic/fixed-point.js';
 import type { Tensor } from '../data/tensor.js';
 import { refuseOnErrors, XylopipeError } from '../issues/error.js';
 import { type Issue, issueUnder } from '../issues/issue.js';
@@ -224,7 +225,7 @@ export function hibernationIssues(times: readonly number[], steps: number): read
   ];
 }
 
-/** A recorded signal from any numbers. Throws `EVOLUTION_INVALID` unless it is `(steps, N)` of 16-bit integers. */
+/** A recorded signal from any numbers. Throws `EVOLUTION_INVALID` unless it is `(steps, N)` of 16-bit integers, spikes from 0 up. */
 export function signalFrom(
   name: SignalName,
   { shape, data }: { shape: readonly number[]; data: ArrayLike<number> },
@@ -251,16 +252,18 @@ function signalIssues(
       hint: 'give one row per timestep',
     });
   }
+  const least = name === 'spikesHidden' || name === 'spikesOut' ? 0 : INT16_MIN;
   let bad = 0;
-  while (bad < data.length && ((data[bad] as number) << 16) >> 16 === data[bad]) bad++;
+  while (bad < data.length && ((data[bad] as number) << 16) >> 16 === data[bad] && (data[bad] as number) >= least)
+    bad++;
   if (bad < data.length) {
     issues.push({
       code: 'VALUE_RANGE',
       severity: 'error',
       at: [bad],
       measured: data[bad] as number,
-      limit: '-32768 to 32767',
-      message: `element ${bad} (row-major) of ${name} is not a 16-bit integer`,
+      limit: `${least} to ${INT16_MAX}`,
+      message: `element ${bad} (row-major) of ${name} is ${least === 0 ? 'no number of spikes' : 'not a 16-bit integer'}`,
       hint: 'a chip records integers: give what it recorded, not scaled',
     });
   }

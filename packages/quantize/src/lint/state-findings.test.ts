@@ -23,6 +23,16 @@ describe('lintQuantization of thresholds', () => {
     ]);
   });
 
+  it('says of a threshold that became 0 whether there was a weight to scale it by', () => {
+    const hintOf = (weight: number): string | undefined => {
+      const mapped = exact(spec({ weightsIn: [[[weight], [1]]], threshold: [0.001, 1] }));
+      return issueOf(lintQuantization(mapped, quantize(mapped, { method: 'channel' }).value), 'THRESHOLD_ZERO')[0]
+        ?.hint;
+    };
+    expect(hintOf(1)).toContain('clipPercentile');
+    expect(hintOf(0)).toContain('method "layer" or "global"');
+  });
+
   it('tolerates a threshold that is off by no more than its weights are', () => {
     const weightsIn = [
       [[1], [0.004]],

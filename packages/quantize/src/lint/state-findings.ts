@@ -6,7 +6,7 @@ import type { ListPair, NeuronPairs } from './neuron-pairs.js';
 
 /** Thresholds at an end of their word, out of proportion or out of reach. */
 export function thresholdFindings(pairs: NeuronPairs, lint: NeuronLint, limits: LintLimits): readonly Finding[] {
-  const { threshold, thresholdError, weightError, reach, dead } = lint;
+  const { threshold, thresholdError, weights, weightError, reach, dead } = lint;
   const { field, mapped } = pairs.threshold;
   const level = (n: number): number => threshold[n] as number;
   /** A threshold cannot be known to be off by less than the weights are. */
@@ -20,7 +20,10 @@ export function thresholdFindings(pairs: NeuronPairs, lint: NeuronLint, limits: 
       measured: level,
       limit: () => 1,
       message: (who) => `the threshold of ${who} is over 0 in the network and is not any more: it is reached at rest`,
-      hint: () => 'one weight is very large beside the threshold: try clipPercentile, or a larger thresholdScale',
+      hint: (_, n) =>
+        weights[n] === 0
+          ? 'no weight leads there to say how to scale it: try method "layer" or "global", or leave the neuron out'
+          : 'one weight is very large beside the threshold: try clipPercentile, or a larger thresholdScale',
     },
     {
       code: 'THRESHOLD_LIMITED',

@@ -306,7 +306,7 @@ describe('timingFigure', () => {
       { name: 'evolve', milliseconds: 0.01 },
       { name: 'odd', milliseconds: Number.NaN },
     ]);
-    expect(textsOf(svg)).toEqual(expect.arrayContaining(['30 ms, 100.0 %', '10 µs, 0.0 %', '–, 0.0 %']));
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['30 ms, 99.9 %', '10 µs, 0.0 %', '–, 0.0 %']));
   });
 });
 

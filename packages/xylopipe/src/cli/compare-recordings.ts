@@ -17,6 +17,7 @@ import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
 import { configsOf, type Recording, readRecording, runOf } from './recording.js';
+import { recipePathOf } from './recording-origin.js';
 import { reportFile } from './report-file.js';
 import { versions } from './versions.js';
 
@@ -36,7 +37,10 @@ export async function compareRecordings(
   const [a, b] = [await readRecording(pathA), await readRecording(pathB)];
   const configs = await configsOf(a, b, flags.config);
   const [config] = configs;
-  const outputs = new Outputs([a.path, b.path, flags.config]);
+  const outputs = new Outputs([
+    ...[a, b].flatMap((one) => [one.path, recipePathOf(one.path), one.configPath]),
+    flags.config,
+  ]);
   try {
     const [toJunit, toReport] = [junit && (await outputs.file(junit)), report && (await outputs.file(report))];
     const exact = compareEvolutions(a.evolution, b.evolution, { signals });

@@ -41,7 +41,11 @@ describe('a command replaces none of its inputs, nor an output of its own', () =
     ['report results --out network.json', 'OUTPUT_IS_INPUT'],
     ['report results --out results/run.json', 'OUTPUT_IS_INPUT'],
     ['report results --out results/config.json', 'OUTPUT_IS_INPUT'],
+    ['report results/evolution.npz --out results/run.json', 'OUTPUT_IS_INPUT'],
     ['compare a.npz b.npz --junit a.npz', 'OUTPUT_IS_INPUT'],
+    ['compare results a.npz --junit results/evolution.npz', 'OUTPUT_IS_INPUT'],
+    ['compare results/evolution.npz a.npz --report results/run.json', 'OUTPUT_IS_INPUT'],
+    ['compare a.npz b.npz --report config.json', 'OUTPUT_IS_INPUT'],
     ['compare a.npz b.npz --config config.json --report config.json', 'OUTPUT_IS_INPUT'],
     ['compare a.npz b.npz --junit out.xml --report out.xml', 'OUTPUT_REPEATED'],
     [

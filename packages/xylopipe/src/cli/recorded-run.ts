@@ -11,7 +11,7 @@ import type { DeploymentArtifacts, StageIssue } from '../run-summary.js';
 import { refuseUnusedOptions } from './import-options.js';
 import type { RasterChoices } from './raster-options.js';
 import { type Recipe, readRecipe } from './recipe.js';
-import { recipeBehind } from './recording-origin.js';
+import { recipeBehind, recipePathOf } from './recording-origin.js';
 import { RESULTS } from './results.js';
 
 /** Files that say more of a recording than it does itself. */
@@ -58,6 +58,7 @@ export async function readRecordedRun(path: string, more: MoreFiles): Promise<Re
     await readResults(path, more, found);
   } else {
     found.evolution = await readEvolution(path);
+    found.files.push(recipePathOf(path));
     takeRecipe(await recipeBehind(path, sha256((await readInput(path)).bytes)), found);
   }
   if (more.config !== undefined) await takeConfig(await readInput(more.config), found);

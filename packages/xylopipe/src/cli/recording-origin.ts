@@ -14,12 +14,15 @@ export interface RecordingOrigin {
   readonly configPath?: string | undefined;
 }
 
+/** The recipe beside a recording, if it is there. */
+export const recipePathOf = (path: string): string => join(dirname(path), RECIPE);
+
 /** The configuration and chip of a recording, by the recipe that it came of. */
 export async function originOf(path: string, sha256: string): Promise<RecordingOrigin> {
   const { fileName } = RESULTS.configure;
   const configPath = join(dirname(path), fileName);
   const digest = await digestOf(configPath);
-  if (!existsSync(join(dirname(path), RECIPE))) return digest === undefined ? {} : { configPath };
+  if (!existsSync(recipePathOf(path))) return digest === undefined ? {} : { configPath };
   const recipe = await recipeBehind(path, sha256);
   if (recipe === undefined) return {};
   const { chipId, outputs, from, inputs } = recipe;
@@ -46,7 +49,7 @@ export async function recipeBehind(path: string, sha256: string): Promise<Recipe
 
 async function recipeBeside(path: string): Promise<Recipe | undefined> {
   try {
-    return await readRecipe(join(dirname(path), RECIPE));
+    return await readRecipe(recipePathOf(path));
   } catch (error) {
     if (isXylopipeError(error)) return undefined;
     throw error;
