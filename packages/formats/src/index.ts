@@ -1,4 +1,3 @@
-export type { RasterSize } from '@xylopipe/core';
 export { jsonFromBytes } from './bytes/text.js';
 export type { LabelledSet } from './dataset/labelled-set.js';
 export {

@@ -45,7 +45,7 @@ const notAPlace = (index: number, [step, channel]: AddressEvent): Issue => ({
   at: [index],
   measured: `(${step}, ${channel})`,
   message: `event ${index} is not at a whole timestep and channel from 0`,
-  hint: 'divide times by the duration of a timestep and round them down',
+  hint: 'count events with times into timesteps with binEvents',
 });
 
 const outside = (index: number, [step, channel]: AddressEvent, steps: number, channels: number): Issue => ({

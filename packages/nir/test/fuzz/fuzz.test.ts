@@ -1,10 +1,12 @@
 import { ready } from 'h5wasm';
 import { expect, it } from 'vitest';
 import { encodeNir } from '../../src/codec/nir-codec.js';
+import { encodeNirData } from '../../src/data/nir-data-codec.js';
 import type { NirFile, NirNode } from '../../src/model/nir-graph.js';
 import { readNir } from '../../src/node/index.js';
 import { Dice } from '../dice.js';
 import { f32 } from '../every-kind.js';
+import { events, gridded, recorded } from '../recorded.js';
 import { ReadingThread } from './reading-thread.js';
 
 const FILES = 1000;
@@ -41,14 +43,18 @@ function spoiled(file: Uint8Array, dice: Dice): Uint8Array {
 
 it(`${FILES} spoiled files end in a value or a typed error, or can be ended`, async () => {
   const library = await ready;
-  const good = [encodeNir(library, small), encodeNir(library, small, 'none')];
+  const data = recorded({ gridded, events });
+  const good = (['gzip', 'none'] as const).flatMap((compression) => [
+    encodeNir(library, small, compression),
+    encodeNirData(library, data, compression),
+  ]);
   const seed = Number(process.env.XYLOPIPE_SEED ?? 7);
   const dice = new Dice(seed);
   const outcomes = new Map<string, number>();
   const stubborn: Uint8Array[] = [];
   let [thread, spare] = [new ReadingThread(), new ReadingThread()];
   for (let i = 0; i < FILES; i++) {
-    const file = spoiled(good[i % 2] as Uint8Array, dice);
+    const file = spoiled(good[i % good.length] as Uint8Array, dice);
     const outcome = await thread.read(file, TIME);
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (outcome !== 'hung' && outcome !== 'died') continue;

@@ -1,5 +1,4 @@
-import type { EventPolarity, TimeUnit } from '@xylopipe/core';
-import type { RasterSize } from '@xylopipe/formats';
+import type { EventPolarity, RasterSize, TimeUnit } from '@xylopipe/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EventOptions } from '../node/data-files.js';
 import type { NirDataChoice } from '../node/nir-data-file.js';

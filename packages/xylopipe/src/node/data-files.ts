@@ -5,6 +5,7 @@ import {
   evolutionFromJson,
   isXylopipeError,
   type Raster,
+  type RasterSize,
   XylopipeError,
 } from '@xylopipe/core';
 import {
@@ -12,7 +13,6 @@ import {
   jsonFromBytes,
   type LabelledSet,
   labelledSetFromBytes,
-  type RasterSize,
   rasterFromBytes,
 } from '@xylopipe/formats';
 import { type InputFile, parseInput, parseInputAsync, readInput } from './input-file.js';
