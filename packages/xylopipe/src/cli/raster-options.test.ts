@@ -113,10 +113,6 @@ describe('recorded data of NIR as input', { timeout: 30_000 }, () => {
     expect([told.totals, told.issues]).toEqual([own.totals, []]);
     const again = jsonOf(await xylopipe('run', '--recipe', at('results/run.json'), '--json'));
     expect([again.totals, again.issues]).toEqual([own.totals, []]);
-    expect(jsonOf(await run('data.nir')).error).toMatchObject({
-      code: 'NIR_DATA_REFUSED',
-      message: expect.stringMatching(/data\.nir: no node is named; have: input, other$/),
-    });
   });
 
   it.each([
