@@ -1,16 +1,19 @@
 import { specSizes } from '@xylopipe/core';
+import type { RockpoolNetwork } from '@xylopipe/formats';
 import { networkFromTree } from '@xylopipe/nn';
 import { type FileLayout, NOUNS, type StageInput } from '../node/stage-input.js';
 import { type LayerSummary, layersOf } from './network-layers.js';
 import { table } from './table.js';
 import { timestepOf } from './timestep.js';
 
+type Architecture = RockpoolNetwork['architecture'];
+
 /** What a file holds, in short. */
 export interface ArtifactSummary {
   readonly holds: (typeof NOUNS)[StageInput['stage']];
   readonly layout: FileLayout;
   /** Of parameters of Rockpool's: how it is known what their modules make up. */
-  readonly architecture?: string | undefined;
+  readonly architecture?: Architecture | undefined;
   readonly chipId?: string | undefined;
   /** Seconds per timestep; `null` where nothing says it. */
   readonly dt: number | null;
@@ -49,7 +52,7 @@ export function summaryOf(read: StageInput): ArtifactSummary {
 /** The same for people. */
 export function summaryLines({ layers, ...summary }: ArtifactSummary): readonly string[] {
   const { holds, layout, architecture, chipId, dt, inputs, hidden, outputs } = summary;
-  const known = architecture === undefined ? '' : `, its architecture ${ARCHITECTURES[architecture] ?? architecture}`;
+  const known = architecture === undefined ? '' : `, its architecture ${ARCHITECTURES[architecture]}`;
   const parts = [
     ...(chipId === undefined ? [] : [`for ${chipId}`]),
     `${inputs} inputs`,
@@ -70,7 +73,7 @@ const LAYOUTS: Readonly<Record<FileLayout, string>> = {
   samna: 'samna',
 };
 
-const ARCHITECTURES: Readonly<Record<string, string>> = {
+const ARCHITECTURES: Readonly<Record<Architecture, string>> = {
   SynNet: 'that of a SynNet, by its names',
   chain: 'a chain, by its names',
   described: 'as described',

@@ -3,6 +3,7 @@ import { networkTreeToRockpool, samnaConfigToJson, specificationToRockpool } fro
 import type { Compression } from '@xylopipe/nir/node';
 import { networkToNir } from '../node/nir-file.js';
 import { NOUNS, type StageInput } from '../node/stage-input.js';
+import { wrongUse } from './context.js';
 import { jsonText } from './results.js';
 
 export const EXPORT_FORMATS = ['nir', 'rockpool', 'samna'] as const;
@@ -10,22 +11,43 @@ export const EXPORT_FORMATS = ['nir', 'rockpool', 'samna'] as const;
 /** Formats of other tools. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** Of the writing. */
+export interface ExportOptions {
+  /** Seconds per timestep, where layers do not say it. */
+  readonly dt?: number | undefined;
+  readonly compression?: Compression | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Written = Checked<string | Uint8Array>;
+type Stage = StageInput['stage'];
+type ArtifactOf<S extends Stage> = Extract<StageInput, { readonly stage: S }>['artifact'];
+type Exporter<S extends Stage> = (artifact: ArtifactOf<S>, options: ExportOptions) => Written | Promise<Written>;
+
 /** What can be made of each artifact, that which `.json` means first. */
-const POSSIBLE: Readonly<Record<StageInput['stage'], readonly ExportFormat[]>> = {
-  extract: ['rockpool', 'nir'],
-  map: [],
-  quantize: ['rockpool'],
-  configure: ['rockpool'],
-  deploy: ['samna'],
+const EXPORTERS: { readonly [S in Stage]: Readonly<Partial<Record<ExportFormat, Exporter<S>>>> } = {
+  extract: { rockpool: (tree) => asText(networkTreeToRockpool(tree)), nir: networkToNir },
+  map: {},
+  quantize: { rockpool: (spec) => asText(specificationToRockpool(spec)) },
+  configure: { rockpool: (spec) => asText(specificationToRockpool(spec)) },
+  deploy: { samna: (config) => asText(samnaConfigToJson(config)) },
 };
+
+const asText = ({ value, issues }: Checked<unknown>): Written => ({ value: jsonText(value as JsonValue), issues });
+
+const possibleFor = (stage: Stage): readonly ExportFormat[] => Object.keys(EXPORTERS[stage]) as ExportFormat[];
 
 /**
  * The format to write: the one that was asked for, or the one that the ending of a file means.
- * @throws EXPORT_IMPOSSIBLE with what is possible, if that cannot be made of what the file holds.
+ * @throws EXPORT_IMPOSSIBLE with what is possible, if that cannot be made of what the file holds; `wrongUse` for an ending that
+ * means nothing.
  */
 export function formatFor({ stage }: StageInput, out: string, asked: ExportFormat | undefined): ExportFormat {
-  const possible = POSSIBLE[stage];
-  const format = asked ?? (out.endsWith('.nir') ? 'nir' : possible[0]);
+  const possible = possibleFor(stage);
+  const format = asked ?? (/\.nir$/i.test(out) ? 'nir' : possible[0]);
+  if (asked === undefined && !/\.(nir|json)$/i.test(out)) {
+    throw wrongUse('--format is needed: the name of the output ends neither in .nir nor in .json');
+  }
   if (format !== undefined && possible.includes(format)) return format;
   const noun = NOUNS[stage];
   const cannot = format === undefined ? 'no other tool can hold' : `${format} cannot hold`;
@@ -42,34 +64,13 @@ const WAYS: Readonly<Record<ExportFormat, string>> = {
     "samna's files hold configurations: make one with xylopipe run <file> --device syns61201 --until configure --out <folder>",
 };
 
-/** Of the writing. */
-export interface ExportOptions {
-  /** Seconds per timestep, where layers do not say it. */
-  readonly dt?: number | undefined;
-  readonly compression?: Compression | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What was read, in a format that is possible for it; with warnings for what the format cannot hold. */
+/** What was read, in a format that `formatFor` gave for it; with warnings for what the format cannot hold. */
 export async function exported(
-  read: StageInput,
+  { stage, artifact }: StageInput,
   format: ExportFormat,
   options: ExportOptions,
-): Promise<Checked<string | Uint8Array>> {
-  switch (read.stage) {
-    case 'extract':
-      return format === 'nir' ? networkToNir(read.artifact, options) : asText(networkTreeToRockpool(read.artifact));
-    case 'quantize':
-    case 'configure':
-      return asText(specificationToRockpool(read.artifact));
-    case 'deploy':
-      return asText(samnaConfigToJson(read.artifact));
-    case 'map':
-      throw new Error('there is no format for graphs');
-  }
+): Promise<Written> {
+  // Stage and artifact belong together, which their types do not say once they are apart.
+  const exporter = EXPORTERS[stage][format] as Exporter<Stage>;
+  return exporter(artifact as never, options);
 }
-
-const asText = ({ value, issues }: Checked<unknown>): Checked<string> => ({
-  value: jsonText(value as JsonValue),
-  issues,
-});

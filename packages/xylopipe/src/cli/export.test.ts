@@ -118,6 +118,7 @@ describe('export', { timeout: 30_000 }, () => {
 
   it.each([
     [['network.json'], 2, "required option '--out <file>' not specified"],
+    [['network.json', '--out', 'model.onnx'], 2, '--format is needed: the name of the output ends neither'],
     [['network.json', '--out', 'a.json', '--compression', 'none'], 2, '--compression is for NIR'],
     [['network.json', '--out', 'a.nir', '--dt', '1'], 2, '--dt is for specifications and files of NIR and samna'],
     [['network.json', '--out', 'a.nir', '--format', 'onnx'], 2, 'Allowed choices are nir, rockpool, samna.'],

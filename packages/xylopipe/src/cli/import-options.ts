@@ -12,7 +12,7 @@ export interface ImportFlags {
   readonly decay?: NirImportOptions['decay'];
 }
 
-/** The same of commands that take a network and nothing else. */
+/** The same with the timestep, for commands that take a network and nothing else. */
 export interface NetworkFlags extends ImportFlags {
   readonly dt?: number;
 }
@@ -61,7 +61,7 @@ export async function readGivenNetwork(
   return read;
 }
 
-/** An option that has no effect is a misunderstanding. Throws `wrongUse` for one that says what the file says itself, or cannot need. */
+/** Throws `wrongUse` for an option that the file has no use for: one without effect is a misunderstanding. */
 export function refuseUnusedOptions(
   { dt, ...options }: NirImportOptions,
   { layout, stage }: Pick<StageInput, 'layout' | 'stage'>,
