@@ -8,7 +8,7 @@ export type {
   NirValuedEventData,
 } from './data/nir-data.js';
 export { decodeNirData, encodeNirData } from './data/nir-data-codec.js';
-export { nirDataFromEvolution, nirDataFromRaster } from './data/nir-data-from.js';
+export { type NirFromRasterOptions, nirDataFromEvolution, nirDataFromRaster } from './data/nir-data-from.js';
 export { type NirRasterOptions, rasterFromNirData } from './data/raster-from-nir-data.js';
 export { evaluateNir, type NirEvaluateOptions, type NirEvaluation } from './evaluate/evaluate-nir.js';
 export type { NirReset } from './evaluate/neuron-step.js';

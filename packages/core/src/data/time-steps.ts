@@ -1,9 +1,9 @@
 import { XylopipeError } from '../issues/error.js';
 
-const PER_SECOND = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 } as const;
-
 /** Units that times are counted in: seconds, milli-, micro- and nanoseconds. */
-export type TimeUnit = keyof typeof PER_SECOND;
+export type TimeUnit = 's' | 'ms' | 'us' | 'ns';
+
+const PER_SECOND: Readonly<Record<TimeUnit, number>> = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
 
 /** How time is cut into timesteps. */
 export interface TimeStepOptions {
@@ -29,7 +29,7 @@ const ROUNDED_TOO = 7 * ROUNDING.float64;
 /**
  * Which timestep each time falls into. Whole times are exact where the step is a whole number of their unit too. Otherwise
  * numbers miss the border that was meant by a rounding (0.3 / 0.1 is less than 3), so a time counts as one on the border if
- * it is as near as the roundings of its type can bring it. No step is so short that this reaches half of it.
+ * it is as near as the roundings of its type can bring it. Where these are as large as a step, it is the nearest border that counts.
  */
 export class TimeSteps {
   /** Of a step, in the unit of the times. */

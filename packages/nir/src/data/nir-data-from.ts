@@ -2,13 +2,17 @@ import { type Evolution, type Raster, type SignalName, type TensorData, Xylopipe
 import type { NirArray } from '../model/nir-graph.js';
 import type { NirGraphData, NirNodeData, NirTimeGriddedData } from './nir-data.js';
 
-/**
- * A raster as NIR data: one sample of counts on a grid.
- * @param options.dt - duration of a timestep, seconds.
- * @param options.node - default `input`.
- * @param options.observable - default `spikes`.
- * @throws OPTIONS_INVALID for a `dt` that is none.
- */
+/** How a raster becomes data. */
+export interface NirFromRasterOptions {
+  /** Duration of a timestep, seconds. */
+  readonly dt: number;
+  /** Default `input`. */
+  readonly node?: string | undefined;
+  /** Default `spikes`. */
+  readonly observable?: string | undefined;
+}
+
+/** A raster as NIR data: one sample of counts on a grid. Throws `OPTIONS_INVALID` for a `dt` that is none. */
 export function nirDataFromRaster(
   { steps, channels, counts }: Raster,
   {
