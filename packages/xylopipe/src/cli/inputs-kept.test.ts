@@ -1,19 +1,29 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toyFolder, xylopipe } from '../../test/command.js';
 
 let folder: string;
-beforeEach(async () => {
+/** What a run wrote, by name: it is the same for all tests. */
+let results: ReadonlyMap<string, Buffer>;
+beforeAll(async () => {
   folder = await toyFolder();
-  const files = ['a.npz', 'b.npz', 'config.json', 'spec.json'];
   const run = ['run', 'network.json', '--device', 'syns61201', '--input', 'spikes.npy', '--out', 'results'];
   await xylopipe(...run.map(placed));
-  const made = (name: string) => readFile(join(folder, 'results', name.replace(/^[ab]\.npz/, 'evolution.npz')));
-  for (const name of files) await writeFile(join(folder, name), await made(name));
-  await mkdir(join(folder, 'data'));
-  await writeFile(join(folder, 'data', 'one.npy'), await readFile(join(folder, 'spikes.npy')));
-  await writeFile(join(folder, 'data', 'labels.csv'), 'file,label\none.npy,0\n');
+  const names = await readdir(placed('results'));
+  results = new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(placed('results'), name))] as const)),
+  );
+});
+beforeEach(async () => {
+  folder = await toyFolder();
+  await mkdir(placed('results'));
+  for (const [name, content] of results) await writeFile(join(placed('results'), name), content);
+  for (const name of ['a.npz', 'b.npz']) await writeFile(placed(name), results.get('evolution.npz') ?? '');
+  for (const name of ['config.json', 'spec.json']) await writeFile(placed(name), results.get(name) ?? '');
+  await mkdir(placed('data'));
+  await writeFile(join(placed('data'), 'one.npy'), await readFile(placed('spikes.npy')));
+  await writeFile(join(placed('data'), 'labels.csv'), 'file,label\none.npy,0\n');
 });
 
 /** Names of files, and of the folders that the tests use, as paths. */
