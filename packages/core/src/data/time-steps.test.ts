@@ -81,8 +81,9 @@ describe('the timestep of a time', () => {
         const options = { dt, unit: name, border: where };
         const step = where === 'start' ? k : k - 1;
         const width = dt * PER_SECOND[name];
-        const ways = [k * width, k * dt * PER_SECOND[name], Number((k * width).toPrecision(17))];
-        expect(ways.map((time) => stepOf(time, options))).toEqual([step, step, step]);
+        // Beyond, `k * width` may be another whole number than the one meant.
+        fc.pre(k * width < 2 ** 50);
+        expect(stepOf(k * width, options)).toBe(step);
         expect(stepOf((k + 0.5) * width, options)).toBe(k);
       }),
     );
