@@ -45,7 +45,10 @@ export const addTune: AddCommand = (program, act, chips) => {
   const command = program
     .command('tune <network>')
     .description('search the quantization that suits a network best, by its recordings, on all cores')
-    .requiredOption('--data <path>', 'recordings: a folder of .npy, .csv or .nir, with labels.csv or not, or a labelled set')
+    .requiredOption(
+      '--data <path>',
+      'recordings: a folder of .npy, .csv or .nir, with labels.csv or not, or a labelled set',
+    )
     .addOption(deviceOption(chips).makeOptionMandatory())
     .option(
       '--objective <measures>',
