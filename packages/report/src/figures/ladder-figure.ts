@@ -33,7 +33,8 @@ export function ladderFigure({ rungs, main, outputMain }: Explanation, options: 
   const small = fontSize * 0.85;
   const lanes = rungs.map((rung, i) => lanesOf(rung, rungs[i - 1], main, outputMain));
   const names = rungs.map(({ approximation }, i) => `${i === 0 ? '' : '+ '}${causeText(approximation).name}`);
-  const values = lanes.flat().map((lane) => textWidth(told(lane), small));
+  // What costs most is bold, and wider.
+  const values = lanes.flat().map((lane) => textWidth(told(lane), small) * (lane.most === undefined ? 1 : 1.15));
   const left = Math.min(width * 0.3, fontSize * 1.2 + Math.max(...names.map((name) => textWidth(name, fontSize))));
   const right = Math.min(width * 0.5, fontSize + 8 + Math.max(...values));
   const top = sheet.top + KEY * fontSize;
