@@ -1,4 +1,4 @@
-import { copyFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { networkTreeToJson } from '@xylopipe/core';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -85,6 +85,17 @@ describe('a report with --network', () => {
     expect(await reported('bare.npz', ...given, at('wide.json'), '--device', 'syns61201')).toEqual({
       refused: 'NETWORK_MISMATCH',
     });
+  });
+
+  it('says of a chip that is not known here how it can be', async () => {
+    const config = await readFile(at('results/config.json'), 'utf8');
+    await writeFile(at('config.json'), config.replace('syns61201', 'nobody'));
+    const files = ['--config', at('config.json'), '--network', at('network.json'), '--out', at('out.html')];
+    const { issues } = jsonOf(await xylopipe('report', at('bare.npz'), ...files, '--json'));
+    expect((issues as unknown[]).slice(0, 2)).toMatchObject([
+      { code: 'UNKNOWN_CHIP' },
+      { code: 'NETWORK_UNCHECKED', hint: expect.stringContaining('--plugin') },
+    ]);
   });
 
   it('holds it against the integers alone where run.json is gone, and against the real weights where they are there', async () => {

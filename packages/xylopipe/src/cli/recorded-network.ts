@@ -42,7 +42,10 @@ export function networkOfRun(
   const graph = toNetworkGraph(network.asGraph());
   const isOfRun = recipe?.from === 'extract' && recipe.inputs.artifact.sha256 === networkDigest;
   if (isOfRun && (artifacts.spec !== undefined || quantized === undefined)) return { ...own, network, graph };
-  if (device === undefined) return { ...own, network, graph, issues: isOfRun ? [] : [unchecked] };
+  if (device === undefined) {
+    const hint = quantized === undefined ? CONFIG_HINT : PLUGIN_HINT;
+    return { ...own, network, graph, issues: isOfRun ? [] : [unchecked(hint)] };
+  }
 
   const { value: mapped } = device.mapper.map(graph, recipe?.options.map);
   const whole = { network, graph, spec: artifacts.spec ?? mapped, issues: [] };
@@ -57,7 +60,7 @@ export function networkOfRun(
   if (digest !== undefined && sha256(RESULTS.map.toFile(mapped)) !== digest) throw otherNetwork();
   if (quantized === undefined) {
     if (evolution !== undefined) refuseOtherSizes(mapped, sizesOf(evolution));
-    return { ...own, network, graph, issues: digest === undefined ? [unchecked] : [] };
+    return { ...own, network, graph, issues: digest === undefined ? [unchecked(CONFIG_HINT)] : [] };
   }
   const { neurons, all } = otherWeights(mapped, quantized);
   return neurons === 0 ? whole : { ...own, issues: [notOfConfig(neurons, all)] };
@@ -96,11 +99,15 @@ const warning = (issue: Omit<StageIssue, 'severity' | 'stage' | 'at'>): StageIss
   ...issue,
 });
 
-const unchecked: StageIssue = warning({
-  code: 'NETWORK_UNCHECKED',
-  message: 'nothing tells whether the recording is of this network: it is drawn, and not compared with',
-  hint: 'give the configuration of the run with --config, or the folder that "run --out" wrote',
-});
+const CONFIG_HINT = 'give the configuration of the run with --config, or the folder that "run --out" wrote';
+const PLUGIN_HINT = 'load the plugin of the chip with --plugin, so that the network can be mapped to it';
+
+const unchecked = (hint: string): StageIssue =>
+  warning({
+    code: 'NETWORK_UNCHECKED',
+    message: 'nothing tells whether the recording is of this network: it is drawn, and not compared with',
+    hint,
+  });
 
 const notOfConfig = (measured: number, limit: number): StageIssue =>
   warning({
