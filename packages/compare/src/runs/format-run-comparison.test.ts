@@ -38,6 +38,14 @@ describe('formatRunComparison', () => {
     ]);
   });
 
+  it('keeps a layer in its line, whatever it is called', () => {
+    const named = (label: string, spikes: number) => run(label, layer({ spikes: [[spikes]] }, { name: 'a\nb' }));
+    const lines = text(named('float', 1), named('chip', 0)).split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[2]).toMatch(/^ {2}"a\\nb" +1/);
+    expect(lines.slice(3).every((line) => line.includes('layer "a\\nb"'))).toBe(true);
+  });
+
   it('says 100 % only of what is equal', () => {
     const spikes = Array.from({ length: 20_001 }, () => [1]);
     expect(text(spiking('a', spikes), spiking('b', [...spikes.slice(1), [0]]))).toContain('agree in 99.99 %');

@@ -1,4 +1,4 @@
-import { formatIssue, printable } from '@xylopipe/core';
+import { formatIssue, isPlain, printable } from '@xylopipe/core';
 import type { LayerComparison, LayerDivergence, RunComparison } from './run-comparison.js';
 
 /** A comparison of runs as text: the verdict, a table with a line per layer, silent neurons, the first divergence, issues. */
@@ -8,7 +8,7 @@ export function formatRunComparison(comparison: RunComparison): string {
   const lines = [`${a} and ${b} agree in ${percent(agreement)} of their spikes${outputs}`];
   if (layers.length > 0) lines.push(...table([headOf(a, b), ...layers.map(row)]).map((line) => `  ${line}`));
   for (const { name, fellSilent } of layers) {
-    if (fellSilent.length > 0) lines.push(`in layer ${name}, ${b} has no spike of ${neuronsOf(fellSilent)}`);
+    if (fellSilent.length > 0) lines.push(`in layer ${named(name)}, ${b} has no spike of ${neuronsOf(fellSilent)}`);
   }
   if (first !== null) lines.push(`they part ${formatDivergence(first, a, b)}`);
   return [...lines.map(printable), ...issues.map(formatIssue)].join('\n');
@@ -17,7 +17,7 @@ export function formatRunComparison(comparison: RunComparison): string {
 /** Where two runs differ, as part of a sentence. */
 export function formatDivergence(at: LayerDivergence, a: string, b: string): string {
   const when = at.step === at.stepB ? `at timestep ${at.step}` : `at timestep ${at.step} (${at.stepB} of ${b})`;
-  const what = `${at.signal} of neuron ${at.neuron} (id ${at.id}) of layer ${at.layer}`;
+  const what = `${at.signal} of neuron ${at.neuron} (id ${at.id}) of layer ${named(at.layer)}`;
   const why = at.cause === undefined ? '' : `; likely cause: ${at.cause}`;
   return `${when}: ${what} is ${short(at.a)} in ${a} and ${short(at.b)} in ${b}${why}`;
 }
@@ -34,7 +34,7 @@ const headOf = (a: string, b: string): readonly string[] => [
 ];
 
 const row = (layer: LayerComparison): readonly string[] => [
-  layer.name,
+  named(layer.name),
   `${layer.neurons}`,
   `${layer.shift}`,
   percent(layer.agreement),
@@ -43,6 +43,9 @@ const row = (layer: LayerComparison): readonly string[] => [
   short(layer.vanRossum),
   short(layer.victorPurpura),
 ];
+
+/** A name in one line, whatever it is. */
+const named = (name: string): string => (isPlain(name) ? name : JSON.stringify(name));
 
 /** Columns of one width, the first to the left, numbers to the right. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {

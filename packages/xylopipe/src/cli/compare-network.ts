@@ -149,7 +149,9 @@ function runLines({ comparisons = [], explanation }: ReportModel): readonly stri
   return ['', ...table([['run', 'with float', 'with the one before', 'spikes'], ...rows])];
 }
 
-const share = (part: number | undefined): string => (part === undefined ? '-' : `${(100 * part).toFixed(2)} %`);
+/** Rounded down, but for what float64 lost, as in the lines above: 100 % is said only of what is equal. */
+const share = (part: number | undefined): string =>
+  part === undefined ? '-' : `${(Math.floor(part * 10_000 + 1e-9) / 100).toFixed(2)} %`;
 
 /** How much each approximation takes, and what costs the most. */
 function ladderLines({ rungs, main, outputMain }: Explanation): readonly string[] {
