@@ -30,7 +30,7 @@ export interface RockpoolNetwork extends Checked<NetworkTree> {
  *
  * Any other module needs its `architecture`. Its tree of names is compared with the file as a whole, and so are shapes;
  * whether neighbours fit each other is not looked at, `networkFromTree` of `@xylopipe/nn` does. A module of one's own,
- * ```python
+ * ```text
  * class Net(TorchModule):
  *     def __init__(self):
  *         self.enc, self.lif1, self.loss = LinearTorch((16, 20)), LIFTorch(20), MyLoss()
