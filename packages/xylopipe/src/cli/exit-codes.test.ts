@@ -16,6 +16,8 @@ describe('exitCodeOf', () => {
     ['a board that is not there', new XylopipeError('LINK_REFUSED', 'no'), 3],
     ['a board with a fault', new XylopipeError('VERIFY_FAILED', 'no'), 3],
     ['a network that does not fit on a board', new XylopipeError('IMAGE_REFUSED', 'no'), 1],
+    ['a file of samna that is none', new XylopipeError('SAMNA_CONFIG_INVALID', 'no'), 1],
+    ['no samna', new XylopipeError('SAMNA_NOT_FOUND', 'no'), 3],
     ['a target that is none', new XylopipeError('TARGET_INVALID', 'no'), 1],
     ['a part that gives rubbish', new XylopipeError('DEVICE_FAILED', 'no'), 3],
     ['costs of a plugin that are none', new XylopipeError('COSTS_INVALID', 'no'), 3],

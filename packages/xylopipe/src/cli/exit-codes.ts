@@ -45,8 +45,9 @@ const NOT_THE_INPUT = new Set([
   'WORKER_CRASHED',
 ]);
 
-/** Of boards, and of the way to them. */
-const OF_A_DEVICE = /^(BOARD|BUS|FIRMWARE|HXP|LINK|OPERATION|PYTHON|READOUT|SAMNA|USB|VENDOR|VERIFY|WRONG_BOARD)(_|$)/;
+/** Of boards, and of the way to them; a configuration of samna's is a file. */
+const OF_A_DEVICE =
+  /^(BOARD|BUS|FIRMWARE|HXP|LINK|OPERATION|PYTHON|READOUT|SAMNA(?!_CONFIG_)|USB|VENDOR|VERIFY|WRONG_BOARD)(_|$)/;
 
 /** The exit code for anything that was thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
