@@ -1,6 +1,6 @@
 import { type Issue, XylopipeError } from '@xylopipe/core';
 import { describe, expect, it } from 'vitest';
-import { attempt, shortened } from './attempt.js';
+import { attempt } from './attempt.js';
 
 const issue: Issue = { code: 'BAD', severity: 'error', at: [2], message: 'bad' };
 
@@ -20,6 +20,15 @@ describe('attempt', () => {
     expect(issues).toEqual([{ ...issue, at: ['x', 1, 2] }]);
   });
 
+  it('notes ten issues of a part and counts the others, however many there are', () => {
+    const issues: Issue[] = [];
+    attempt(['x'], issues, () => {
+      throw new XylopipeError('REFUSED', 'no', { issues: new Array<Issue>(200_000).fill(issue) });
+    });
+    expect(issues).toHaveLength(11);
+    expect(issues.at(-1)).toMatchObject({ code: 'MORE_ISSUES', at: ['x'], measured: 200_000 });
+  });
+
   it('makes an issue of a refusal without issues', () => {
     const issues: Issue[] = [];
     attempt(['x'], issues, () => {
@@ -33,14 +42,5 @@ describe('attempt', () => {
       throw new TypeError('a bug');
     };
     expect(() => attempt([], [], read)).toThrow(TypeError);
-  });
-});
-
-describe('shortened', () => {
-  it('keeps ten issues and counts more', () => {
-    const issues = Array.from({ length: 11 }, () => issue);
-    expect(shortened(issues.slice(1))).toEqual(issues.slice(1));
-    expect(shortened(issues)).toHaveLength(11);
-    expect(shortened(issues).at(-1)).toMatchObject({ code: 'MORE_ISSUES', measured: 11 });
   });
 });

@@ -12,8 +12,9 @@ import {
   XylopipeError,
 } from '@xylopipe/core';
 import { z } from 'zod';
-import { attempt, shortened } from '../attempt.js';
+import { attempt } from '../attempt.js';
 import { jsonFromBytes } from '../bytes/text.js';
+import { shortened } from '../few-issues.js';
 import { type FileKind, formatOf } from '../file-format.js';
 import { type NpyArray, npyFromBytes, npyToBytes } from '../numpy/npy.js';
 import { textsFromNpy, textsToNpy } from '../numpy/npy-text.js';

@@ -1,5 +1,5 @@
 import { type Issue, type Raster, refuseOnErrors } from '@xylopipe/core';
-import { shortened } from '../attempt.js';
+import { shortened } from '../few-issues.js';
 
 /** Rasters with the class that each of them belongs to: what an evaluation runs through a network. */
 export interface LabelledSet {

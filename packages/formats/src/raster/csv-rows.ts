@@ -1,5 +1,5 @@
 import { type Issue, XylopipeError } from '@xylopipe/core';
-import { shortened } from '../attempt.js';
+import { shortened } from '../few-issues.js';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -1,5 +1,5 @@
 import { type Issue, Raster, type RasterSize, sizeFromPlaces, XylopipeError } from '@xylopipe/core';
-import { shortened } from '../attempt.js';
+import { shortened } from '../few-issues.js';
 
 /** One spike: when, and on which channel, both counted from 0. */
 export type AddressEvent = readonly [timestep: number, channel: number];

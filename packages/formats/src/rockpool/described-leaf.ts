@@ -1,6 +1,13 @@
 import type { Issue, IssuePath, NetworkTree } from '@xylopipe/core';
 import type { ExpSynArchitecture, LifArchitecture, LinearArchitecture } from './architecture.js';
-import { contradiction, missingParameter, unknownParameter, wrongShape } from './differences.js';
+import {
+  contradiction,
+  isWhole,
+  missingParameter,
+  unevenSynapses,
+  unknownParameter,
+  wrongShape,
+} from './differences.js';
 import { type LifDraft, type Place, readExpSyn, readLif, readLinear } from './draft.js';
 
 /** A module with parameters of its own, held against the architecture; nothing where an issue says why. */
@@ -54,14 +61,16 @@ function checkSettings({ has_rec, leak_mode }: LifArchitecture, { at, ...draft }
   else issues.push(contradiction([...at, isSaid ? '_has_rec' : 'w_rec'], String(draft.has_rec), String(has_rec)));
 }
 
-function checkLifShapes({ shape: [nin, n] }: LifArchitecture, { at, ...draft }: LifDraft, issues: Issue[]): void {
-  const synapses = nin / n;
-  if (!Number.isInteger(synapses)) {
-    const message = 'a neuron of the architecture has no whole number of synapses';
-    const hint = 'give shape as [Nin, N], Nin a multiple of N';
-    issues.push({ code: 'SYNAPSE_COUNT', severity: 'error', at, measured: synapses, message, hint });
+function checkLifShapes({ shape }: LifArchitecture, { at, ...draft }: LifDraft, issues: Issue[]): void {
+  if (!isWhole(shape)) {
+    issues.push({
+      ...unevenSynapses(at, shape),
+      hint: 'give shape as [Nin, N] in the architecture, Nin a multiple of N',
+    });
     return;
   }
+  const [nin, n] = shape;
+  const synapses = nin / n;
   for (const key of ['tau_mem', 'dash_mem', 'alpha', 'threshold', 'bias'] as const) {
     checkShape(draft[key], [[n]], [...at, key], issues);
   }

@@ -122,6 +122,10 @@ describe('parameters', () => {
 
   it.each<[string, Record<string, unknown>, string, string, string]>([
     ['time constants of another number of neurons', { tau_mem: [1, 2] }, 'tau_mem', '(2)', '(3)'],
+    ['dashes of membranes', { dash_mem: [1, 2] }, 'dash_mem', '(2)', '(3)'],
+    ['decays of membranes', { alpha: [0.5] }, 'alpha', '(1)', '(3)'],
+    ['dashes of synapses', { dash_syn: [[1, 2, 3]] }, 'dash_syn', '(1, 3)', '(3, 2) or (1, 2)'],
+    ['decays of synapses', { beta: [[0.5], [0.5], [0.5]] }, 'beta', '(3, 1)', '(3, 2) or (1, 2)'],
     ['one threshold in a list', { threshold: [1] }, 'threshold', '(1)', '(3)'],
     ['biases', { bias: [1, 2, 3, 4] }, 'bias', '(4)', '(3)'],
     ['synapses', { tau_syn: [[1], [2], [3]] }, 'tau_syn', '(3, 1)', '(3, 2) or (1, 2)'],
@@ -192,6 +196,8 @@ describe('parameters', () => {
     ['no recurrent weights', { has_rec: true }, {}, ['MISSING_PARAMETER lif.w_rec']],
     ['another decay', { leak_mode: 'decays' }, {}, ['ARCHITECTURE_DIFFERS lif.leak_mode']],
     ['one synapse and a half', { shape: [3, 2] }, {}, ['SYNAPSE_COUNT lif']],
+    ['no synapse', { shape: [0, 2] }, {}, ['SYNAPSE_COUNT lif']],
+    ['no neuron', { shape: [0, 0] }, {}, ['SYNAPSE_COUNT lif']],
   ])('contradict the architecture: %s', (_, changes, file, expected) => {
     expect(refused({ lif: lif(file) }, neurons(changes))).toEqual(expected);
   });
@@ -253,7 +259,8 @@ describe('the tree of names', () => {
     expect(read({ net: saved }).value).toEqual(value);
     expect(refused({ net: saved, scale: '1' })).toEqual(['UNKNOWN_MODULE scale']);
     expect(refused({ net: { ...saved, lif1: null } })).toEqual(['INVALID_MODULE net.lif1']);
-    expect(refused({ net: { enc: linear(3, 4) }, other: { enc: linear(3, 4) } })).toContain('UNKNOWN_MODULE other');
+    const twice = refused({ net: { enc: linear(3, 4) }, other: { enc: linear(3, 4) } });
+    expect(twice).toEqual(expect.arrayContaining(['UNKNOWN_MODULE net', 'UNKNOWN_MODULE other', 'MISSING_MODULE enc']));
   });
 
   it('may be that of one module', () => {
@@ -288,6 +295,12 @@ describe('the tree of names', () => {
     ['nothing to read', {}, { type: 'Skipped' }, ['UNSUPPORTED_MODULE']],
   ])('is refused: %s', (_, json, architecture, expected) => {
     expect(refused(json, architecture)).toEqual(expected);
+  });
+
+  it('is refused without an end in sight', () => {
+    let deep: Architecture = { type: 'Linear', shape: [1, 1] };
+    for (let i = 0; i < 50_000; i++) deep = one(deep);
+    expect(refused({}, deep)).toEqual(['TOO_DEEP [0]']);
   });
 
   it('misshapen in any way is read or refused', () => {

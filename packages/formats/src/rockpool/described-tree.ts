@@ -41,6 +41,10 @@ function attributeAround(architecture: Architecture, json: unknown): string | un
 
 /** Notes what no file can be held against. */
 function noteUnreadable(architecture: Architecture, at: IssuePath, issues: Issue[]): void {
+  if (at.length > MAX_DEPTH) {
+    issues.push(tooDeep(at));
+    return;
+  }
   if (architecture.type === 'FFwdStack') issues.push(unreadableStack(at));
   if (architecture.type === 'Skipped' && at.length === 0) issues.push(nothingToRead);
   if (architecture.type !== 'Sequential' && architecture.type !== 'Residual') return;
@@ -75,10 +79,6 @@ function describedChain(
   at: IssuePath,
   issues: Issue[],
 ): readonly NetworkTree[] {
-  if (at.length > MAX_DEPTH) {
-    issues.push(tooDeep(at));
-    return [];
-  }
   if (!isRecord(content)) {
     issues.push(invalidModule(at, 'this must be an object of modules by name'));
     return [];

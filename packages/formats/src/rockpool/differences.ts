@@ -64,6 +64,17 @@ export const wrongShape = (
   };
 };
 
+/** Whether every neuron has the same number of synapses, at least one. */
+export const isWhole = ([nin, n]: readonly [nin: number, n: number]): boolean => nin > 0 && Number.isInteger(nin / n);
+
+/** Neurons of which none has a whole number of synapses. */
+export const unevenSynapses = (at: IssuePath, [nin, n]: readonly [nin: number, n: number]): Issue => ({
+  ...difference('SYNAPSE_COUNT', at, `${nin} channels cannot be shared evenly by ${n} neurons`, EVENLY),
+  measured: formatShape([nin, n]),
+});
+
+const EVENLY = 'every neuron needs the same number of synapses: compare its parameters with the weights around it';
+
 /** A module that works in another way than the architecture says. */
 export const contradiction = (at: IssuePath, measured: string, limit: string): Issue => ({
   ...difference(

@@ -70,6 +70,7 @@ describe('a chain of generated names', () => {
   it.each([
     ['0_Linear', linear(1, 1), 'Linear'],
     ['0_LinearJax', linear(1, 1), 'Linear'],
+    ['0_ModLinear', linear(1, 1), 'Linear'],
     ['0_LIFExodus', lif({ threshold: [1] }), 'LIF'],
     ['0_LIFBitshiftTorch', lif({ threshold: [1] }), 'LIFBitshift'],
     ['0_ExpSynTorch', leaves({ tau: [0.1, 0.2], dt: 0.01 }), 'ExpSyn'],
@@ -133,6 +134,11 @@ describe('a chain of generated names', () => {
       'no time constants',
       { '0_LIFTorch': lif({ tau_mem: null, tau_syn: null, threshold: [1] }) },
       ['MISSING_PARAMETER 0_LIFTorch.tau_mem', 'MISSING_PARAMETER 0_LIFTorch.tau_syn'],
+    ],
+    [
+      'no decay of synapses',
+      { '0_LIFTorch': lif({ leak_mode: 'decays', alpha: [0.5] }) },
+      ['MISSING_PARAMETER 0_LIFTorch.beta'],
     ],
     ['no timestep', { '0_LIFTorch': lif({ dt: null }) }, ['INVALID_VALUE 0_LIFTorch.dt']],
     ['a leak that is not known', { '0_LIFTorch': lif({ leak_mode: 'slow' }) }, ['INVALID_VALUE 0_LIFTorch.leak_mode']],
@@ -297,6 +303,7 @@ describe('the number of neurons', () => {
     ['the synapses of one neuron for all', { tau_syn: [[1, 2]] }, 4, 2, [4, 2]],
     ['the synapses of each neuron', { tau_syn: [[1], [2], [3]] }, 3, 3, [3, 3]],
     ['the recurrent weights', { w_rec: weights(2, 4), _has_rec: false }, 4, 2, [4, 2]],
+    ['the biases', { bias: [1, 2] }, 4, 4, [4, 2]],
     ['the weights behind', {}, 4, 2, [4, 2]],
     ['the weights before', {}, 3, 3, [3, 3]],
   ])('follows from %s', (_, changes, nin, nout, shape) => {
@@ -330,9 +337,12 @@ describe('the number of neurons', () => {
     expect(refused({ '0_LIFTorch': lif() })).toEqual(['SIZE_UNCLEAR 0_LIFTorch']);
     expect(refused({ '0_ExpSynTorch': leaves({ tau: 0.1, dt: 0.01 }) })).toEqual(['SIZE_UNCLEAR 0_ExpSynTorch']);
     const uneven = { '0_LinearTorch': linear(1, 3), '1_LIFTorch': lif({ threshold: [1, 1] }) };
-    expect(refused(uneven)).toEqual(['SIZE_UNCLEAR 1_LIFTorch']);
+    expect(refused(uneven)).toEqual(['SYNAPSE_COUNT 1_LIFTorch']);
+    expect(refusal(() => networkTreeFromRockpool(uneven)).issues).toMatchObject([
+      { message: '3 channels cannot be shared evenly by 2 neurons', measured: '(3, 2)' },
+    ]);
     expect(refused({ '0_LinearTorch': leaves({ weight: [[]] }), '1_LIFTorch': lif() })).toEqual([
-      'SIZE_UNCLEAR 1_LIFTorch',
+      'SYNAPSE_COUNT 1_LIFTorch',
     ]);
   });
 });

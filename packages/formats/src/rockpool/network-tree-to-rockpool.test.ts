@@ -127,6 +127,23 @@ describe('parameters for Rockpool', () => {
     expect(refusal(() => networkTreeToRockpool(tree)).code).toBe('ROCKPOOL_INVALID');
   });
 
+  it.each<[string, [number, number][], string]>([
+    ['many rows of nothing', [[1e8, 0]], '0_LinearTorch.weight'],
+    ['more rows than a list can have', [[1e15, 0]], '0_LinearTorch.weight'],
+    [
+      'too many weights together',
+      [
+        [4, 4],
+        [1, 2 ** 24 - 15],
+        [1, 1],
+      ],
+      '1_LinearTorch.weight',
+    ],
+  ])('are refused for %s', (_, shapes, at) => {
+    const filled = shapes.map((shape): NetworkTree => ({ type: 'Linear', shape, weight: { shape, fill: 1 } }));
+    expect(refused(chain(...filled))).toEqual([`TOO_LARGE ${at}`]);
+  });
+
   it('are refused for modules in each other without an end in sight', () => {
     let deep: NetworkTree = neurons;
     for (let i = 0; i < 100; i++) deep = { type: 'Residual', children: [deep] };

@@ -2,7 +2,7 @@ import { type Checked, type Issue, type IssuePath, type NetworkTree, refuseOnErr
 import { chainName, chainPlace } from './chain-names.js';
 import { ignored, MAX_DEPTH, tooDeep } from './differences.js';
 import { isSynNet, SYN_NET_ATTRIBUTE } from './syn-net-names.js';
-import { type ModuleLeaves, writeLeaves } from './write-leaves.js';
+import { type ModuleLeaves, newWriting, type Writing, writeLeaves } from './write-leaves.js';
 
 /** What the `save` method of a Rockpool module writes: modules by name, and parameters as strings of JSON. */
 export interface RockpoolParameters {
@@ -20,11 +20,12 @@ export interface RockpoolParameters {
  * What a tree does not hold is not in the file, and a warning says so: the module that loads it keeps its own noise,
  * learning window and surrogate gradient. Neither are initial states: `save` keeps none.
  * @throws ROCKPOOL_INVALID with all issues: unnamed modules among named ones, names that are taken twice or are none,
- * `FFwdStack`, neurons without a timestep.
+ * `FFwdStack`, neurons without a timestep, values that are no numbers, more than 2^24 weights in matrices of one value for all.
  */
 export function networkTreeToRockpool(tree: NetworkTree): Checked<RockpoolParameters> {
-  const issues: Issue[] = [];
-  const written = writeModule(tree, [], issues);
+  const writing = newWriting();
+  const { issues } = writing;
+  const written = writeModule(tree, [], writing);
   refuseOnErrors(issues, 'ROCKPOOL_INVALID', 'the network has no form as a parameter file');
   const names = 'children' in tree ? tree.children.map(({ name = '' }) => name) : [];
   const isFlat = tree.type === 'Sequential' && names.length > 0 && names.every((name) => isSynNet([name]));
@@ -32,20 +33,21 @@ export function networkTreeToRockpool(tree: NetworkTree): Checked<RockpoolParame
   return { value, issues: hasNeurons(tree) ? [...issues, NOT_IN_A_TREE] : issues };
 }
 
-function writeModule(tree: NetworkTree, at: IssuePath, issues: Issue[]): ModuleLeaves | RockpoolParameters {
+function writeModule(tree: NetworkTree, at: IssuePath, writing: Writing): ModuleLeaves | RockpoolParameters {
   switch (tree.type) {
     case 'Sequential':
     case 'Residual':
-      return writeChain(tree.children, at, issues);
+      return writeChain(tree.children, at, writing);
     case 'FFwdStack':
-      issues.push(unwritableStack(at));
+      writing.issues.push(unwritableStack(at));
       return {};
     default:
-      return writeLeaves(tree, at, issues);
+      return writeLeaves(tree, at, writing);
   }
 }
 
-function writeChain(children: readonly NetworkTree[], at: IssuePath, issues: Issue[]): RockpoolParameters {
+function writeChain(children: readonly NetworkTree[], at: IssuePath, writing: Writing): RockpoolParameters {
+  const { issues } = writing;
   if (at.length > MAX_DEPTH) {
     issues.push(tooDeep(at));
     return {};
@@ -60,7 +62,7 @@ function writeChain(children: readonly NetworkTree[], at: IssuePath, issues: Iss
     else if (names.has(name)) issues.push(namedTwice(path));
     else if (!/^\w+$/.test(name)) issues.push(noAttribute(path));
     names.add(name);
-    return [name, writeModule(child, path, issues)];
+    return [name, writeModule(child, path, writing)];
   });
   return Object.fromEntries(modules);
 }

@@ -1,4 +1,5 @@
 import type { Issue, IssuePath, NetworkTree, TreeVector } from '@xylopipe/core';
+import { isWhole, unevenSynapses } from './differences.js';
 import type { Draft } from './draft.js';
 import type { LifLeaves } from './leaves.js';
 
@@ -42,15 +43,18 @@ function withShape(draft: Draft, inputs: Size, outputs: Size, issues: Issue[]): 
     }
     default: {
       const { at, leaves, ...tree } = draft;
-      const shape = lifShape(leaves, inputs, outputs);
-      if (shape === undefined) issues.push(unclear(at));
-      return { ...tree, shape: shape ?? [0, 0] };
+      const sizes = lifSizes(leaves, inputs, outputs);
+      if (sizes === undefined) issues.push(unclear(at));
+      else if (!isWhole(sizes)) issues.push(unevenSynapses(at, sizes));
+      return { ...tree, shape: sizes ?? [0, 0] };
     }
   }
 }
 
-/** `[Nin, N]`: by the parameters of the neurons first, then by what is around them, then one synapse per neuron. */
-function lifShape(leaves: LifLeaves, inputs: Size, outputs: Size): readonly [number, number] | undefined {
+type LifSizes = readonly [nin: number, n: number];
+
+/** By the parameters of the neurons first, then by what is around them, then one synapse per neuron. */
+function lifSizes(leaves: LifLeaves, inputs: Size, outputs: Size): LifSizes | undefined {
   const { tau_mem, threshold, bias, dash_mem, alpha, tau_syn, dash_syn, beta, w_rec } = leaves;
   const perNeuron = [tau_mem, threshold, bias, dash_mem, alpha].map(lengthOf);
   const rows = [tau_syn, dash_syn, beta].find((value) => typeof value === 'object' && value !== null) as
@@ -61,7 +65,7 @@ function lifShape(leaves: LifLeaves, inputs: Size, outputs: Size): readonly [num
     perNeuron.find((n) => n !== undefined) ?? w_rec?.length ?? (rows && rows.length > 1 ? rows.length : undefined);
   const nin = inputs ?? w_rec?.[0]?.length ?? (own && synapses ? own * synapses : undefined) ?? own;
   const n = own ?? (nin && synapses ? nin / synapses : undefined) ?? outputs ?? nin;
-  return nin !== undefined && n !== undefined && Number.isInteger(nin / n) ? [nin, n] : undefined;
+  return nin !== undefined && n !== undefined ? [nin, n] : undefined;
 }
 
 function inputsOf(draft: Draft): Size {
@@ -74,7 +78,7 @@ function inputsOf(draft: Draft): Size {
     case 'ExpSyn':
       return lengthOf(draft.tau);
     default:
-      return lifShape(draft.leaves, undefined, undefined)?.[0];
+      return lifSizes(draft.leaves, undefined, undefined)?.[0];
   }
 }
 

@@ -118,9 +118,28 @@ describe('the dictionary of a specification', () => {
       ['warning', 'VALUE_WRAPS', 'weightsRec', 0, -129, '-128 to 127'],
       ['warning', 'VALUE_WRAPS', 'dashSyn', 1, 200, '-128 to 127'],
     ]);
-    expect(write({ chipId: 'syns61300' }).issues.map(({ code }) => code)).toEqual(['BIAS_DROPPED']);
     expect(write({ chipId: 'constructor' }).issues).toEqual([]);
   });
+
+  it.each([
+    ['syns61300', ['BIAS_DROPPED', 'ALIAS_DROPPED']],
+    ['syns65300', ['BIAS_DROPPED', 'ALIAS_DROPPED']],
+    ['syns61201', ['ALIAS_DROPPED']],
+    ['syns63300', ['SYNAPSE_DROPPED', 'NEURONS_CUT weightsIn', 'NEURONS_CUT weightsOut', 'ALIAS_DROPPED']],
+    ['syns65302', ['SYNAPSE_DROPPED', 'NEURONS_CUT weightsIn', 'NEURONS_CUT weightsOut', 'ALIAS_DROPPED']],
+  ])('warns of what the builder of %s changes', (chipId, expected) => {
+    const { issues } = write({ chipId, ...wide(129) });
+    expect(issues.map(({ code, at }) => (code === 'NEURONS_CUT' ? `${code} ${at}` : code))).toEqual(expected);
+    expect(write({ chipId, ...wide(128) }).issues.filter(({ code }) => code === 'NEURONS_CUT')).toEqual([]);
+  });
+
+  it.each(['dashMem', 'dashSyn', 'dashSyn2', 'dashMemOut', 'dashSynOut'] as const)(
+    'warns of a %s that wraps',
+    (key) => {
+      const values = Int32Array.from(spec[key], () => 128);
+      expect(write({ [key]: values }).issues).toMatchObject([{ code: 'VALUE_WRAPS', at: [key, 0], measured: 128 }]);
+    },
+  );
 
   it('of real numbers may hold large ones', () => {
     const mapped = { ...spec, stage: 'mapped' as const, ...realNumbers() };
@@ -137,6 +156,18 @@ describe('the dictionary of a specification', () => {
     expect(refusal(() => write(none))).toMatchObject({ code: 'SPEC_INVALID', who: 'syns65302' });
   });
 });
+
+/** Two synapses, two aliases, and so many hidden neurons that take input and drive the output. */
+const wide = (hidden: number): Partial<QuantizedSpec> => {
+  const none = new Int32Array(hidden);
+  return {
+    weightsIn: matrix([1, hidden, 2], () => 1),
+    weightsRec: matrix([hidden, hidden, 2], () => 0),
+    weightsOut: matrix([hidden, 1], () => 1),
+    ...{ dashMem: none, dashSyn: none, dashSyn2: none, threshold: none, bias: none },
+    aliases: Array.from({ length: hidden }, (_, i) => (i === 0 ? [1, 2] : [])),
+  };
+};
 
 const realNumbers = () => {
   const real = ({ shape, data }: QuantizedSpec['weightsIn']) => ({ shape, data: Float64Array.from(data) });

@@ -58,8 +58,8 @@ export interface RockpoolSpecification {
  * NumPy arrays: `{k: v if np.isscalar(v) or k == "aliases" else np.array(v) for k, v in json.load(file).items()}`, with
  * `np.array(v, dtype=float)` for a mapped specification, whose arrays may happen to hold whole numbers only.
  *
- * Warnings come for what `config_from_specification` would change without a word: values of more bits than it keeps,
- * second synapses and biases that it does not know, more than one alias target.
+ * Warnings come for what `config_from_specification` would change: values of more bits than it keeps, second synapses and
+ * biases that it does not know, more hidden neurons at inputs or outputs than it takes, more than one alias target.
  * @throws SPEC_INVALID with all issues: arrays that disagree, or are empty, so that lists cannot tell their shape.
  */
 export function specificationToRockpool(

@@ -4,27 +4,42 @@ import { ignored, notFinite } from './differences.js';
 /** Parameters of a module by name, each a string of JSON. */
 export type ModuleLeaves = Readonly<Record<string, string>>;
 
+/** What becomes of a tree while it is written. */
+export interface Writing {
+  readonly issues: Issue[];
+  /** How many weights may still be written out of matrices that a tree gives as one value for all. */
+  room: number;
+}
+
+/** Most weights of one tree that are written out so: a short file could ask for any number of them. */
+const MAX_FILLED_IN = 2 ** 24;
+
+/** Nothing is written yet. */
+export const newWriting = (): Writing => ({ issues: [], room: MAX_FILLED_IN });
+
 /** The parameters of a module, those that it does not have left out. */
-export function writeLeaves(tree: LinearTree | LifTree | ExpSynTree, at: IssuePath, issues: Issue[]): ModuleLeaves {
+export function writeLeaves(tree: LinearTree | LifTree | ExpSynTree, at: IssuePath, writing: Writing): ModuleLeaves {
+  const { issues } = writing;
   switch (tree.type) {
     case 'Linear':
-      return leaves({ weight: rowsOf(tree.weight, [...at, 'weight'], issues), bias: tree.bias }, at, issues);
+      return leaves({ weight: rowsOf(tree.weight, [...at, 'weight'], writing), bias: tree.bias }, at, issues);
     case 'ExpSyn':
       if (tree.dt === null) issues.push(missingTimestep(at));
       return leaves({ tau: tree.tau, dt: tree.dt }, at, issues);
     default:
-      return writeNeurons(tree, at, issues);
+      return writeNeurons(tree, at, writing);
   }
 }
 
-function writeNeurons(tree: LifTree, at: IssuePath, issues: Issue[]): ModuleLeaves {
+function writeNeurons(tree: LifTree, at: IssuePath, writing: Writing): ModuleLeaves {
+  const { issues } = writing;
   const { type, name, shape, initial_state, has_rec, w_rec, ...parameters } = tree;
   if (tree.dt === null) issues.push(missingTimestep(at));
   if (initial_state !== undefined) {
     const message = 'the initial state is not in the file: the module that loads it keeps its own';
     issues.push(ignored('STATE_IGNORED', [...at, 'initial_state'], message));
   }
-  const recurrent = has_rec && w_rec ? rowsOf(w_rec, [...at, 'w_rec'], issues) : undefined;
+  const recurrent = has_rec && w_rec ? rowsOf(w_rec, [...at, 'w_rec'], writing) : undefined;
   return leaves({ ...parameters, _has_rec: has_rec, w_rec: recurrent }, at, issues);
 }
 
@@ -54,17 +69,18 @@ function json(leaf: Leaf): string {
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
-/** Most weights that are written out where a tree says one value for all. */
-const MAX_FILLED_IN = 2 ** 24;
-
-function rowsOf(matrix: TreeMatrix, at: IssuePath, issues: Issue[]): readonly (readonly number[])[] {
+function rowsOf(matrix: TreeMatrix, at: IssuePath, writing: Writing): readonly (readonly number[])[] {
   if (!('shape' in matrix)) return matrix;
   const [rows, columns] = matrix.shape;
-  if (rows * columns <= MAX_FILLED_IN) {
+  // Rows take memory even where they are empty.
+  const measured = rows * Math.max(columns, 1);
+  if (measured <= writing.room) {
+    writing.room -= measured;
     return Array.from({ length: rows }, () => new Array<number>(columns).fill(matrix.fill));
   }
-  const message = 'the matrix is too large to be written out';
-  issues.push({ code: 'TOO_LARGE', severity: 'error', at, measured: rows * columns, limit: MAX_FILLED_IN, message });
+  const message = 'the matrix is too large to be written out, with those before it';
+  const hint = 'check the sizes of the layers';
+  writing.issues.push({ code: 'TOO_LARGE', severity: 'error', at, measured, limit: writing.room, message, hint });
   return [];
 }
 

@@ -47,7 +47,7 @@ describe('samnaConfigFromJson', () => {
     });
     const { value, issues } = samnaConfigFromJson(bare, dt);
     expect(value.weightsIn).toEqual({ shape: [2, 3, 1], data: Int8Array.of(1, 3, 0, 5, 7, 0) });
-    expect(issues).toEqual([]);
+    expect(issues.map(({ code, at }) => `${code} ${at.join('.')}`)).toEqual(['IGNORED_VALUE value0.synapse2Enable']);
   });
 
   it('takes fewer input columns than hidden neurons', () => {
@@ -75,6 +75,29 @@ describe('samnaConfigFromJson', () => {
     ]);
   });
 
+  it('shows a setting as deep as settings are', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    const { issues } = read((top) => Object.assign(top, { operationMode: deep, clearNetworkState: { a: [1, 'b'] } }));
+    expect(issues.map(({ measured }) => measured)).toEqual(['[[[…]]]', '{"a":[1,"b"]}']);
+  });
+
+  it('takes a zero below zero for zero', () => {
+    const { value } = read((top) => {
+      top.reservoir.weightBitShift = -0;
+      top.readout.neurons[0].threshold = -0;
+    });
+    expect(Object.is(value.weightShiftRec, 0)).toBe(true);
+    expect(value.thresholdOut).toEqual(Int16Array.of(0));
+  });
+
+  it('takes shifts and dashes as far as their words go', () => {
+    const { value } = read((top) => {
+      top.input.weightBitShift = 15;
+      top.reservoir.neurons[0].iSynDecay = 15;
+    });
+    expect([value.weightShiftIn, value.dashSyn[0]]).toEqual([15, 15]);
+  });
+
   it('names settings that differ from those of a new object', () => {
     const { issues } = read((top) => {
       top.operationMode = 1;
@@ -94,9 +117,11 @@ describe('samnaConfigFromJson', () => {
     });
     expect(value).toMatchObject({ biasEnable: false, aliasEnable: false, synapse2Enable: false });
     expect(value.bias).toEqual(Int16Array.of(0, 0, 0));
+    expect(value.dashSyn2).toEqual(Uint8Array.of(0, 0, 0));
     expect(issues.map(({ code, at }) => `${code} ${at.slice(1).join('.')}`)).toEqual([
       'IGNORED_VALUE biasEnable',
       'IGNORED_VALUE reservoir.aliasing',
+      'IGNORED_VALUE synapse2Enable',
       'IGNORED_VALUE input.syn2_weights',
       'IGNORED_VALUE reservoir.syn2Weights',
     ]);
@@ -195,6 +220,7 @@ describe('samnaConfigFromJson', () => {
       { value0: 1, value1: 2 },
       'SPEC_SHAPE value0.input.weights.offsets',
     ],
+    ['rows that overlap', 'input.weights.offsets', { value0: 2, value1: 1 }, 'SPEC_SHAPE value0.input.weights.offsets'],
     [
       'an absurd height',
       'input.weights.dimensions',

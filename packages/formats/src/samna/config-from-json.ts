@@ -46,7 +46,7 @@ const noTimestep = (dt: number | undefined): Issue => ({
 });
 
 function configOf(parts: Required<ConfigParts>, dt: number): DeviceConfig {
-  const { bias, aliasing, input, reservoir, readout, hidden, outputs } = parts;
+  const { synapse2, bias, aliasing, input, reservoir, readout, hidden, outputs } = parts;
   const { shape, data } = joined(readout.weights);
   return deviceConfigFromSpec({
     chipId: SAMNA_CHIP,
@@ -59,6 +59,7 @@ function configOf(parts: Required<ConfigParts>, dt: number): DeviceConfig {
     weightShiftOut: readout.shift,
     ...hidden,
     ...outputs,
+    dashSyn2: synapse2 ? hidden.dashSyn2 : hidden.dashSyn2.map(() => 0),
     bias: bias ? hidden.bias : hidden.bias.map(() => 0),
     biasOut: bias ? outputs.biasOut : outputs.biasOut.map(() => 0),
     aliases: hidden.aliases.map((targets) => (aliasing ? targets : [])),

@@ -36,10 +36,28 @@ describe('samnaConfigToJson', () => {
     expect(top.reservoir.neurons[2].aliasTarget).toEqual({ nullopt: false, data: 0 });
     expect(top.readout.weights.values).toEqual([0, -128, 127]);
     expect(top.readout.neurons).toEqual([{ threshold: 300, vMemDecay: 10, iSynDecay: 11, vMemBias: 6 }]);
-    expect(top.debug).toMatchObject({
-      enableRstPadPull: true,
-      monitors: { value3: 0 },
+  });
+
+  it('has the settings of a new object of samna’s', () => {
+    const { input, reservoir, readout, debug, synapse2Enable, biasEnable, ...settings } = file.value0;
+    expect(settings).toEqual({
+      operationMode: 0,
+      directFetchStateRam: false,
+      enableHibernationMode: false,
+      clearNetworkState: false,
+      timeResolutionWrap: 0,
+      hibernationModeTimeResolutionWrap: 0,
+    });
+    expect(Object.keys(debug).filter((key) => debug[key] === true)).toEqual(['enableRstPadPull']);
+    expect(Object.fromEntries(Object.entries(debug).filter(([, value]) => typeof value !== 'boolean'))).toEqual({
+      ...{ ramWakeUpSettleTime: 0, monitors: { value0: 0, value1: 0, value2: 0, value3: 0 } },
+      ...{ inputWriteSelect: 0, inputReadSelect: 0, ramManualSleepControl: 0, ramAutoSleepControl: 0 },
+      ...{ peInternalSelect: 3, peFsmSelect: 7, peEngineSelect: 7, peAccessRamFsmSelect: 31 },
+      ...{ memShellRamArbiterSelect: 31, readTimingSelect: 1, writeTimingSelect: 1 },
       monitorNeuronVMem: { nullopt: true },
+      monitorNeuronISyn: { nullopt: true },
+      monitorNeuronISyn2: { nullopt: true },
+      monitorNeuronSpike: { nullopt: true },
     });
   });
 
@@ -48,6 +66,7 @@ describe('samnaConfigToJson', () => {
       ...config,
       weightsIn: { shape: [2, 2, 1], data: Float64Array.of(1, 2, 3, 4) },
       weightsRec: { shape: [3, 3, 1], data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9) },
+      dashSyn2: new Float64Array(3),
     });
     const { value0: top } = fileOf(one);
     expect(top.synapse2Enable).toBe(false);

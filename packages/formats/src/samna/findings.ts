@@ -1,4 +1,5 @@
 import type { Issue, IssuePath } from '@xylopipe/core';
+import type { TakesIssues } from '../few-issues.js';
 
 /** What was found while a file was read: reading goes on, so that everything comes at once. */
 export interface Findings {
@@ -7,11 +8,16 @@ export interface Findings {
   readonly unknown: Set<string>;
 }
 
+/** The same for things of one kind, of whose issues a few are enough. */
+export interface Noted extends Omit<Findings, 'issues'> {
+  readonly issues: TakesIssues;
+}
+
 /** An object of a file. */
 export type Members = Readonly<Record<string, unknown>>;
 
 /** The object at a place, with keys that are none of `known` noted; `undefined`, and an error noted, if it is none. */
-export function members(value: unknown, known: readonly string[], at: IssuePath, found: Findings): Members | undefined {
+export function members(value: unknown, known: readonly string[], at: IssuePath, found: Noted): Members | undefined {
   if (!isMembers(value)) {
     found.issues.push(wrong(at, 'an object', value));
     return undefined;
@@ -21,14 +27,14 @@ export function members(value: unknown, known: readonly string[], at: IssuePath,
 }
 
 /** A list at a place; `undefined`, and an error noted, if it is none. */
-export function list(value: unknown, at: IssuePath, issues: Issue[]): readonly unknown[] | undefined {
+export function list(value: unknown, at: IssuePath, issues: TakesIssues): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   issues.push(wrong(at, 'a list', value));
   return undefined;
 }
 
 /** `true` or `false`; `false`, and an error noted, if it is neither. */
-export function flag(value: unknown, at: IssuePath, issues: Issue[]): boolean {
+export function flag(value: unknown, at: IssuePath, issues: TakesIssues): boolean {
   if (typeof value === 'boolean') return value;
   issues.push(wrong(at, 'true or false', value));
   return false;
@@ -38,7 +44,7 @@ export function flag(value: unknown, at: IssuePath, issues: Issue[]): boolean {
 export type Range = readonly [min: number, max: number];
 
 /** An integer that fits its word; 0, and an error noted, if it is none. `at` is asked for only then. */
-export function integer(value: unknown, [min, max]: Range, at: () => IssuePath, issues: Issue[]): number {
+export function integer(value: unknown, [min, max]: Range, at: () => IssuePath, issues: TakesIssues): number {
   if (!Number.isInteger(value)) {
     issues.push(wrong(at(), 'an integer', value));
     return 0;

@@ -1,5 +1,5 @@
 import type { Issue, IssuePath, JsonValue, Tensor } from '@xylopipe/core';
-import { shortened } from '../attempt.js';
+import { FewIssues } from '../few-issues.js';
 import { type Findings, integer, list, members } from './findings.js';
 
 /** A matrix as samna's files hold it, its values row by row. */
@@ -45,11 +45,11 @@ export function matrixFrom(json: unknown, at: IssuePath, found: Findings): Samna
   const dimensions = pair(matrix.dimensions, [...at, 'dimensions'], found);
   const offsets = pair(matrix.offsets, [...at, 'offsets'], found);
   const values = list(matrix.values, [...at, 'values'], found.issues);
-  const wrongValues: Issue[] = [];
+  const wrongValues = new FewIssues();
   const weights = Int8Array.from(values ?? [], (value, i) =>
     integer(value, WEIGHT, () => [...at, 'values', i], wrongValues),
   );
-  found.issues.push(...shortened(wrongValues));
+  found.issues.push(...wrongValues.issues);
   if (dimensions === undefined || offsets === undefined || values === undefined) return undefined;
   found.issues.push(...layoutIssues(weights.length, dimensions, offsets, at));
   return { at, rows: dimensions[0], columns: dimensions[1], values: weights };

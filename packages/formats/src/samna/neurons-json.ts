@@ -1,7 +1,7 @@
 import type { Issue, IssuePath } from '@xylopipe/core';
-import { shortened } from '../attempt.js';
+import { FewIssues } from '../few-issues.js';
 import { HIDDEN_KEYS, OUTPUT_KEYS } from './config-keys.js';
-import { type Findings, flag, integer, list, type Members, members, type Range } from './findings.js';
+import { type Findings, flag, integer, list, type Members, members, type Noted, type Range } from './findings.js';
 
 type HiddenField = (typeof HIDDEN_KEYS)[keyof typeof HIDDEN_KEYS];
 type OutputField = (typeof OUTPUT_KEYS)[keyof typeof OUTPUT_KEYS];
@@ -21,13 +21,13 @@ export type OutputNeurons = NeuronValues<OutputField>;
 export function hiddenNeurons(json: unknown, at: IssuePath, found: Findings): HiddenNeurons | undefined {
   const neurons = neuronsIn(json, [...Object.keys(HIDDEN_KEYS), 'aliasTarget'], at, found);
   if (neurons === undefined) return undefined;
-  const faults: Issue[] = [];
+  const faults = new FewIssues();
   const aliases = neurons.map((neuron, id) =>
     neuron === undefined
       ? []
       : aliasFrom(neuron.aliasTarget, neurons.length, [...at, id, 'aliasTarget'], { ...found, issues: faults }),
   );
-  found.issues.push(...shortened(faults));
+  found.issues.push(...faults.issues);
   return { ...valuesOf(neurons, HIDDEN_KEYS, at, found.issues), aliases };
 }
 
@@ -40,11 +40,11 @@ export function outputNeurons(json: unknown, at: IssuePath, found: Findings): Ou
 type Neurons = readonly (Members | undefined)[];
 
 function neuronsIn(json: unknown, keys: readonly string[], at: IssuePath, found: Findings): Neurons | undefined {
-  const faults: Issue[] = [];
+  const faults = new FewIssues();
   const neurons = list(json, at, found.issues)?.map((neuron, id) =>
     members(neuron, keys, [...at, id], { ...found, issues: faults }),
   );
-  found.issues.push(...shortened(faults));
+  found.issues.push(...faults.issues);
   return neurons;
 }
 
@@ -55,11 +55,11 @@ function valuesOf<Field extends string>(
   issues: Issue[],
 ): NeuronValues<Field> {
   const columns = (Object.entries(keys) as [keyof typeof RANGES, Field][]).map(([key, field]) => {
-    const faults: Issue[] = [];
+    const faults = new FewIssues();
     const column = Float64Array.from(neurons, (neuron, id) =>
       neuron === undefined ? 0 : integer(neuron[key], RANGES[key], () => [...at, id, key], faults),
     );
-    issues.push(...shortened(faults));
+    issues.push(...faults.issues);
     return [field, column];
   });
   return Object.fromEntries(columns);
@@ -72,7 +72,7 @@ const STATE: Range = [-32_768, 32_767];
 const RANGES = { threshold: STATE, vMemDecay: DASH, iSynDecay: DASH, iSyn2Decay: DASH, vMemBias: STATE } as const;
 
 /** An optional, as cereal writes one: the form with a target is not in any public file. */
-function aliasFrom(json: unknown, neurons: number, at: IssuePath, found: Findings): readonly number[] {
+function aliasFrom(json: unknown, neurons: number, at: IssuePath, found: Noted): readonly number[] {
   const optional = members(json, ['nullopt', 'data'], at, found);
   if (optional === undefined || flag(optional.nullopt, [...at, 'nullopt'], found.issues)) return [];
   const target = integer(optional.data, STATE, () => [...at, 'data'], found.issues);
