@@ -143,7 +143,7 @@ function remarksOn(read: RockpoolSpec, options: SpecificationOptions): readonly 
   const remarks: Issue[] = [];
   const missing = (at: string): void => {
     const message = `a specification without header does not say its ${at}`;
-    remarks.push({ code: 'SPEC_INCOMPLETE', severity: 'error', at: [at], message, hint: `give ${at} as an option` });
+    remarks.push({ code: 'SPEC_INCOMPLETE', severity: 'error', at: [at], message, hint: `give the option "${at}"` });
   };
   if (options.chipId === undefined) missing('chipId');
   if ((read.dt ?? options.dt) === undefined) missing('dt');

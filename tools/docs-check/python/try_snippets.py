@@ -30,6 +30,8 @@ def main():
         "noise": noise(exporter, trees[0]),
         "skipped": skipped(exporter, trees[0]),
         "flat": flat(exporter, trees[0]),
+        "switched off": switched(exporter, trees[0], Tensor(False)),
+        "without a switch": switched(exporter, trees[0]),
         "refused specifications": [loaded(loader, each) for each in asked["bad specifications"]],
         "mapped": loaded(loader, asked["mapped"], mapped=True),
     }
@@ -141,6 +143,15 @@ def flat(exporter, tree):
     """Time constants of synapses in one row, as (Nin,)."""
     network, neurons = with_neurons(tree)
     neurons.tau_syn = Tensor([value for row in tree["children"][1]["tau_syn"] for value in row])
+    return saved(exporter, network)
+
+
+def switched(exporter, tree, switch=None):
+    """Recurrent weights that are a parameter whatever their switch says, or that have none."""
+    network, neurons = with_neurons(tree)
+    del neurons._simulation_parameters["_has_rec"]
+    if switch is not None:
+        neurons._simulation_parameters["_has_rec"] = switch
     return saved(exporter, network)
 
 

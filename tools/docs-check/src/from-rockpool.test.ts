@@ -60,6 +60,12 @@ const quantized: QuantizedSpec = integerSpec({
   layers: [],
 });
 
+const withoutBiases = (spec: QuantizedSpec): QuantizedSpec => ({
+  ...spec,
+  bias: spec.bias.map(() => 0),
+  biasOut: spec.biasOut.map(() => 0),
+});
+
 /** What a Python function was given under a name. */
 interface Given {
   readonly dtype?: string;
@@ -94,6 +100,8 @@ interface Answer {
   readonly noise: readonly string[];
   readonly skipped: unknown;
   readonly flat: unknown;
+  readonly 'switched off': unknown;
+  readonly 'without a switch': unknown;
   readonly 'refused specifications': readonly { readonly refused: string }[];
   readonly mapped: Readonly<Record<string, Given>>;
 }
@@ -119,7 +127,8 @@ describe.skipIf(whyNoPython !== undefined)(whyNoPython ? `${title} (skipped: ${w
       blocks: blocks.map(({ line, code, title = null }) => ({ place: `docs/from-rockpool.md:${line}`, title, code })),
       files: {
         'specification.json': exported,
-        'samna.json': samnaConfigToJson(deviceConfigFromSpec(quantized)).value,
+        // Without biases: the two clocks that a network decides differ.
+        'samna.json': samnaConfigToJson(deviceConfigFromSpec(withoutBiases(quantized))).value,
       },
       trees,
       unknown: {
@@ -164,6 +173,12 @@ describe.skipIf(whyNoPython !== undefined)(whyNoPython ? `${title} (skipped: ${w
       );
     },
   );
+
+  it('asks the switch whether neurons are recurrent, and their parameters where there is none', () => {
+    expect(answer['switched off']).toHaveProperty(['network', 'children', 1, 'has_rec'], false);
+    expect(answer['switched off']).toHaveProperty(['network', 'children', 1, 'w_rec'], null);
+    expect(networkTreeFromJson(answer['without a switch'])).toEqual(named(ALL_KINDS, BACKENDS.torch));
+  });
 
   it('goes into a class of one module', () => {
     expect(networkTreeFromJson(answer.wrapped)).toEqual(named(ALL_KINDS, BACKENDS.torch));
@@ -226,8 +241,14 @@ describe.skipIf(whyNoPython !== undefined)(whyNoPython ? `${title} (skipped: ${w
       const { bias_hidden, ...ofRockpool } = specification as RockpoolSpecification;
       expect(bias_hidden).toEqual([0, -3]);
       expect(specificationFromJson(ofRockpool, { chipId: 'syns61201' }).value).toEqual(quantized);
-      expect(Object.keys(clocks)).toHaveLength(6);
-      expect(new Set(Object.values(clocks))).toEqual(new Set([true]));
+      expect(clocks).toEqual({
+        isyn_clock_enable: true,
+        isyn2_clock_enable: true,
+        ra_clock_enable: true,
+        bias_clock_enable: false,
+        hm_clock_enable: true,
+        ram_power_enable: true,
+      });
     }
   });
 });

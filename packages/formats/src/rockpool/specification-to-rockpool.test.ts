@@ -146,6 +146,14 @@ describe('the dictionary of a specification', () => {
     expect(specificationToRockpool(mapped)).toMatchObject({ value: { weights_in: [[[128.5], [128.5]]] }, issues: [] });
   });
 
+  it('of real numbers has biases under the name that a quantizer scales', () => {
+    const mapped = { ...spec, stage: 'mapped' as const, ...realNumbers() };
+    const { value } = specificationToRockpool(mapped);
+    expect(value.bias).toEqual([0, 0, 1]);
+    expect(value).not.toHaveProperty('bias_hidden');
+    expect(specificationToRockpool(mapped, { biasName: 'both' }).value.bias_hidden).toEqual([0, 0, 1]);
+  });
+
   it('is refused with arrays that disagree, or that lists cannot tell', () => {
     expect(problems(() => write({ dashMem: Int32Array.of(1), dt: 0 }))).toEqual([
       'SPEC_SHAPE dashMem',

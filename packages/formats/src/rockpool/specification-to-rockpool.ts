@@ -18,8 +18,9 @@ import { builderIssues, builderOf } from './configuration-builders.js';
 export interface RockpoolSpecificationOptions {
   /**
    * The key of hidden biases: `bias` is what Rockpool's mappers, quantizers and `XyloSim.from_specification` call them,
-   * `bias_hidden` what `config_from_specification` does. Default: both. `config_from_specification` and the quantizers pass
-   * over keys that they do not know; that `XyloSim.from_specification` does is assumed. Where all are 0, neither is written.
+   * `bias_hidden` what `config_from_specification` does. Default: both of a quantized specification, `bias` of a mapped one,
+   * as a quantizer would leave the other as it is. `config_from_specification` and the quantizers pass over keys that they
+   * do not know; that `XyloSim.from_specification` does is assumed. Where all are 0, neither is written.
    */
   readonly biasName?: 'bias' | 'bias_hidden' | 'both' | undefined;
 }
@@ -64,7 +65,7 @@ export interface RockpoolSpecification {
  */
 export function specificationToRockpool(
   spec: MappedSpec | QuantizedSpec,
-  { biasName = 'both' }: RockpoolSpecificationOptions = {},
+  { biasName = spec.stage === 'mapped' ? 'bias' : 'both' }: RockpoolSpecificationOptions = {},
 ): Checked<RockpoolSpecification> {
   const issues = [...checkSpecShapes(spec)];
   if (issues.length === 0) issues.push(...emptyArrays(spec), ...builderIssues(spec));

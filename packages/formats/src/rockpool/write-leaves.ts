@@ -89,5 +89,5 @@ const missingTimestep = (at: IssuePath): Issue => ({
   severity: 'error',
   at: [...at, 'dt'],
   message: 'a module of Rockpool has a timestep, and this has none',
-  hint: 'give dt in seconds',
+  hint: 'say dt, in seconds, in every layer of the network',
 });

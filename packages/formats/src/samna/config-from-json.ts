@@ -42,7 +42,7 @@ const noTimestep = (dt: number | undefined): Issue => ({
   ...(dt === undefined ? {} : { measured: dt }),
   limit: '> 0 s',
   message: "a configuration of samna's does not say its timestep",
-  hint: 'give dt as an option, in seconds',
+  hint: 'give the option "dt", in seconds',
 });
 
 function configOf(parts: Required<ConfigParts>, dt: number): DeviceConfig {
