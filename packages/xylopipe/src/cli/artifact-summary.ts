@@ -15,7 +15,7 @@ export interface ArtifactSummary {
   /** Of parameters of Rockpool's: how it is known what their modules make up. */
   readonly architecture?: Architecture | undefined;
   readonly chipId?: string | undefined;
-  /** Seconds per timestep; `null` where nothing says it. */
+  /** Seconds per timestep; `null` where nothing says it, or layers say different ones. */
   readonly dt: number | null;
   /** Number of channels, and of neurons that are read out. */
   readonly inputs: number;
@@ -58,7 +58,7 @@ export function summaryLines({ layers, ...summary }: ArtifactSummary): readonly 
     `${inputs} inputs`,
     ...(hidden === undefined ? [] : [`${hidden} hidden neurons`]),
     `${outputs} outputs`,
-    dt === null ? 'no timestep' : `timesteps of ${dt} s`,
+    dt === null ? 'no common timestep' : `timesteps of ${dt} s`,
   ];
   return [
     `${holds} (${LAYOUTS[layout]}${known}): ${parts.join(', ')}`,
