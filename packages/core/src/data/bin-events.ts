@@ -99,7 +99,7 @@ function refuseLists({ times, channels, polarities }: TimedEvents, { polarity }:
   );
 }
 
-const CHOICE = `give polarity 'merge' to count on and off alike, 'split' for channels 2c (off) and 2c + 1 (on)`;
+const CHOICE = `the option "polarity" 'merge' counts on and off alike, 'split' gives channels 2c (off) and 2c + 1 (on)`;
 
 interface Reason {
   readonly code: string;

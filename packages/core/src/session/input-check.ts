@@ -29,7 +29,7 @@ export function inputOf(input: Raster, config: DeviceConfig): Raster {
   if (channels === inputs) return new Raster(steps as number, inputs, counts as Uint8Array);
   throw new XylopipeError('INPUT_CHANNELS', `the input has ${channels} channels, the configuration takes ${inputs}`, {
     who: config.chipId,
-    hint: 'encode for the input channels of the network, silent ones included',
+    hint: 'encode for all input channels of the network; where the last ones are silent, the option "channels" says how many there are',
   });
 }
 

@@ -98,7 +98,7 @@ const noAttribute = (at: IssuePath): Issue => ({
   severity: 'error',
   at,
   message: 'the name cannot be an attribute in Python',
-  hint: 'use letters, digits and _',
+  hint: 'use letters, digits and _; or name no module here, and they get the names that Rockpool gives',
 });
 
 const unwritableStack = (at: IssuePath): Issue => ({

@@ -60,7 +60,7 @@ function rootIn({ members }: RawGroup, issues: Issue[]): NirNode | undefined {
   if (node !== undefined) return decodeNode(node, [], issues);
   const isData = members.has('nodes');
   const hint = isData
-    ? 'it looks like recorded data (NIRGraphData): read it with readNirData, or give the file of the graph'
+    ? 'it looks like recorded data (NIRGraphData): give the file of the graph, or read it with readNirData'
     : undefined;
   issues.push(fault('NIR_FIELD_MISSING', ['node'], 'the file holds no node', hint));
   return undefined;

@@ -25,7 +25,7 @@ export function decodeNirData(
   const tree = readHdf5(library, bytes, limits, true);
   if (tree.members.has('node')) {
     throw new XylopipeError('NIR_FILE_INVALID', 'the file holds a graph, and no data', {
-      hint: 'read it with readNir',
+      hint: 'it is a network: give recorded data, or read it with readNir',
     });
   }
   const issues: Issue[] = [];

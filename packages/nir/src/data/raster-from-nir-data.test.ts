@@ -92,9 +92,9 @@ describe('a raster from NIR data', () => {
       [{ sample: 0, node: ['net', 'c'] }, 'no node "c"; have: a, b'],
       [{ sample: 0, node: ['net', 'a', 'x'] }, 'no node "x"'],
       [{ sample: 0, node: ['net', 'a'], observable: 'isyn' }, 'no observable "isyn"; have: spikes, v'],
-      [{ node: ['net', 'a'] }, 'no sample named of 2'],
-      [{ sample: 2, node: ['net', 'a'] }, 'no sample 2 of 2'],
-      [{ sample: 0.5, node: ['net', 'a'] }, 'no sample 0.5 of 2'],
+      [{ node: ['net', 'a'] }, 'no sample is named; there are 2'],
+      [{ sample: 2, node: ['net', 'a'] }, 'no sample 2; there are 2'],
+      [{ sample: 0.5, node: ['net', 'a'] }, 'no sample 0.5; there are 2'],
     ];
     for (const [options, message] of cases) {
       expect(refused(data, options)).toMatchObject({

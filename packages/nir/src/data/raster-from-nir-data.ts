@@ -34,7 +34,8 @@ export function rasterFromNirData(data: NirGraphData, options: NirRasterOptions 
   const { sample = samples === 1 ? 0 : -1 } = options;
   if (!(Number.isInteger(sample) && sample >= 0 && sample < samples)) {
     const hint = samples === 0 ? undefined : `give the option "sample", from 0 to ${samples - 1}`;
-    throw refused(`there is no sample ${options.sample ?? 'named'} of ${samples}`, hint);
+    const named = options.sample === undefined ? 'no sample is named' : `there is no sample ${options.sample}`;
+    throw refused(`${named}; there are ${samples}`, hint);
   }
   return observable.type === 'TimeGriddedData'
     ? unremarkable(gridded(observable, sample, options.dt))
@@ -65,9 +66,11 @@ function chosen<T>(among: ReadonlyMap<string, T>, what: string, name: string | u
 
 const MOST_SHOWN = 20;
 
+const REGRID = 'record them as events or with the timestep of the network; without one, they are read as they are';
+
 function gridded({ data: { shape, data }, dt }: NirTimeGriddedData, sample: number, asked = dt): Raster {
   if (Math.abs(asked - dt) > dt * 1e-9) {
-    throw refused(`the data have timesteps of ${dt} s, not of ${asked} s`, 'leave the option "dt" out');
+    throw refused(`the data have timesteps of ${dt} s, not of ${asked} s`, REGRID);
   }
   const [, steps, neurons] = shape as readonly [number, number, number];
   const size = sizeOf([steps, neurons]);

@@ -254,6 +254,17 @@ describe('evaluateNir', () => {
     expect(error.issues.map((issue) => issue.code)).toContain(code);
   });
 
+  it('shows what is not known of a shape', () => {
+    const kernel = {
+      type: 'SumPool2d',
+      kernelSize: vector(3, 3),
+      stride: vector(1, 1),
+      padding: vector(0, 0),
+    } as const;
+    const { issues } = refusal(() => evaluateNir(single(kernel, [1, 2, 2], [1]), [[1, 2, 3, 4]], { dt: 1 }));
+    expect(issues.find(({ code }) => code === 'NIR_NO_SHAPE')?.measured).toBe('(1, ?, ?)');
+  });
+
   it('refuses a node without a graph, and a batch', () => {
     expect(
       refusal(() => evaluateNir(file({ type: 'Linear', weight: matrix([[1]]) }), [[1]], { dt: 1 })).issues[0].code,

@@ -86,7 +86,7 @@ const noShape = (name: string, output: readonly number[]): Issue => ({
   code: 'NIR_NO_SHAPE',
   severity: 'error',
   at: [name],
-  measured: `(${output.join(', ')})`,
+  measured: `(${output.map((n) => (n > 0 ? n : '?')).join(', ')})`,
   message: `of ${JSON.stringify(name)} the shape cannot be told`,
   hint: 'look at what feeds it, and whether windows fit into their input',
 });

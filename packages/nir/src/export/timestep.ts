@@ -18,7 +18,7 @@ export function timestepOf(
   }
   if (dt === undefined || dts.has(undefined)) {
     const message = 'layers do not say how long a timestep is, and what NIR says of them is in seconds';
-    return refused(nodeIssue('NIR_DT_UNKNOWN', '', message, 'give dt, in seconds'));
+    return refused(nodeIssue('NIR_DT_UNKNOWN', '', message, 'give the option "dt", in seconds'));
   }
   return { dt, issues: [] };
 }

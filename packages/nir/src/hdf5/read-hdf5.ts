@@ -42,7 +42,13 @@ export function readHdf5(
 function readFile(library: Hdf5Library, errors: LibraryErrors, limits: Hdf5Limits, attributes: boolean): RawGroup {
   const file = library.open(FILE, library.H5F_ACC_RDONLY, false, -1, -1);
   if (file < 0n) {
-    throw new XylopipeError('NIR_FILE_INVALID', `the file cannot be opened: ${errors.take() ?? 'for no reason given'}`);
+    throw new XylopipeError(
+      'NIR_FILE_INVALID',
+      `the file cannot be opened: ${errors.take() ?? 'for no reason given'}`,
+      {
+        hint: 'get it again from where it came from: this one is cut off or damaged',
+      },
+    );
   }
   try {
     const reader = new TreeReader(library, errors, file, limits, attributes);

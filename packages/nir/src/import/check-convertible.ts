@@ -76,6 +76,6 @@ function checkBias(name: string, node: FlatNode, bias: NirImportOptions['bias'])
   if (bias !== 'reject' || node.type !== 'Affine') return [];
   const measured = node.bias.data.find((value) => value !== 0);
   if (measured === undefined) return [];
-  const hint = "train without, or import with bias: 'fold', which gives them to the neurons";
+  const hint = `train without, or import with the option "bias" 'fold', which gives them to the neurons`;
   return [nodeIssue('NIR_BIAS', name, 'weights of a chip have no bias', hint, { measured, limit: 0 })];
 }

@@ -25,7 +25,7 @@ export function readDt(root: NirNode, graph: FlatGraph, given: number | undefine
   const stated = metadataDts(root);
   if (stated.length > 1) {
     const message = `metadata name several timesteps: ${stated.join(', ')} s`;
-    return refused(nodeIssue('NIR_DT_CONTRADICTION', '', message, 'give dt as an option', { measured: stated.length }));
+    return refused(nodeIssue('NIR_DT_CONTRADICTION', '', message, 'give the option "dt"', { measured: stated.length }));
   }
   if (stated.length === 1) return found(stated[0], 'DT_FROM_METADATA', 'metadata of the file say so');
   return inferredDt(graph);
@@ -74,7 +74,9 @@ function inferredDt(graph: FlatGraph): Timestep {
   }
   const message =
     'NIR files say nothing of a timestep, and the gains of these neurons are not those of a discrete model';
-  return refused(nodeIssue('NIR_DT_UNKNOWN', '', message, 'give dt, in seconds, as the model was trained with'));
+  return refused(
+    nodeIssue('NIR_DT_UNKNOWN', '', message, 'give the option "dt", in seconds, as the model was trained with'),
+  );
 }
 
 const tauSynOf = (node: Neurons): readonly number[] => (node.type === 'CubaLIF' ? Array.from(node.tauSyn.data) : []);

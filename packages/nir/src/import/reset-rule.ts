@@ -24,5 +24,5 @@ const resetDiffers = (given: boolean): Issue => ({
   message: given
     ? 'neurons of the model are set to a value after a spike, those of a chip lose their threshold'
     : 'NIR sets a membrane to a value after a spike, a chip takes the threshold off it; files do not say with which a model was trained',
-  hint: "train with reset by subtraction, and import with reset: 'subtract'",
+  hint: `train with reset by subtraction, and import with the option "reset" 'subtract'`,
 });
