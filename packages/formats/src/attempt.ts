@@ -11,8 +11,10 @@ export function attempt<T>(at: IssuePath, issues: Issue[], read: () => T): T | u
     return read();
   } catch (error) {
     if (!isXylopipeError(error)) throw error;
-    if (error.issues.length > 0) for (const issue of shortened(error.issues)) issues.push(issueUnder(at, issue));
-    else issues.push(asIssue(error.code, at, error.message.split('\n', 1)[0] as string, error.hint));
+    if (error.issues.length === 0) {
+      issues.push(asIssue(error.code, at, error.message.split('\n', 1)[0] as string, error.hint));
+    }
+    issues.push(...shortened(error.issues).map((issue) => issueUnder(at, issue)));
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { Issue, IssuePath, NetworkTree } from '@xylopipe/core';
 import type { ExpSynArchitecture, LifArchitecture, LinearArchitecture } from './architecture.js';
 import {
   contradiction,
-  isWhole,
+  hasWholeSynapses,
   missingParameter,
   unevenSynapses,
   unknownParameter,
@@ -62,7 +62,7 @@ function checkSettings({ has_rec, leak_mode }: LifArchitecture, { at, ...draft }
 }
 
 function checkLifShapes({ shape }: LifArchitecture, { at, ...draft }: LifDraft, issues: Issue[]): void {
-  if (!isWhole(shape)) {
+  if (!hasWholeSynapses(shape)) {
     issues.push({
       ...unevenSynapses(at, shape),
       hint: 'give shape as [Nin, N] in the architecture, Nin a multiple of N',

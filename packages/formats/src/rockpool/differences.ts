@@ -65,7 +65,8 @@ export const wrongShape = (
 };
 
 /** Whether every neuron has the same number of synapses, at least one. */
-export const isWhole = ([nin, n]: readonly [nin: number, n: number]): boolean => nin > 0 && Number.isInteger(nin / n);
+export const hasWholeSynapses = ([nin, n]: readonly [nin: number, n: number]): boolean =>
+  nin > 0 && Number.isInteger(nin / n);
 
 /** Neurons of which none has a whole number of synapses. */
 export const unevenSynapses = (at: IssuePath, [nin, n]: readonly [nin: number, n: number]): Issue => ({

@@ -1,5 +1,5 @@
 import type { Issue, IssuePath, NetworkTree, TreeVector } from '@xylopipe/core';
-import { isWhole, unevenSynapses } from './differences.js';
+import { hasWholeSynapses, unevenSynapses } from './differences.js';
 import type { Draft } from './draft.js';
 import type { LifLeaves } from './leaves.js';
 
@@ -45,7 +45,7 @@ function withShape(draft: Draft, inputs: Size, outputs: Size, issues: Issue[]): 
       const { at, leaves, ...tree } = draft;
       const sizes = lifSizes(leaves, inputs, outputs);
       if (sizes === undefined) issues.push(unclear(at));
-      else if (!isWhole(sizes)) issues.push(unevenSynapses(at, sizes));
+      else if (!hasWholeSynapses(sizes)) issues.push(unevenSynapses(at, sizes));
       return { ...tree, shape: sizes ?? [0, 0] };
     }
   }
