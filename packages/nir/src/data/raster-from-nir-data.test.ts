@@ -75,6 +75,13 @@ describe('a raster from NIR data', () => {
     expect(issues).toMatchObject([{ code: 'EVENTS_CLIPPED', measured: 2, limit: 1 }]);
   });
 
+  it.each([0.0005, 0.002])('is not of data on another grid: %d s', (dt) => {
+    expect(refused(recorded({ gridded }), { sample: 0, dt })).toMatchObject({
+      code: 'NIR_DATA_REFUSED',
+      hint: expect.stringContaining('the timestep of the network'),
+    });
+  });
+
   it('needs to know what is meant', () => {
     const node = recorded({ spikes: gridded, v: gridded }).nodes.get('lif') as never;
     const inner: NirGraphData = {

@@ -11,6 +11,7 @@ describe('exitCodeOf', () => {
     ['a command line that Commander refuses', new CommanderError(1, 'commander.unknownOption', ''), 2],
     ['one that we refuse', wrongUse('no'), 2],
     ['options that do not go together', new XylopipeError('QUANTIZE_OPTIONS_INVALID', 'no'), 2],
+    ['an option that is for other files', new XylopipeError('OPTIONS_INVALID', 'no'), 2],
     ['a core that the platform has not', new XylopipeError('FAST_CORE_UNAVAILABLE', 'no'), 3],
     ['a device without driver', new XylopipeError('NO_DRIVER', 'no'), 3],
     ['a board that is not there', new XylopipeError('LINK_REFUSED', 'no'), 3],

@@ -55,6 +55,6 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (!isXylopipeError(error)) return EXIT.failed;
   if (error.code === 'ABORTED') return EXIT.interrupted;
   // Options that are fine one by one, and not together.
-  if (error.code === 'QUANTIZE_OPTIONS_INVALID') return EXIT.wrongUse;
+  if (error.code === 'QUANTIZE_OPTIONS_INVALID' || error.code === 'OPTIONS_INVALID') return EXIT.wrongUse;
   return NOT_THE_INPUT.has(error.code) || OF_A_DEVICE.test(error.code) ? EXIT.failed : EXIT.refused;
 }

@@ -45,8 +45,12 @@ const possibleFor = (stage: Stage): readonly ExportFormat[] => Object.keys(EXPOR
 export function formatFor({ stage }: StageInput, out: string, asked: ExportFormat | undefined): ExportFormat {
   const possible = possibleFor(stage);
   const format = asked ?? (/\.nir$/i.test(out) ? 'nir' : possible[0]);
-  if (asked === undefined && !/\.(nir|json)$/i.test(out)) {
+  const [, ending] = /\.(nir|json)$/i.exec(out) ?? [];
+  if (asked === undefined && ending === undefined) {
     throw wrongUse('--format is needed: the name of the output ends neither in .nir nor in .json');
+  }
+  if (ending !== undefined && (ending.toLowerCase() === 'nir') !== (format === 'nir')) {
+    throw wrongUse(`--format ${format} does not go with .${ending}: readers go by the name of a file`);
   }
   if (format !== undefined && possible.includes(format)) return format;
   const noun = NOUNS[stage];

@@ -52,6 +52,8 @@ describe('export', { timeout: 30_000 }, () => {
       issues: expect.arrayContaining([expect.objectContaining({ code: 'NOT_IN_FILE', at: ['dt'] })]),
     });
     expect(await json('samna.json')).toHaveProperty('value0');
+    const other = await xylopipe('export', at('results/config.json'), '--device', 'syns65300', '--out', at('no.json'));
+    expect([other.exitCode, other.stderr]).toEqual([1, expect.stringContaining('is for syns61201, not for syns65300')]);
     const input = ['--input', at('spikes.npy'), '--json'];
     const own = jsonOf(await xylopipe('simulate', at('results/config.json'), ...input));
     for (const file of ['spec.json', 'samna.json']) {
@@ -69,6 +71,14 @@ describe('export', { timeout: 30_000 }, () => {
       outputs: 2,
     });
     expect(await json('own.json')).toMatchObject({ format: 'xylopipe/config', chipId: 'syns61201' });
+  });
+
+  it('has an inverse for what is in our own format: import writes it again, byte for byte', async () => {
+    await artifacts();
+    for (const name of ['spec.json', 'quantized.json', 'config.json']) {
+      await xylopipe('import', at(`results/${name}`), '--out', at(`copy-${name}`));
+      expect([name, await readFile(at(`copy-${name}`))]).toEqual([name, await readFile(at(`results/${name}`))]);
+    }
   });
 
   it('writes the parameters of a network for Rockpool', async () => {
@@ -120,6 +130,9 @@ describe('export', { timeout: 30_000 }, () => {
     [['network.json'], 2, "required option '--out <file>' not specified"],
     [['network.json', '--out', 'model.onnx'], 2, '--format is needed: the name of the output ends neither'],
     [['network.json', '--out', 'a.json', '--compression', 'none'], 2, '--compression is for NIR'],
+    [['network.json', '--out', 'a.nir', ...CHIP], 2, '--device: the file holds a network, which is for any chip'],
+    [['network.json', '--out', 'a.nir', '--format', 'rockpool'], 2, '--format rockpool does not go with .nir'],
+    [['network.json', '--out', 'a.json', '--format', 'nir'], 2, '--format nir does not go with .json'],
     [['network.json', '--out', 'a.nir', '--dt', '1'], 2, '--dt is for specifications and files of NIR and samna'],
     [['network.json', '--out', 'a.nir', '--format', 'onnx'], 2, 'Allowed choices are nir, rockpool, samna.'],
     [['network.json', '--out', 'network.json'], 1, 'the output would replace the input'],

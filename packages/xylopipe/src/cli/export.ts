@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 import { EXPORT_FORMATS, type ExportFormat, exported, formatFor } from './export-formats.js';
 import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './import-options.js';
 import { addSpecOptions, type SpecFlags } from './options.js';
+import { refuseOtherChip } from './plan.js';
 import { timestepOf } from './timestep.js';
 
 interface Flags extends SpecFlags, ImportFlags {
@@ -48,6 +49,7 @@ async function exportFile({ output, signal }: Context, path: string, flags: Flag
     const write = await outputs.file(out);
     const file = await readInput(path);
     const read = await artifactFrom(file, { chipId, dt, ...toImportOptions(flags), signal });
+    refuseOtherChip(read, { artifact: path, device: chipId });
     const format = parseInput(file, () => formatFor(read, out, flags.format));
     // NIR is in seconds, which layers need not be.
     const isOpen = format === 'nir' && read.stage === 'extract' && timestepOf(read) === undefined;

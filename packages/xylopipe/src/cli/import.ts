@@ -5,14 +5,14 @@ import { artifactFrom } from '../node/artifact-file.js';
 import { parseInput, readInput } from '../node/input-file.js';
 import { CONVERTED } from '../node/nir-file.js';
 import { Outputs } from '../node/outputs.js';
-import { NOUNS, type StageInput } from '../node/stage-input.js';
+import type { StageInput } from '../node/stage-input.js';
 import { summaryLines, summaryOf } from './artifact-summary.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { conversionLines } from './conversion-lines.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './import-options.js';
 import { addSpecOptions, type SpecFlags } from './options.js';
-import { chipOf } from './plan.js';
+import { refuseOtherChip } from './plan.js';
 import { jsonText, RESULTS } from './results.js';
 
 interface Flags extends SpecFlags, ImportFlags {
@@ -52,9 +52,7 @@ async function importFile({ output, signal }: Context, path: string, flags: Flag
       throw wrongUse("--architecture is for parameters of Rockpool's");
     }
     refuseUnusedOptions({ dt, ...toImportOptions(flags) }, read);
-    if ('chipId' in read.artifact) chipOf(read, { artifact: path, device: chipId });
-    else if (chipId !== undefined)
-      throw wrongUse(`--device: the file holds ${NOUNS[read.stage]}, which is for any chip`);
+    refuseOtherChip(read, { artifact: path, device: chipId });
     const summary = parseInput(file, () => summaryOf(read));
     if (write !== undefined) await write(ownFormat(read));
     throwIfAborted(signal, path);

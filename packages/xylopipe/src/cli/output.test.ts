@@ -40,6 +40,48 @@ describe('what others say', () => {
   });
 });
 
+describe('hints', () => {
+  const hint = 'give the option "start", or the option "memory"';
+  const said = 'give --time-start, or the option "memory" (in code)';
+  const issues = [{ ...warning, hint }, warning];
+  const error = new XylopipeError('BAD', 'bad', { hint, issues });
+
+  it('speak of the options of the command, to people', () => {
+    const { output, stderr } = outputTo({});
+    output.failure(error);
+    output.warnings(issues);
+    expect(stderr.text.split('\n').filter((line) => line.includes('hint: '))).toEqual([
+      `    hint: ${said}`,
+      `  hint: ${said}`,
+      `  hint: ${said}`,
+    ]);
+  });
+
+  it('and to programs, wherever there are issues', () => {
+    const { output, stdout } = outputTo({ mode: { json: true } });
+    output.failure(error);
+    output.result(
+      () => ({ issues, report: 1 }) as never,
+      () => [],
+    );
+    output.result(
+      () => ({ issues: null }),
+      () => [],
+    );
+    const own = [{ ...warning, hint: said }, warning];
+    expect(
+      stdout.text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { error: { code: 'BAD', message: 'bad', hint: said, issues: own } },
+      { issues: own, report: 1 },
+      { issues: null },
+    ]);
+  });
+});
+
 describe('colours', () => {
   const red = '\u001b[31merror:\u001b[39m';
 

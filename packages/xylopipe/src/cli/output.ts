@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { formatIssue, type Issue, isXylopipeError, type JsonValue, printable, reasonOf } from '@xylopipe/core';
 import { CommanderError } from 'commander';
+import { forCommand, issuesForCommand } from './option-names.js';
 import { Progress } from './progress.js';
 import type { Terminal, TextStream } from './terminal.js';
 
@@ -30,7 +31,8 @@ export class Output {
 
   /** The one result of a command: `json` for programs, `lines` for people. */
   result(json: () => JsonValue, lines: () => readonly string[]): void {
-    if (this.#mode.json) this.#terminal.stdout.write(`${JSON.stringify(this.#withPluginIssues(json()))}\n`);
+    if (this.#mode.json)
+      this.#terminal.stdout.write(`${JSON.stringify(this.#withPluginIssues(forPrograms(json())))}\n`);
     else if (!this.#mode.quiet) for (const line of lines()) this.#terminal.stdout.write(`${line}\n`);
   }
 
@@ -106,7 +108,8 @@ function textOf(error: unknown): string {
   if (isXylopipeError(error)) {
     const { issues, hint } = error;
     const lines = firstOf(issues, SHOWN.errors).map((line) => line.replaceAll('\n', '\n  '));
-    return [`error: ${headOf(error)}`, ...lines, ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n  ');
+    const hints = hint === undefined ? [] : [`hint: ${forCommand(hint)}`];
+    return [`error: ${headOf(error)}`, ...lines, ...hints].join('\n  ');
   }
   return `internal error: ${error instanceof Error && error.stack ? error.stack : reasonOf(error)}`;
 }
@@ -120,14 +123,21 @@ function describe(error: unknown): JsonValue {
   return {
     code,
     message: headOf(error),
-    ...(hint === undefined ? {} : { hint }),
-    issues: issues as unknown as JsonValue,
+    ...(hint === undefined ? {} : { hint: forCommand(hint) }),
+    issues: issuesForCommand(issues) as unknown as JsonValue,
   };
+}
+
+/** A result whose issues speak of the options of the command. */
+function forPrograms(result: JsonValue): JsonValue {
+  const { issues } = result as { readonly issues?: unknown };
+  if (!Array.isArray(issues)) return result;
+  return { ...(result as object), issues: issuesForCommand(issues) } as unknown as JsonValue;
 }
 
 /** Issues as text, and how many there are besides. */
 function firstOf(issues: readonly Issue[], count: number): readonly string[] {
-  const lines = issues.slice(0, count).map(formatIssue);
+  const lines = issuesForCommand(issues.slice(0, count)).map(formatIssue);
   return issues.length > count ? [...lines, `... and ${issues.length - count} more; --json lists them all`] : lines;
 }
 

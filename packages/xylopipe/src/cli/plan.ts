@@ -170,6 +170,13 @@ export function chipOf({ artifact }: StageInput, { artifact: who, device }: Pick
   });
 }
 
+/** For commands that need no chip. Throws `wrongUse` for one that a file is not for any more than for others, and as `chipOf`. */
+export function refuseOtherChip(read: StageInput, given: Pick<Plan, 'artifact' | 'device'>): void {
+  if ('chipId' in read.artifact) chipOf(read, given);
+  else if (given.device !== undefined)
+    throw wrongUse(`--device: the file holds ${NOUNS[read.stage]}, which is for any chip`);
+}
+
 function artifactFor(from: Start, read: StageInput, file: InputFile): unknown {
   if (read.stage === 'extract') return networkFor(file, read.artifact);
   return from === 'deploy' && read.stage === 'configure' ? deviceConfigFromSpec(read.artifact) : read.artifact;

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Raster } from '@xylopipe/core';
 import { rasterToEvents } from '@xylopipe/formats';
-import { nirDataFromRaster } from '@xylopipe/nir';
+import { type NirObservable, nirDataFromRaster } from '@xylopipe/nir';
 import { writeNirData } from '@xylopipe/nir/node';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
@@ -60,6 +60,12 @@ describe('events as input', () => {
     });
   });
 
+  it('belong to the timestep that ends or that starts where two meet, as an option says', async () => {
+    await writeFile(at('met.csv'), 't,channel\n1000,1\n2000,1');
+    const steps = async (...more: readonly string[]) => jsonOf(await run('met.csv', ...US, ...more)).steps;
+    expect([await steps(), await steps('--time-border', 'end')]).toEqual([3, 2]);
+  });
+
   it('that do not fit into a cell are counted in a warning', async () => {
     const loud = ['t,channel', ...Array(260).fill('10,0'), '1500,1'].join('\n');
     await writeFile(at('loud.csv'), loud);
@@ -86,7 +92,7 @@ describe('events as input', () => {
   });
 
   it.each([
-    [[], 1, 'say what their times are counted in: --time-unit s, ms, us or ns'],
+    [[], 1, 'give --time-unit, which says what their times are counted in: s, ms, us or ns'],
     [['--polarity', 'merge'], 2, '--time-start and --polarity are for events'],
     [[...US, '--time-start', 'soon'], 2, 'It must be a time'],
     [[...US, '--until', 'map'], 2, 'there are options for'],
@@ -115,12 +121,32 @@ describe('recorded data of NIR as input', { timeout: 30_000 }, () => {
     expect([again.totals, again.issues]).toEqual([own.totals, []]);
   });
 
+  it('may have an event in the first moment, if timesteps have what begins them', async () => {
+    const spikes: NirObservable = {
+      ...{ type: 'EventData', nNeurons: 2, tMax: 0.003 },
+      idx: { shape: [1, 3], data: Int32Array.of(0, 1, 1) },
+      time: { shape: [1, 3], data: Float64Array.of(0, 0.001, 0.0025) },
+    };
+    const input = { type: 'NIRNodeData', observables: new Map([['spikes', spikes]]) } as const;
+    const data = await writeNirData({ type: 'NIRGraphData', nodes: new Map([['input', input]]) });
+    await writeFile(at('events.nir'), data);
+    const refused = jsonOf(await run('events.nir')).error;
+    const hint = expect.stringContaining("--time-border 'start'");
+    expect(refused).toMatchObject({ code: 'EVENTS_INVALID', issues: [{ code: 'EVENT_EARLY', hint }] });
+    await writeFile(at('same.csv'), 'timestep,channel,count\n0,0,1\n1,1,1\n2,1,1\n');
+    const own = jsonOf(await run('same.csv', '--record')).evolution;
+    const border = ['--time-border', 'start', '--record'];
+    expect(jsonOf(await run('events.nir', ...border)).evolution).toEqual(own);
+    await run('events.nir', ...border, '--out', at('results'));
+    expect(jsonOf(await xylopipe('run', '--recipe', at('results/run.json'), '--json')).evolution).toEqual(own);
+  });
+
   it.each([
     ['data.nir', ['--steps', '40', ...US], 'NIR data say themselves what is given as steps and events'],
-    ['spikes.npy', ['--sample', '0'], 'a node and a sample are of recorded data of NIR'],
+    ['spikes.npy', ['--sample', '0'], 'a node, a sample and a border without a unit are of recorded data'],
   ])('%s is refused with options of other files: %j', async (name, options, message) => {
     await writeFile(at('data.nir'), '');
     const { exitCode, stdout } = await run(name, ...options);
-    expect([exitCode, stdout]).toEqual([1, expect.stringContaining(message)]);
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining(message)]);
   });
 });

@@ -1,4 +1,4 @@
-import type { EventPolarity, RasterSize, TimeUnit } from '@xylopipe/core';
+import type { EventPolarity, RasterSize, TimeStepOptions, TimeUnit } from '@xylopipe/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EventOptions } from '../node/data-files.js';
 import type { NirDataChoice } from '../node/nir-data-file.js';
@@ -11,6 +11,7 @@ export interface RasterFlags {
   readonly channels?: number;
   readonly timeUnit?: TimeUnit;
   readonly timeStart?: number | 'first';
+  readonly timeBorder?: TimeStepOptions['border'];
   readonly polarity?: EventPolarity;
   readonly node?: readonly string[];
   readonly sample?: number;
@@ -18,7 +19,7 @@ export interface RasterFlags {
 
 /** The names of `RasterFlags`, for options that exclude them. */
 export const RASTER_FLAGS = [
-  ...(['steps', 'channels', 'timeUnit', 'timeStart', 'polarity', 'node', 'sample'] as const),
+  ...(['steps', 'channels', 'timeUnit', 'timeStart', 'timeBorder', 'polarity', 'node', 'sample'] as const),
 ] as const satisfies readonly (keyof RasterFlags)[];
 
 /** The same as the readers take it; each is there only if the user said something of it. */
@@ -47,6 +48,12 @@ export const addRasterOptions = (command: Command): Command =>
     )
     .addOption(
       new Option(
+        '--time-border <side>',
+        'of events: to which timestep one belongs where two meet, that which starts or that which ends (default: start, of NIR data end)',
+      ).choices(['start', 'end']),
+    )
+    .addOption(
+      new Option(
         '--polarity <way>',
         'of events that have one: on and off are counted alike, or as two channels',
       ).choices(['merge', 'split']),
@@ -56,14 +63,16 @@ export const addRasterOptions = (command: Command): Command =>
 
 /** What was asked for. Throws `wrongUse` for options of events without a unit. */
 export function toRasterOptions(flags: RasterFlags): RasterChoices {
-  const { steps, channels, timeUnit: unit, timeStart: start, polarity, node, sample } = flags;
+  const { steps, channels, timeUnit: unit, timeStart: start, timeBorder: border, polarity, node, sample } = flags;
+  // What events are counted in says of which kind their file is.
+  const nirData = { node, sample, border: unit === undefined ? border : undefined };
   if (unit === undefined && (start !== undefined || polarity !== undefined)) {
     throw wrongUse('--time-start and --polarity are for events: --time-unit says what their times are counted in');
   }
   return {
     ...(steps === undefined && channels === undefined ? {} : { size: { steps, channels } }),
-    ...(unit === undefined ? {} : { events: { unit, start, polarity } }),
-    ...(node === undefined && sample === undefined ? {} : { nirData: { node, sample } }),
+    ...(unit === undefined ? {} : { events: { unit, start, border, polarity } }),
+    ...(Object.values(nirData).every((value) => value === undefined) ? {} : { nirData }),
   };
 }
 

@@ -11,6 +11,7 @@ import { STARTS, STOPS } from './slice.js';
 const count = z.int().nonnegative();
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'expected the 64 hexadecimal digits of a SHA-256');
 const input = z.strictObject({ path: z.string(), sha256: digest });
+const border = z.enum(['start', 'end']).optional();
 
 /** Options of the quantizer, as files hold them. */
 export const quantizeOptionsSchema = z.strictObject({
@@ -53,10 +54,11 @@ const schema = z.strictObject({
       .strictObject({
         unit: z.enum(['s', 'ms', 'us', 'ns']),
         start: z.union([z.number(), z.literal('first')]).optional(),
+        border,
         polarity: z.enum(['merge', 'split']).optional(),
       })
       .optional(),
-    nirData: z.strictObject({ node: z.array(z.string()).optional(), sample: count.optional() }).optional(),
+    nirData: z.strictObject({ node: z.array(z.string()).optional(), sample: count.optional(), border }).optional(),
   }),
   /** Paths are relative to the folder of the recipe. */
   inputs: z.strictObject({ artifact: input, raster: input.optional() }),

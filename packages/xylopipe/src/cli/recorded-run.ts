@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Evolution, type Issue, isXylopipeError, type Raster, XylopipeError } from '@xylopipe/core';
 import type { NirImportOptions } from '@xylopipe/nir';
 import type { Network } from '@xylopipe/nn';
@@ -141,7 +142,9 @@ async function take(
   if (stage !== undefined && read.stage !== stage) {
     throw new XylopipeError('WRONG_ARTIFACT', 'the file holds no network', { who: file.path });
   }
-  found.issues.push(...read.issues.map((issue) => ({ ...issue, stage: 'read' })));
+  const issues = read.issues.map((issue) => ({ ...issue, stage: 'read' }));
+  // Of a file that the run has read as well the same was said already.
+  found.issues.push(...issues.filter((issue) => !found.issues.some((said) => isDeepStrictEqual(said, issue))));
   if (read.stage === 'extract') {
     found.network = networkFor(file, read.artifact);
     found.networkDigest = sha256(file.bytes);

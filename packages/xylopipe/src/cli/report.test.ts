@@ -191,6 +191,11 @@ describe('report', () => {
     expect((await readdir(folder, { recursive: true })).sort()).toEqual(before);
   });
 
+  it('refuses options of spikes that are not given', async () => {
+    const { exitCode, stderr } = await xylopipe('report', at('evolution.npz'), '--time-unit', 'us');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('options of spikes are for --input')]);
+  });
+
   it('refuses colours of no figures', async () => {
     expect(await xylopipe('report', at('results'), '--theme', 'dark')).toMatchObject({ exitCode: 2, stdout: '' });
     expect(await readdir(at('results'))).not.toContain('report.html');

@@ -8,7 +8,7 @@ import { type AddCommand, addExamples, type Context, wrongUse } from './context.
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { addNetworkOptions, IMPORT_FLAGS, type NetworkFlags, toImportOptions } from './import-options.js';
 import { addInputOptions, type InputFlags } from './options.js';
-import { toRasterOptions } from './raster-options.js';
+import { RASTER_FLAGS, toRasterOptions } from './raster-options.js';
 import { type MoreFiles, type RecordedRun, readRecordedRun } from './recorded-run.js';
 import { reportFile } from './report-file.js';
 import { studyRecorded } from './study-recorded.js';
@@ -51,6 +51,9 @@ async function reportRecording(context: Context, path: string, flags: ReportFlag
   }
   if (flags.network === undefined && ['dt', ...IMPORT_FLAGS].some((name) => name in flags)) {
     throw wrongUse('--dt, --reset, --bias and --decay are for --network');
+  }
+  if (flags.input === undefined && RASTER_FLAGS.some((name) => name in flags)) {
+    throw wrongUse('options of spikes are for --input; those of the run are in its recipe');
   }
   const more: MoreFiles = { ...flags, ...toRasterOptions(flags), nir: toImportOptions(flags) };
   const recorded = await readRecordedRun(path, more);

@@ -43,6 +43,13 @@ describe('artifactFrom', () => {
     expect(await stageOf(deviceConfigToJson(artifacts.config))).toBe('deploy');
   });
 
+  it('says what takes a recipe', async () => {
+    await expect(stageOf({ format: 'xylopipe/run' })).rejects.toMatchObject({
+      code: 'NOT_AN_ARTIFACT',
+      hint: expect.stringContaining('xylopipe run --recipe'),
+    });
+  });
+
   it('gives back what was written', async () => {
     expect((await artifactFrom(fileOf(quantizedSpecToJson(artifacts.quantized)))).artifact).toEqual(
       artifacts.quantized,

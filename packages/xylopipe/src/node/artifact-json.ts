@@ -29,6 +29,9 @@ export function artifactFromJson(json: unknown, { chipId, dt, stage, architectur
     return { layout, stage: 'extract', artifact: value, ...read };
   }
   throw new XylopipeError('NOT_AN_ARTIFACT', `there is no artifact of format ${JSON.stringify(format)}`, {
-    hint: 'give a network, graph, specification or configuration; rasters go with --input',
+    hint:
+      format === 'xylopipe/run'
+        ? 'it is a recipe: repeat the run with xylopipe run --recipe'
+        : 'give a network, graph, specification or configuration; rasters go with --input',
   });
 }

@@ -75,10 +75,14 @@ const noTimestep = (): XylopipeError =>
   });
 
 const notNirData = (who: string): XylopipeError =>
-  new XylopipeError('OPTIONS_INVALID', 'a node and a sample are of recorded data of NIR, which this is not', { who });
+  new XylopipeError(
+    'OPTIONS_INVALID',
+    'a node, a sample and a border without a unit are of recorded data of NIR, which this is not',
+    { who },
+  );
 
 const uncounted = (cause: XylopipeError): XylopipeError =>
   new XylopipeError(cause.code, cause.message, {
-    hint: 'say what their times are counted in: --time-unit s, ms, us or ns; in code the option "events"',
+    hint: 'give the option "events", which says what their times are counted in: s, ms, us or ns',
     cause,
   });

@@ -3,7 +3,7 @@ import type { NirRasterOptions } from '@xylopipe/nir';
 import type { RasterOptions } from './data-files.js';
 
 /** Which spikes of a file of recorded data are meant. */
-export type NirDataChoice = Pick<NirRasterOptions, 'node' | 'observable' | 'sample'>;
+export type NirDataChoice = Pick<NirRasterOptions, 'node' | 'observable' | 'sample' | 'border'>;
 
 /** The spikes in a file of recorded data. Throws what `readNirData` and `rasterFromNirData` throw, and `OPTIONS_INVALID`. */
 export async function rasterFromNir(
