@@ -55,7 +55,7 @@ describe('boards that come and go', () => {
     expect(await seen.next()).toMatchObject({ type: 'removed', port: { board: { serial: 'A1' } } });
     await board.device.plug();
     expect(await seen.next()).toMatchObject({ type: 'added' });
-  });
+  }, 20_000);
 
   it('are found by looking where the system tells nothing', async () => {
     const seen = watch({ interval: 1 });

@@ -74,7 +74,9 @@ it(`${FILES} spoiled files end in a value or a typed error, or can be ended`, as
   const [first] = stubborn;
   if (first === undefined) return;
   // It may have been slow only, on a machine with other things to do: then it ends as the others.
-  await expect(readNir(first, { timeout: 2 })).rejects.toMatchObject({
-    code: expect.stringMatching(/^NIR_(TIMEOUT|FILE_INVALID|TOO_LARGE)$/),
-  });
+  const ending = await readNir(first, { timeout: 2 }).then(
+    () => 'value',
+    ({ code }) => code,
+  );
+  expect(['value', 'NIR_TIMEOUT', 'NIR_FILE_INVALID', 'NIR_TOO_LARGE'], `seed ${seed}`).toContain(ending);
 }, 120_000);
