@@ -28,6 +28,9 @@ export default defineConfig({
   test: {
     // One core is left idle by default: half of a small machine.
     maxWorkers: '100%',
+    // No test is about time: what hangs may be told late, what is slow on a busy machine is no failure.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     reporters: [new DeviceReporter(), 'default'],
     coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.gen.ts'] },
     projects: [
