@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type ChainTree,
+  type MappedSpec,
   mappedSpecToJson,
   type NetworkTree,
   networkTreeFromJson,
@@ -11,11 +12,15 @@ import {
 } from '@xylopipe/core';
 import type { NirFile } from '@xylopipe/nir';
 import { writeNir } from '@xylopipe/nir/node';
+import type { Network } from '@xylopipe/nn';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf, toyFolder, xylopipe } from '../../test/command.js';
 import { noisyParameters, toyTree } from '../../test/toy.js';
+import { sha256 } from '../node/input-file.js';
 import { networkToNir } from '../node/nir-file.js';
 import { createXylopipe } from '../xylopipe.js';
+import { readRecordedRun } from './recorded-run.js';
+import { timestepOf } from './timestep.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 const SAMPLES = join(resolve(REPOSITORY, process.env.XYLOPIPE_VECTORS ?? '../shared/vectors'), '../data/nir');
@@ -191,6 +196,24 @@ describe('a .nir file in place of a network', { timeout: 30_000 }, () => {
     for (const file of ['spec.json', 'config.json', 'evolution.npz']) {
       expect(await readFile(at(`again/${file}`))).toEqual(await readFile(at(`first/${file}`)));
     }
+  });
+
+  it('is read for a report as it was for the run, or as is said', async () => {
+    const chip = ['--device', 'syns61201', '--input', at('spikes.npy')];
+    await xylopipe('run', at('toy.nir'), ...chip, '--decay', 'exponential', '--out', at('results'));
+    const { network, networkDigest, artifacts } = await readRecordedRun(at('results'), {});
+    const { layers, ...spec } = mappedSpecToJson(artifacts.spec as MappedSpec) as Record<string, unknown>;
+    expect(await specOf((network as Network).toTree())).toEqual(spec);
+    expect(networkDigest).toBe(sha256(toyNir));
+    expect(await specOf(tree)).not.toEqual(spec);
+    const given = await readRecordedRun(at('results/evolution.npz'), { network: at('toy.nir'), dt: 0.002 });
+    expect(timestepOf({ stage: 'extract', artifact: (given.network as Network).toTree() })).toBe(0.002);
+  });
+
+  it('says once what the run has said already', async () => {
+    await xylopipe('run', at('toy.nir'), '--device', 'syns61201', '--input', at('spikes.npy'), '--out', at('results'));
+    const { issues } = await readRecordedRun(at('results'), {});
+    expect(issues.filter(({ code }) => code === 'NIR_CONVERTED')).toHaveLength(1);
   });
 
   it('is the only file that its options are for', async () => {

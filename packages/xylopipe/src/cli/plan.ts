@@ -159,7 +159,7 @@ function refuseUnused(
 }
 
 /** The chip that a file is for. Throws `CHIP_MISMATCH` where another one was asked for, and where nobody says it. */
-export function chipOf({ artifact }: StageInput, { artifact: who, device }: Pick<Plan, 'artifact' | 'device'>): string {
+function chipOf({ artifact }: StageInput, { artifact: who, device }: Pick<Plan, 'artifact' | 'device'>): string {
   const own = 'chipId' in artifact ? artifact.chipId : undefined;
   const chipId = device ?? own;
   if (chipId === undefined) throw wrongUse('--device is needed: the file does not say the chip');
