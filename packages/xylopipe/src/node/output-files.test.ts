@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../../test/command.js';
@@ -29,6 +31,21 @@ describe('OutputFiles', () => {
     await files.close();
     expect(await readdir(folder)).toEqual(['one.json']);
     expect(await read(folder, 'one.json')).toBe('old');
+  });
+
+  it('refuses to take the place of a folder, or of what is no file', async () => {
+    const folder = await folderWith({ 'one.json': 'old' });
+    await mkdir(join(folder, 'inner'));
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    const files = await OutputFiles.open(folder);
+    await files.claim('one.json');
+    await files.claim('two.json');
+    for (const name of ['inner', 'socket']) {
+      await expect(files.claim(name)).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE', who: join(folder, name) });
+    }
+    await files.close();
+    server.close();
   });
 
   it('replaces files of its names, takes stale ones away, and touches no other', async () => {

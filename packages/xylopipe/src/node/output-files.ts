@@ -40,10 +40,18 @@ export class OutputFiles {
     this.#names.push(name);
   }
 
-  /** Refuses a name that no file can have here, before there is anything to write. Throws `OUTPUT_NOT_WRITABLE`. */
+  /**
+   * Refuses a name that no file can have here, before there is anything to write. Throws `OUTPUT_NOT_WRITABLE`: a folder, and
+   * a device or a pipe such as /dev/null, would be replaced and not written to.
+   */
   async claim(name: string): Promise<void> {
     const place = join(this.folder, name);
-    if (await isFolder(place)) throw notWritable(place, new Error('it is a folder'));
+    const found = await stat(place).catch(() => undefined);
+    if (found === undefined || found.isFile()) return;
+    throw notWritable(
+      place,
+      new Error(found.isDirectory() ? 'it is a folder' : 'it is no file, but a device or a pipe'),
+    );
   }
 
   /**
@@ -115,14 +123,6 @@ async function nearestFolder(path: string): Promise<string> {
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
-  } catch {
-    return false;
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
   } catch {
     return false;
   }

@@ -80,6 +80,15 @@ describe('Outputs', () => {
     await outputs.close();
   });
 
+  it('refuses the place of a folder before there is anything to write', async () => {
+    const folder = await folderWith({});
+    await mkdir(join(folder, 'run.json'));
+    const outputs = new Outputs([]);
+    await expect(outputs.folder(folder, ['run.json'])).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE' });
+    await outputs.close();
+    expect(await readdir(folder)).toEqual(['run.json']);
+  });
+
   it('replaces no input, by whatever name', async () => {
     const parent = await folderWith({ 'in.npz': 'mine', 'other.npz': 'older' });
     const at = (name: string): string => join(parent, name);

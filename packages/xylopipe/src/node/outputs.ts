@@ -29,6 +29,7 @@ export class Outputs {
     for (const name of names) await this.claim(join(path, name));
     const opened = this.#folders.get(resolve(path)) ?? (await OutputFiles.open(path));
     this.#folders.set(resolve(path), opened);
+    for (const name of names) await opened.claim(name);
     return opened;
   }
 
