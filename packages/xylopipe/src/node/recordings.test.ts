@@ -2,6 +2,8 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isXylopipeError } from '@xylopipe/core';
 import { labelledSetToNpz, rasterToCsv, rasterToNpy } from '@xylopipe/formats';
+import { nirDataFromRaster } from '@xylopipe/nir';
+import { writeNirData } from '@xylopipe/nir/node';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../../test/command.js';
 import { toyRaster } from '../../test/toy.js';
@@ -32,6 +34,19 @@ describe('readRecordings', () => {
     const set = { rasters: [toyRaster(4), toyRaster(4)], labels: [0, 1], classes: ['a', 'b'] };
     const folder = await folderWith({ 'set.npz': labelledSetToNpz(set) });
     expect(await readRecordings(join(folder, 'set.npz'))).toEqual({ ...set, names: ['0', '1'] });
+  });
+
+  it('takes options of events and of NIR data for the files that they are for', async () => {
+    const nir = await writeNirData(nirDataFromRaster(toyRaster(4), { dt: 0.001, node: 'input' }));
+    const options = { dt: 0.001, events: { unit: 'ms' }, nirData: { node: 'input' } } as const;
+    const mixed = await folderWith({ 'a.csv': 't,channel\n0.5,1\n2.5,0', 'b.nir': nir });
+    const { names, rasters } = await readRecordings(mixed, options);
+    expect([names, rasters.map(({ steps }) => steps)]).toEqual([
+      ['a.csv', 'b.nir'],
+      [3, 4],
+    ]);
+    const error = await readRecordings(await folderWith({ 'b.nir': nir }), options).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'RECORDINGS_INVALID', issues: [{ code: 'OPTIONS_INVALID', at: ['b.nir'] }] });
   });
 
   it('reads the rasters of a folder in the order of their names, and nothing else that is there', async () => {

@@ -76,10 +76,11 @@ async function rastersOf(
 ): Promise<Pick<Recordings, 'rasters' | 'issues'>> {
   if (names.length === 0 && known.length === 0) throw nothingToRead(path);
   const issues = [...known];
+  const optionsOf = optionsByKind(names, options);
   const rasters: Raster[] = [];
   for (const name of names) {
     try {
-      const read = await rasterFrom(await readInput(join(path, name)), options);
+      const read = await rasterFrom(await readInput(join(path, name)), optionsOf(name));
       rasters.push(read.value);
       issues.push(...read.issues.map((issue) => issueUnder([name], issue)));
     } catch (error) {
@@ -90,6 +91,15 @@ async function rastersOf(
   }
   refuseOnErrors(issues, 'RECORDINGS_INVALID', 'these are no recordings to judge by', { who: path });
   return { rasters, issues };
+}
+
+const isNirFile = (name: string): boolean => /\.nir$/i.test(name);
+
+/** Where there are files of both kinds, each gets the options that are for it; where there is one kind, the others are refused. */
+function optionsByKind(names: readonly string[], options: RasterOptions): (name: string) => RasterOptions {
+  const { dt, nirData, ...others } = options;
+  const isMixed = new Set(names.map(isNirFile)).size > 1;
+  return isMixed ? (name) => (isNirFile(name) ? { dt, nirData } : { dt, ...others }) : () => options;
 }
 
 async function isFolder(path: string): Promise<boolean> {
