@@ -3,7 +3,7 @@ import process from 'node:process';
 import { XylopipeError } from '@xylopipe/core';
 import { EXIT } from './cli/exit-codes.js';
 import { main, outputFor } from './cli/main.js';
-import { flushed, ownStdout } from './cli/own-stdout.js';
+import { flushed, ownStdout } from './cli/output/own-stdout.js';
 
 const argv = process.argv.slice(2);
 const terminal = { stdout: ownStdout(process), stderr: process.stderr, env: process.env };

@@ -7,7 +7,7 @@ import { networkTreeToJson } from '@xylopipe/core';
 import { rasterToNpy } from '@xylopipe/formats';
 import { afterEach, onTestFinished } from 'vitest';
 import { main } from '../src/cli/main.js';
-import type { TextStream } from '../src/cli/terminal.js';
+import type { TextStream } from '../src/cli/output/terminal.js';
 import { toyRaster, toyTree } from './toy.js';
 
 /** What a command said, and how it ended. */

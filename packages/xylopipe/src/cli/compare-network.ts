@@ -17,15 +17,21 @@ import type { Target } from '../targets/target.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { compareJudged, type GateFlags, verdictLines } from './gate.js';
-import { type NetworkFlags, toImportOptions } from './import-options.js';
-import { type InputFlags, type MapFlags, type QuantizeFlags, toMapOptions, toQuantizeOptions } from './options.js';
-import { type Plan, prepare } from './plan.js';
-import { toRasterOptions } from './raster-options.js';
-import { recipeOf } from './recipe-of.js';
+import { type NetworkFlags, toImportOptions } from './options/import-options.js';
+import {
+  type InputFlags,
+  type MapFlags,
+  type QuantizeFlags,
+  toMapOptions,
+  toQuantizeOptions,
+} from './options/options.js';
+import { toRasterOptions } from './options/raster-options.js';
+import { table } from './output/table.js';
 import { reportFile } from './report-file.js';
-import { runSlice } from './slice.js';
-import { studySlice } from './study-slice.js';
-import { table } from './table.js';
+import { type Plan, prepare } from './slice/plan.js';
+import { recipeOf } from './slice/recipe-of.js';
+import { runSlice } from './slice/slice.js';
+import { studySlice } from './slice/study-slice.js';
 
 export interface CompareNetworkFlags extends GateFlags, NetworkFlags, InputFlags, MapFlags, QuantizeFlags {
   readonly device?: string;

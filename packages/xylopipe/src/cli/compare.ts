@@ -1,14 +1,14 @@
 import type { SignalName } from '@xylopipe/core';
 import { deviceOption } from './chips.js';
 import { type CompareNetworkFlags, compareNetwork } from './compare-network.js';
-import { type CompareRecordingsFlags, compareRecordings } from './compare-recordings.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import type { ExitCode } from './exit-codes.js';
 import { addGateOptions } from './gate.js';
 import { targetOption } from './hdk/target-option.js';
-import { addNetworkOptions, IMPORT_FLAGS } from './import-options.js';
-import { addInputOptions, addMapOptions, addQuantizeOptions, QUANTIZE_FLAGS, signalList } from './options.js';
-import { RASTER_FLAGS } from './raster-options.js';
+import { addNetworkOptions, IMPORT_FLAGS } from './options/import-options.js';
+import { addInputOptions, addMapOptions, addQuantizeOptions, QUANTIZE_FLAGS, signalList } from './options/options.js';
+import { RASTER_FLAGS } from './options/raster-options.js';
+import { type CompareRecordingsFlags, compareRecordings } from './recorded/compare-recordings.js';
 
 type CompareFlags = CompareRecordingsFlags & CompareNetworkFlags & { readonly signals?: readonly SignalName[] };
 

@@ -1,6 +1,6 @@
 import { type AddCommand, addExamples } from './context.js';
-import { addSpecOptions, type SpecFlags } from './options.js';
-import { sliceCommand } from './slice-command.js';
+import { addSpecOptions, type SpecFlags } from './options/options.js';
+import { sliceCommand } from './slice/slice-command.js';
 
 /** Adds `configure`: a quantized specification to a configuration that the chip can hold. */
 export const addConfigure: AddCommand = (program, act, chips) => {

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import type { Xylopipe } from '../xylopipe.js';
 import type { Chips } from './chips.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import type { Output } from './output.js';
+import type { Output } from './output/output.js';
 
 /** What every command works with. */
 export interface Context {

@@ -3,8 +3,8 @@ import { Argument } from 'commander';
 import { type DeviceDescription, deviceDescriptions } from '../devices/device-description.js';
 import { chipId } from './chips.js';
 import { type AddCommand, addExamples } from './context.js';
-import { deviceLines, overviewLines } from './device-lines.js';
 import { EXIT } from './exit-codes.js';
+import { deviceLines, overviewLines } from './output/device-lines.js';
 
 /** Adds `devices`: which chips there are, what they can hold and do, and how that is known. */
 export const addDevices: AddCommand = (program, act, chips) => {

@@ -12,13 +12,13 @@ import {
 import { InvalidArgumentError } from 'commander';
 import { readEvolution, readRaster } from '../node/data-files.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
-import { estimateLines } from './estimate-lines.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { fraction, wholeNumber } from './numbers.js';
-import { addInputOptions, addSpecOptions, type InputFlags, type SpecFlags } from './options.js';
-import { prepare, readConfiguration } from './plan.js';
-import { RASTER_FLAGS, toRasterOptions } from './raster-options.js';
-import { runSlice } from './slice.js';
+import { fraction, wholeNumber } from './options/numbers.js';
+import { addInputOptions, addSpecOptions, type InputFlags, type SpecFlags } from './options/options.js';
+import { RASTER_FLAGS, toRasterOptions } from './options/raster-options.js';
+import { estimateLines } from './output/estimate-lines.js';
+import { prepare, readConfiguration } from './slice/plan.js';
+import { runSlice } from './slice/slice.js';
 
 interface EstimateFlags extends SpecFlags, InputFlags {
   readonly activity?: AssumedActivity;

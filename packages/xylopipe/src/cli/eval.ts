@@ -8,8 +8,8 @@ import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { targetOption } from './hdk/target-option.js';
-import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './import-options.js';
-import { fraction, wholeNumber } from './numbers.js';
+import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './options/import-options.js';
+import { fraction, wholeNumber } from './options/numbers.js';
 import {
   addMapOptions,
   addQuantizeOptions,
@@ -17,8 +17,8 @@ import {
   type QuantizeFlags,
   toMapOptions,
   toQuantizeOptions,
-} from './options.js';
-import { table } from './table.js';
+} from './options/options.js';
+import { table } from './output/table.js';
 
 interface EvalFlags extends NetworkFlags, MapFlags, QuantizeFlags {
   readonly device: string;

@@ -4,7 +4,7 @@ import type { Compression } from '@xylopipe/nir/node';
 import { networkToNir } from '../node/nir-file.js';
 import { NOUNS, type StageInput } from '../node/stage-input.js';
 import { wrongUse } from './context.js';
-import { jsonText } from './results.js';
+import { jsonText } from './slice/results.js';
 
 export const EXPORT_FORMATS = ['nir', 'rockpool', 'samna'] as const;
 

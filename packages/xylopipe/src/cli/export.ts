@@ -8,10 +8,10 @@ import { Outputs } from '../node/outputs.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { EXPORT_FORMATS, type ExportFormat, exported, formatFor } from './export-formats.js';
-import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './import-options.js';
-import { addSpecOptions, type SpecFlags } from './options.js';
-import { refuseOtherChip } from './plan.js';
-import { timestepOf } from './timestep.js';
+import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './options/import-options.js';
+import { addSpecOptions, type SpecFlags } from './options/options.js';
+import { timestepOf } from './options/timestep.js';
+import { refuseOtherChip } from './slice/plan.js';
 
 interface Flags extends SpecFlags, ImportFlags {
   readonly out: string;

@@ -8,7 +8,7 @@ import { noisyParameters, toyTree, wideTree } from '../../test/toy.js';
 import type { Fit } from '../fit.js';
 import { createXylopipe } from '../xylopipe.js';
 import { addFit } from './fit.js';
-import { Output } from './output.js';
+import { Output } from './output/output.js';
 
 const ALL = ['syns61300', 'syns65300', 'syns61201', 'syns63300', 'syns65302'];
 

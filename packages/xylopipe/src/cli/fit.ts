@@ -5,9 +5,9 @@ import type { FitResources } from '../fit-resources.js';
 import { type Chips, chipId } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
-import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './import-options.js';
-import { addQuantizeOptions, type QuantizeFlags, toQuantizeOptions } from './options.js';
-import { table } from './table.js';
+import { addNetworkOptions, type NetworkFlags, readGivenNetwork } from './options/import-options.js';
+import { addQuantizeOptions, type QuantizeFlags, toQuantizeOptions } from './options/options.js';
+import { table } from './output/table.js';
 
 interface FitFlags extends NetworkFlags, QuantizeFlags {
   readonly device?: readonly string[];

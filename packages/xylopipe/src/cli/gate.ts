@@ -2,7 +2,7 @@ import { compareRuns, type LayerRun, type RunComparison } from '@xylopipe/compar
 import { XylopipeError } from '@xylopipe/core';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { fraction } from './numbers.js';
+import { fraction } from './options/numbers.js';
 
 /** What two runs are judged by, and where the verdict goes. */
 export interface GateFlags {

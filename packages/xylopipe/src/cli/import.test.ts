@@ -19,8 +19,8 @@ import { noisyParameters, toyTree } from '../../test/toy.js';
 import { sha256 } from '../node/input-file.js';
 import { networkToNir } from '../node/nir-file.js';
 import { createXylopipe } from '../xylopipe.js';
-import { readRecordedRun } from './recorded-run.js';
-import { timestepOf } from './timestep.js';
+import { timestepOf } from './options/timestep.js';
+import { readRecordedRun } from './recorded/recorded-run.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 const SAMPLES = join(resolve(REPOSITORY, process.env.XYLOPIPE_VECTORS ?? '../shared/vectors'), '../data/nir');

@@ -6,14 +6,14 @@ import { parseInput, readInput } from '../node/input-file.js';
 import { CONVERTED } from '../node/nir-file.js';
 import { Outputs } from '../node/outputs.js';
 import type { StageInput } from '../node/stage-input.js';
-import { summaryLines, summaryOf } from './artifact-summary.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
-import { conversionLines } from './conversion-lines.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './import-options.js';
-import { addSpecOptions, type SpecFlags } from './options.js';
-import { refuseOtherChip } from './plan.js';
-import { jsonText, RESULTS } from './results.js';
+import { addImportOptions, type ImportFlags, refuseUnusedOptions, toImportOptions } from './options/import-options.js';
+import { addSpecOptions, type SpecFlags } from './options/options.js';
+import { summaryLines, summaryOf } from './output/artifact-summary.js';
+import { conversionLines } from './output/conversion-lines.js';
+import { refuseOtherChip } from './slice/plan.js';
+import { jsonText, RESULTS } from './slice/results.js';
 
 interface Flags extends SpecFlags, ImportFlags {
   readonly architecture?: string;

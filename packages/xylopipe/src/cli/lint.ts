@@ -6,7 +6,7 @@ import { type InputFile, readInput } from '../node/input-file.js';
 import { NOUNS } from '../node/stage-input.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { addImportOptions, type ImportFlags, toImportOptions } from './import-options.js';
+import { addImportOptions, type ImportFlags, toImportOptions } from './options/import-options.js';
 import {
   addMapOptions,
   addQuantizeOptions,
@@ -17,10 +17,10 @@ import {
   type SpecFlags,
   toMapOptions,
   toQuantizeOptions,
-} from './options.js';
-import { prepare } from './plan.js';
-import { runSlice, type Slice, type SliceResult } from './slice.js';
-import { table } from './table.js';
+} from './options/options.js';
+import { table } from './output/table.js';
+import { prepare } from './slice/plan.js';
+import { runSlice, type Slice, type SliceResult } from './slice/slice.js';
 
 interface LintFlags extends SpecFlags, ImportFlags, MapFlags, QuantizeFlags {
   readonly quantized?: string;

@@ -17,14 +17,14 @@ import { addHdk } from './hdk/hdk.js';
 import { addImport } from './import.js';
 import { addLint } from './lint.js';
 import { addMap } from './map.js';
-import { Output } from './output.js';
+import { Output } from './output/output.js';
+import type { Terminal } from './output/terminal.js';
 import { pluginOption, pluginsIn } from './plugins.js';
 import { addQuantize } from './quantize.js';
 import { addReport } from './report.js';
 import { addRun } from './run.js';
 import { addSimulate } from './simulate.js';
 import { addStudio } from './studio/studio.js';
-import type { Terminal } from './terminal.js';
 import { addTune } from './tune.js';
 import { versions } from './versions.js';
 

@@ -1,8 +1,8 @@
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples } from './context.js';
-import { addNetworkOptions, type NetworkFlags, toImportOptions } from './import-options.js';
-import { addMapOptions, type MapFlags, toMapOptions } from './options.js';
-import { sliceCommand } from './slice-command.js';
+import { addNetworkOptions, type NetworkFlags, toImportOptions } from './options/import-options.js';
+import { addMapOptions, type MapFlags, toMapOptions } from './options/options.js';
+import { sliceCommand } from './slice/slice-command.js';
 
 interface Flags extends MapFlags, NetworkFlags {
   readonly device: string;

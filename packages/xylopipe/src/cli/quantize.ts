@@ -7,9 +7,9 @@ import {
   type QuantizeFlags,
   type SpecFlags,
   toQuantizeOptions,
-} from './options.js';
-import type { Slice, SliceResult } from './slice.js';
-import { sliceCommand } from './slice-command.js';
+} from './options/options.js';
+import type { Slice, SliceResult } from './slice/slice.js';
+import { sliceCommand } from './slice/slice-command.js';
 
 interface Flags extends SpecFlags, QuantizeFlags {
   readonly out?: string;

@@ -6,12 +6,12 @@ import { Outputs } from '../node/outputs.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { addNetworkOptions, IMPORT_FLAGS, type NetworkFlags, toImportOptions } from './import-options.js';
-import { addInputOptions, type InputFlags } from './options.js';
-import { RASTER_FLAGS, toRasterOptions } from './raster-options.js';
-import { type MoreFiles, type RecordedRun, readRecordedRun } from './recorded-run.js';
+import { addNetworkOptions, IMPORT_FLAGS, type NetworkFlags, toImportOptions } from './options/import-options.js';
+import { addInputOptions, type InputFlags } from './options/options.js';
+import { RASTER_FLAGS, toRasterOptions } from './options/raster-options.js';
+import { type MoreFiles, type RecordedRun, readRecordedRun } from './recorded/recorded-run.js';
+import { studyRecorded } from './recorded/study-recorded.js';
 import { reportFile } from './report-file.js';
-import { studyRecorded } from './study-recorded.js';
 
 interface ReportFlags extends NetworkFlags, InputFlags {
   readonly config?: string;

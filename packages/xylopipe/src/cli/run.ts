@@ -7,7 +7,7 @@ import type { StageIssue } from '../run-summary.js';
 import { emptyRunIssues } from '../study/empty-run.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
-import { addImportOptions, IMPORT_FLAGS, type ImportFlags, toImportOptions } from './import-options.js';
+import { addImportOptions, IMPORT_FLAGS, type ImportFlags, toImportOptions } from './options/import-options.js';
 import {
   addInputOptions,
   addMapOptions,
@@ -26,14 +26,14 @@ import {
   toQuantizeOptions,
   toRecordOptions,
   toSimulatorOptions,
-} from './options.js';
-import { type Plan, prepare } from './plan.js';
-import { RASTER_FLAGS, toRasterOptions } from './raster-options.js';
-import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './recipe.js';
-import { recipeOf } from './recipe-of.js';
+} from './options/options.js';
+import { RASTER_FLAGS, toRasterOptions } from './options/raster-options.js';
 import { reportFile } from './report-file.js';
-import { RESULTS } from './results.js';
-import { showResult } from './show-result.js';
+import { type Plan, prepare } from './slice/plan.js';
+import { planOfRecipe, type Recipe, readRecipe, recipeToText } from './slice/recipe.js';
+import { recipeOf } from './slice/recipe-of.js';
+import { RESULTS } from './slice/results.js';
+import { showResult } from './slice/show-result.js';
 import {
   type SliceOutcome,
   type SliceResult,
@@ -43,8 +43,8 @@ import {
   type Start,
   type Stop,
   trySlice,
-} from './slice.js';
-import { studySlice } from './study-slice.js';
+} from './slice/slice.js';
+import { studySlice } from './slice/study-slice.js';
 
 interface RunFlags extends SpecFlags, ImportFlags, MapFlags, QuantizeFlags, InputFlags, RecordFlags, TargetFlags {
   readonly from?: Start;

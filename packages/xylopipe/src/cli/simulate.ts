@@ -10,9 +10,9 @@ import {
   type TargetFlags,
   toRecordOptions,
   toSimulatorOptions,
-} from './options.js';
-import { toRasterOptions } from './raster-options.js';
-import { sliceCommand } from './slice-command.js';
+} from './options/options.js';
+import { toRasterOptions } from './options/raster-options.js';
+import { sliceCommand } from './slice/slice-command.js';
 
 type Flags = SpecFlags & InputFlags & RecordFlags & TargetFlags & { readonly out?: string };
 

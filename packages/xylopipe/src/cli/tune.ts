@@ -9,20 +9,20 @@ import { objectivesFor } from '../node/tune/recordings-check.js';
 import type { TunedNetwork } from '../node/tune/tune-network.js';
 import { deviceOption } from './chips.js';
 import { type AddCommand, addExamples, type Context } from './context.js';
-import { duration } from './duration.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { addNetworkOptions, type NetworkFlags, readGivenNetwork, toImportOptions } from './import-options.js';
-import { wholeNumber } from './numbers.js';
-import { addMapOptions, type MapFlags, toMapOptions } from './options.js';
-import { addRasterOptions, type RasterFlags, toRasterOptions } from './raster-options.js';
-import { type Recipe, recipeRows, recipeToText } from './recipe.js';
+import { duration } from './options/duration.js';
+import { addNetworkOptions, type NetworkFlags, readGivenNetwork, toImportOptions } from './options/import-options.js';
+import { wholeNumber } from './options/numbers.js';
+import { addMapOptions, type MapFlags, toMapOptions } from './options/options.js';
+import { addRasterOptions, type RasterFlags, toRasterOptions } from './options/raster-options.js';
+import { timestepOf } from './options/timestep.js';
 import { reportFile } from './report-file.js';
-import { timestepOf } from './timestep.js';
-import { tuneJson, tuneLines } from './tune-lines.js';
-import { watcher } from './tune-progress.js';
-import { digestOf, recipeOfFound } from './tune-recipe.js';
-import { TuneState } from './tune-state.js';
-import { chanceWarnings } from './tune-warnings.js';
+import { type Recipe, recipeRows, recipeToText } from './slice/recipe.js';
+import { tuneJson, tuneLines } from './tune/lines.js';
+import { watcher } from './tune/progress.js';
+import { digestOf, recipeOfFound } from './tune/recipe.js';
+import { TuneState } from './tune/state.js';
+import { chanceWarnings } from './tune/warnings.js';
 import { versions } from './versions.js';
 
 interface TuneFlags extends NetworkFlags, MapFlags, RasterFlags {
@@ -133,7 +133,7 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
     const recipeAt = (place: string): Recipe => recipeOfFound(found, { path, digests }, dirname(place));
     await writeRecipe?.(recipeToText(recipeAt(flags.out ?? '')));
     if (writeReport !== undefined) {
-      const { reportOfSearch } = await import('./tune-report.js');
+      const { reportOfSearch } = await import('./tune/report.js');
       const recipe = recipeRows(recipeAt(flags.report ?? ''));
       const title = `tune ${basename(path)}`;
       const shown = { title, network, chipId, map, recordings, tuned, objectives, recipe };

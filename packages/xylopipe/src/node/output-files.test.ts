@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -38,10 +38,11 @@ describe('OutputFiles', () => {
     await mkdir(join(folder, 'inner'));
     const server = createServer().listen(join(folder, 'socket'));
     await once(server, 'listening');
+    await symlink('/proc/self/fd/1', join(folder, 'stdout'));
     const files = await OutputFiles.open(folder);
     await files.claim('one.json');
     await files.claim('two.json');
-    for (const name of ['inner', 'socket']) {
+    for (const name of ['inner', 'socket', 'stdout']) {
       await expect(files.claim(name)).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE', who: join(folder, name) });
     }
     await files.close();

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { XylopipeError } from '@xylopipe/core';
 
@@ -42,11 +42,13 @@ export class OutputFiles {
 
   /**
    * Refuses a name that no file can have here, before there is anything to write. Throws `OUTPUT_NOT_WRITABLE`: a folder, and
-   * a device or a pipe such as /dev/null, would be replaced and not written to.
+   * a device or a pipe such as /dev/null, or a link to one such as /dev/stdout, would be replaced and not written to.
    */
   async claim(name: string): Promise<void> {
     const place = join(this.folder, name);
     const found = await stat(place).catch(() => undefined);
+    const target = await readlink(place).catch(() => '');
+    if (/^\/(dev|proc)\//.test(target)) throw notWritable(place, new Error(`it is a link to ${target}`));
     if (found === undefined || found.isFile()) return;
     throw notWritable(
       place,

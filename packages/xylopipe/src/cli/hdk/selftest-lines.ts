@@ -1,5 +1,5 @@
 import type { SelftestRow } from '../../selftest/selftest-row.js';
-import { table } from '../table.js';
+import { table } from '../output/table.js';
 import type { SelftestResult } from './run-selftest.js';
 
 /** The result for people: a column for each chip, a row for each network, and more about what is not equal. */

@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { chipId } from '../chips.js';
 import { type AddCommand, addExamples, type Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { wholeNumber } from '../numbers.js';
+import { wholeNumber } from '../options/numbers.js';
 import { type LinkChoice, parseLink } from './link-choice.js';
 import type { SelftestResult } from './run-selftest.js';
 import { selftestLines } from './selftest-lines.js';

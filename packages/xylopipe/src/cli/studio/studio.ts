@@ -3,7 +3,7 @@ import { OutputFiles } from '../../node/output-files.js';
 import { type AddCommand, addExamples, type Context, wrongUse } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { untilInterrupted } from '../hdk/until-interrupted.js';
-import { wholeNumber } from '../numbers.js';
+import { wholeNumber } from '../options/numbers.js';
 import { openBrowser } from './open-browser.js';
 import { servePage } from './page-server.js';
 import { studioHtml } from './studio-html.js';
