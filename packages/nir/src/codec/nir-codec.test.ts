@@ -1,9 +1,9 @@
-import { isXylopipeError, type XylopipeError } from '@xylopipe/core';
 import fc from 'fast-check';
 import { ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
 import { arbitraryFile } from '../../test/arbitrary-file.js';
 import { everyKind, f32 } from '../../test/every-kind.js';
+import { refusal } from '../../test/refusal.js';
 import { hasSamples, sample } from '../../test/samples.js';
 import { group, numbers, type RawGroup, type RawObject, text } from '../hdf5/raw-tree.js';
 import { writeHdf5 } from '../hdf5/write-hdf5.js';
@@ -27,16 +27,6 @@ const graph = (nodes: Record<string, RawObject>): RawGroup =>
 const list = (...values: number[]): RawObject => numbers({ shape: [values.length], data: Float64Array.from(values) });
 const one = (value: number): RawObject => numbers({ shape: [], data: Float64Array.of(value) });
 const lif = { tau: list(1, 2), r: list(1, 1), v_leak: list(0, 0), v_threshold: list(1, 1) };
-
-function refusal(work: () => unknown): XylopipeError {
-  try {
-    work();
-  } catch (error) {
-    if (isXylopipeError(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe.skipIf(!hasSamples)('decodeNir, of files by others (skipped where ../shared/data/nir is absent)', () => {
   it.each([

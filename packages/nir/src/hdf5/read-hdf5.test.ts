@@ -1,6 +1,6 @@
-import { isXylopipeError, type XylopipeError } from '@xylopipe/core';
 import { ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../test/refusal.js';
 import { LibraryErrors } from './library-errors.js';
 import { group, numbers, type RawGroup, type RawObject, type RawValue, text } from './raw-tree.js';
 import { readHdf5 } from './read-hdf5.js';
@@ -10,16 +10,6 @@ const library = await ready;
 
 const list = (length: number): RawObject => numbers({ shape: [length], data: new Uint8Array(length) });
 const nested = (depth: number): RawGroup => group(depth === 0 ? [] : [['g', nested(depth - 1)]]);
-
-function refusal(work: () => unknown): XylopipeError {
-  try {
-    work();
-  } catch (error) {
-    if (isXylopipeError(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 /** The file with another number wherever it says this one in 8 bytes. */
 function declaring(file: Uint8Array, before: number, after: number): Uint8Array {
