@@ -13,6 +13,16 @@ describe('tensor JSON', () => {
     expect(read(json, 2)).toEqual({ shape: [1, 3], data: Float64Array.of(0, 0, 3) });
   });
 
+  it('may have no elements', () => {
+    const shape = [0, 2 ** 24];
+    for (const json of [
+      { shape, data: [] },
+      { shape, idx: [], val: [] },
+    ]) {
+      expect(read(json, 2)).toEqual({ shape, data: new Float64Array() });
+    }
+  });
+
   it('is written in the shorter form', () => {
     expect(tensorToJson({ shape: [3], data: Int8Array.of(0, 0, 3) })).toEqual({ shape: [3], idx: [2], val: [3] });
     expect(tensorToJson({ shape: [2], data: Int8Array.of(1, 3) })).toEqual({ shape: [2], data: [1, 3] });
@@ -24,6 +34,8 @@ describe('tensor JSON', () => {
     ['an index outside', { shape: [2, 2], idx: [4], val: [1] }, 'index 4 is outside'],
     ['indices without values', { shape: [2, 2], idx: [1], val: [] }, '1 indices but 0 values'],
     ['a size that no memory holds', { shape: [1e6, 1e6], idx: [], val: [] }, 'has 1000000000000 elements'],
+    ['a dimension of nothing that cannot be', { shape: [1e15, 0], data: [] }, 'has a dimension of 1000000000000000'],
+    ['one more than can be', { shape: [0, 2 ** 24 + 1], idx: [], val: [] }, 'at most 16777216 is read'],
     ['an index given twice', { shape: [2, 2], idx: [1, 1], val: [3, 4] }, 'index 1 is given twice'],
     ['null', [null], 'not of shape'],
     ['nothing', undefined, 'expected nested lists'],

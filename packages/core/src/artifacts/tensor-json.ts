@@ -12,6 +12,9 @@ export type TensorJson =
 /** A sparse tensor claims its size in a few bytes: at most 8000 x 8000 neurons with two synapses are believed. */
 const MAX_SPARSE_SIZE = 2 ** 27;
 
+/** No data bears out the dimensions beside one of 0: more is no network, and no raster. */
+const MAX_EMPTY_DIMENSION = 2 ** 24;
+
 function flat() {
   const shape = z.array(z.int().nonnegative());
   return z.union([
@@ -57,6 +60,8 @@ function readFlat(json: unknown): Tensor | string {
   const parsed = flat().safeParse(json);
   if (!parsed.success) return 'expected nested lists, {shape, data} or {shape, idx, val}';
   const size = sizeOf(parsed.data.shape);
+  const claimed = parsed.data.shape.includes(0) && parsed.data.shape.find((n) => n > MAX_EMPTY_DIMENSION);
+  if (claimed) return `an array without elements has a dimension of ${claimed}, at most ${MAX_EMPTY_DIMENSION} is read`;
   if ('data' in parsed.data) {
     const { shape, data } = parsed.data;
     return data.length === size
