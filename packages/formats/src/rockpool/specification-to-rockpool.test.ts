@@ -29,8 +29,9 @@ const spec: QuantizedSpec = {
   bias: Int32Array.of(0, 0, 1),
   biasOut: Int32Array.of(5),
   aliases: [[2], [], []],
-  layers: [{ name: 'lif', role: 'hidden', firstId: 0, count: 3 }],
+  layers: [],
 };
+const layers: QuantizedSpec['layers'] = [{ name: 'lif', role: 'hidden', firstId: 0, count: 3 }];
 const write = (changes: Partial<QuantizedSpec> = {}, options?: RockpoolSpecificationOptions) =>
   specificationToRockpool({ ...spec, ...changes }, options);
 
@@ -141,6 +142,21 @@ describe('the dictionary of a specification', () => {
     },
   );
 
+  it('warns that it has no layers', () => {
+    const { value, issues } = write({ layers });
+    expect(value).toEqual(write().value);
+    expect(issues).toEqual([
+      {
+        code: 'NOT_IN_FILE',
+        severity: 'warning',
+        at: ['layers'],
+        message: expect.stringContaining('layers'),
+        hint: expect.stringContaining('our own format'),
+      },
+    ]);
+    expect(problems(() => write({ layers, dt: 0 }))).toEqual(['SPEC_SHAPE dt']);
+  });
+
   it('of real numbers may hold large ones', () => {
     const mapped = { ...spec, stage: 'mapped' as const, ...realNumbers() };
     expect(specificationToRockpool(mapped)).toMatchObject({ value: { weights_in: [[[128.5], [128.5]]] }, issues: [] });
@@ -234,9 +250,7 @@ describe('any specification', () => {
           aliases,
         })
         .chain((weights) =>
-          fc
-            .tuple(values, outputs)
-            .map(([a, b]): QuantizedSpec => ({ ...spec, ...weights, ...a, ...b, chipId, layers: [] })),
+          fc.tuple(values, outputs).map(([a, b]): QuantizedSpec => ({ ...spec, ...weights, ...a, ...b, chipId })),
         );
     });
 

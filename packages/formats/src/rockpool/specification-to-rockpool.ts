@@ -60,7 +60,8 @@ export interface RockpoolSpecification {
  * `np.array(v, dtype=float)` for a mapped specification, whose arrays may happen to hold whole numbers only.
  *
  * Warnings come for what `config_from_specification` would change: values of more bits than it keeps, second synapses and
- * biases that it does not know, more hidden neurons at inputs or outputs than it takes, more than one alias target.
+ * biases that it does not know, more hidden neurons at inputs or outputs than it takes, more than one alias target. One
+ * more comes for layers, which the dictionary cannot hold.
  * @throws SPEC_INVALID with all issues: arrays that disagree, or are empty, so that lists cannot tell their shape.
  */
 export function specificationToRockpool(
@@ -68,7 +69,7 @@ export function specificationToRockpool(
   { biasName = spec.stage === 'mapped' ? 'bias' : 'both' }: RockpoolSpecificationOptions = {},
 ): Checked<RockpoolSpecification> {
   const issues = [...checkSpecShapes(spec)];
-  if (issues.length === 0) issues.push(...emptyArrays(spec), ...builderIssues(spec));
+  if (issues.length === 0) issues.push(...emptyArrays(spec), ...builderIssues(spec), ...leftOut(spec));
   refuseOnErrors(issues, 'SPEC_INVALID', 'not a specification for Rockpool', { who: spec.chipId });
   const { isFlat, hasDenseOutput } = builderOf(spec.chipId);
   const weights = (tensor: Tensor<TensorData>): Nested =>
@@ -122,3 +123,16 @@ const emptyArrays = (spec: AnySpec): readonly Issue[] =>
       message: 'nested lists cannot tell the shape of an array without elements',
       hint: 'Rockpool needs a network with inputs, hidden neurons and outputs',
     }));
+
+const leftOut = ({ layers }: AnySpec): readonly Issue[] =>
+  layers.length === 0
+    ? []
+    : [
+        {
+          code: 'NOT_IN_FILE',
+          severity: 'warning',
+          at: ['layers'],
+          message: "Rockpool's dictionary has no layers: where each one lies is left out",
+          hint: 'keep the specification in our own format as well',
+        },
+      ];
