@@ -32,6 +32,7 @@ import { attempt } from './attempt.js';
 import { floatRun } from './float-run.js';
 import { lintTables } from './lint-tables.js';
 import { reportResources } from './report-resources.js';
+import { saidOnce } from './said-once.js';
 import { type Simulation, simulateOnce } from './simulate-once.js';
 import { telemetryTables } from './telemetry-tables.js';
 import { unplaced } from './unplaced.js';
@@ -96,12 +97,12 @@ export function studyRun(run: RunToStudy, { signal }: StudyOptions = {}): Report
     runs: [...runs.all, ...why.runs].map(inSinglePrecision),
     comparisons: why.comparisons,
     explanation: why.explanation,
-    issues: [
+    issues: saidOnce([
       ...(run.issues ?? []),
       ...underStage('lint', lint?.issues ?? unlinted),
       ...underStage('telemetry', simulation?.issues),
       ...underStage('compare', [...runs.issues, ...why.issues]),
-    ],
+    ]),
     neuronTables,
     stages: run.timings && Object.entries(run.timings).map(([name, milliseconds]) => ({ name, milliseconds })),
     recipe: Object.entries(run.recipe ?? {}),
