@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RunComparison } from '@xylopipe/compare';
 import { type Evolution, evolutionToJson, networkTreeToJson } from '@xylopipe/core';
 import { evolutionToNpz, npzToBytes, rasterToNpy } from '@xylopipe/formats';
 import { describe, expect, it } from 'vitest';
@@ -222,6 +223,40 @@ describe('compare of two runs of a network', () => {
     expect((await modelIn(at('out.html'))).spec?.chipId).toBe('syns61201');
     const { stdout } = await xylopipe('compare', ...files);
     expect(stdout).toMatch(/\n +1 +3 +0 +\d/);
+  });
+
+  it('warns of layers that were not recorded, unless they were asked for', async () => {
+    const { at } = await results();
+    const input = ['--device', 'syns61201', '--input', at('spikes.npy')];
+    await xylopipe('run', at('network.json'), ...input, '--out', at('c'));
+    const files = [at('c/evolution.npz'), at('c/evolution.npz'), '--config', at('c/config.json')];
+    const judge = async (...asked: readonly string[]) => {
+      const { exitCode, stdout } = await xylopipe('compare', ...files, ...asked);
+      const json = await xylopipe('compare', ...files, ...asked, '--junit', at('junit.xml'), '--json');
+      expect(json.exitCode).toBe(exitCode);
+      const { passed, byLayer } = jsonOf(json) as unknown as { passed: boolean; byLayer: RunComparison };
+      const words = [...stdout.matchAll(/^(error|warning) (\w+)/gm)].map(([, severity, code]) => [severity, code]);
+      expect(byLayer.issues.map(({ severity, code }) => [severity, code])).toEqual(words);
+      const isGreen = (await readFile(at('junit.xml'), 'utf8')).includes('failures="0" errors="0"');
+      expect([passed, isGreen]).toEqual([exitCode === 0, exitCode === 0]);
+      return [exitCode, ...words.map((word) => word.join(' '))];
+    };
+    expect(await judge()).toEqual([0, 'warning SIGNAL_MISSING']);
+    expect(await judge('--layer', '3')).toEqual([0]);
+    expect(await judge('--output-only')).toEqual([0]);
+    expect(await judge('--layer', '1', '--layer', '3')).toEqual([1, 'error SIGNAL_MISSING']);
+    expect(await judge('--min-agreement', '0.5')).toEqual([1, 'error SIGNAL_MISSING']);
+    const alone = await xylopipe('compare', ...files, '--layer', '1', '--json');
+    expect([alone.exitCode, (jsonOf(alone).error as { code: string }).code]).toEqual([1, 'NOTHING_TO_COMPARE']);
+  });
+
+  it('tells no share of spikes where there are none to compare', async () => {
+    const { at } = await results();
+    const states = ['--device', 'syns61201', '--input', at('spikes.npy'), '--output', 'vmem', '--out', at('c')];
+    await xylopipe('run', at('network.json'), ...states);
+    const { exitCode, stdout } = await xylopipe('compare', at('c'), at('c'), '--config', at('c/config.json'));
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^equal[\s\S]*warning SIGNAL_MISSING/)]);
+    expect(stdout).not.toMatch(/agree in|^error/m);
   });
 
   it('refuses recordings of another network, and leaves nothing', async () => {

@@ -50,7 +50,8 @@ export const addCompare: AddCommand = (program, act, chips) => {
 
 const EXIT_CODES = `
 Exit code 1:
-  evolutions  if any value differs; with --min-agreement if less of their spikes agree in any layer
+  evolutions  if any value differs, or a layer that was asked for could not be compared; with --min-agreement if less
+              of their spikes agree in any layer, or any could not be compared
   a network   with --min-agreement if less of its spikes agree with those of the float simulation in any layer,
               and if a board is not what its simulator is`;
 

@@ -10,7 +10,15 @@ import {
   passesGate,
   type RunComparison,
 } from '@xylopipe/compare';
-import { type DeviceConfig, type Issue, type JsonValue, type SignalName, throwIfAborted } from '@xylopipe/core';
+import {
+  type DeviceConfig,
+  errorsIn,
+  formatIssue,
+  type Issue,
+  type JsonValue,
+  type SignalName,
+  throwIfAborted,
+} from '@xylopipe/core';
 import type { ReportModel } from '@xylopipe/report';
 import { Outputs } from '../../node/outputs.js';
 import type { Context } from '../context.js';
@@ -33,7 +41,8 @@ export async function compareRecordings(
   pathB: string,
   flags: CompareRecordingsFlags,
 ): Promise<ExitCode> {
-  const { minAgreement, junit, report, signals } = flags;
+  const { minAgreement, layer, outputOnly, junit, report, signals } = flags;
+  const asked = minAgreement !== undefined || layer !== undefined || outputOnly !== undefined;
   const [a, b] = [await readRecording(pathA), await readRecording(pathB)];
   const configs = await configsOf(a, b, flags.config);
   const [config] = configs;
@@ -48,13 +57,17 @@ export async function compareRecordings(
     const cause = causeOf(likelyCause(exact, a.evolution, b.evolution), isOneConfig);
     const runs = [runOf(a, 'a', configs[0]?.value), runOf(b, 'b', configs[1]?.value)] as const;
     const more = config === undefined ? 'those of the network are told apart with --config' : undefined;
-    const byLayer = because(cause, compareJudged(...runs, flags, { more }));
-    const passed = minAgreement === undefined ? exact.equal : passesGate(byLayer, { minAgreement });
-    if (toJunit) await toJunit(junitXml(minAgreement === undefined ? exact : byLayer, { minAgreement }));
+    const compared = because(cause, compareJudged(...runs, flags, { more }));
+    const byLayer = asked ? compared : { ...compared, issues: compared.issues.map(asWarning) };
+    const missed = errorsIn(byLayer.issues);
+    const passed =
+      minAgreement === undefined ? exact.equal && missed.length === 0 : passesGate(byLayer, { minAgreement });
+    const judged = minAgreement === undefined ? { ...exact, issues: [...exact.issues, ...missed] } : byLayer;
+    if (toJunit) await toJunit(junitXml(judged, { minAgreement }));
     if (toReport) await toReport(await reportFile(modelOf([a, b], runs, byLayer, exact, cause, config?.value)));
     throwIfAborted(signal, 'compare');
     await outputs.commit();
-    const layered = config !== undefined || minAgreement !== undefined;
+    const layered = config !== undefined || asked;
     output.warnings(config?.issues ?? []);
     output.result(
       () =>
@@ -70,7 +83,7 @@ export async function compareRecordings(
       () => [
         formatComparison(exact),
         ...causeLines(cause),
-        ...(layered ? ['', formatRunComparison(byLayer)] : []),
+        ...(layered ? ['', layerLines(byLayer)] : []),
         ...verdictLines(passed, minAgreement),
       ],
     );
@@ -79,6 +92,13 @@ export async function compareRecordings(
     await outputs.close();
   }
 }
+
+/** Where nobody asked for layers, they only tell more of values that were compared one by one: what they cannot tell limits that. */
+const asWarning = (issue: Issue): Issue => ({ ...issue, severity: 'warning' });
+
+/** No share of spikes is told where there is no layer to count them in. */
+const layerLines = (byLayer: RunComparison): string =>
+  byLayer.layers.length > 0 ? formatRunComparison(byLayer) : byLayer.issues.map(formatIssue).join('\n');
 
 /** A likely cause; a device is to blame only where both are known to have run one configuration. */
 type ToldCause = LikelyCause | (Omit<LikelyCause, 'cause'> & { readonly cause: 'configurationOrDevice' });
