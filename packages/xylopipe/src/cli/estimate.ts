@@ -83,7 +83,7 @@ function measure(context: Context, artifact: string, { input, evolution, ...flag
   if (flags.activity !== undefined) throw wrongUse('--activity is for estimates without --input, which shows it');
   return evolution === undefined
     ? simulate(context, artifact, { ...flags, input })
-    : readRecorded(artifact, { ...flags, input, evolution });
+    : readRecorded(context, artifact, { ...flags, input, evolution });
 }
 
 type Given<K extends 'input' | 'evolution'> = EstimateFlags & { readonly [Key in K]: string };
@@ -96,12 +96,13 @@ async function assume(artifact: string, { device, dt, activity, ...flags }: Esti
 }
 
 async function readRecorded(
+  { signal }: Context,
   artifact: string,
   { device, dt, input, evolution, ...flags }: Given<'input' | 'evolution'>,
 ): Promise<Measured> {
   const { value: config, issues } = await readConfiguration({ artifact, device, dt });
   const { size, ...choices } = toRasterOptions(flags);
-  const raster = await readRaster(input, { ...size, ...choices, dt: config.dt });
+  const raster = await readRaster(input, { ...size, ...choices, dt: config.dt, signal });
   const activity = recordedActivity(config, raster.value, await readEvolution(evolution));
   return { config, activity, issues: [...issues, ...raster.issues] };
 }
@@ -113,7 +114,7 @@ async function simulate(
 ): Promise<Measured> {
   const record = { record: ['spikesHidden'] } as const;
   const evolve = { input: flags.input, ...toRasterOptions(flags), record };
-  const { slice } = await prepare({ artifact, device, dt, from: 'deploy', until: 'evolve', ...evolve });
+  const { slice } = await prepare({ artifact, device, dt, from: 'deploy', until: 'evolve', ...evolve }, context.signal);
   const { artifacts, issues } = await runSlice(context, slice);
   const config = slice.artifact as DeviceConfig;
   const activity = recordedActivity(config, slice.options.input as Raster, artifacts.get('evolve') as Evolution);

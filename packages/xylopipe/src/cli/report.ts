@@ -55,7 +55,7 @@ async function reportRecording(context: Context, path: string, flags: ReportFlag
   if (flags.input === undefined && RASTER_FLAGS.some((name) => name in flags)) {
     throw wrongUse('options of spikes are for --input; those of the run are in its recipe');
   }
-  const more: MoreFiles = { ...flags, ...toRasterOptions(flags), nir: toImportOptions(flags) };
+  const more: MoreFiles = { ...flags, ...toRasterOptions(flags), nir: toImportOptions(flags), signal };
   const recorded = await readRecordedRun(path, more);
   const outputs = new Outputs(recorded.files);
   try {

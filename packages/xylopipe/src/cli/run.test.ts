@@ -286,6 +286,8 @@ describe('run --recipe', () => {
       [{ speed: 1 }, { code: 'UNKNOWN_KEY', at: ['speed'] }],
       [{ options: { quantize: { method: 'best' } } }, { at: ['options', 'quantize', 'method'] }],
       [{ options: { quantize: { scaleCap: 0 } } }, { at: ['options', 'quantize', 'scaleCap'] }],
+      [{ ranOn: { kind: 'float' } }, { code: 'UNKNOWN_VARIANT', at: ['ranOn', 'kind'] }],
+      [{ ranOn: { kind: 'board', deviceTypeName: 'X', chipId: '', serial: '' } }, { at: ['ranOn', 'firmware'] }],
     ] as const) {
       await writeFile(at('bad.json'), JSON.stringify({ ...recipe, ...change }));
       const spoken = await xylopipe('run', '--recipe', at('bad.json'), '--json');

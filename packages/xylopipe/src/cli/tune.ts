@@ -98,7 +98,7 @@ async function tuneFile(context: Context, path: string, flags: TuneFlags): Promi
   const { value: network, issues: remarks } = await readGivenNetwork(path, flags, signal);
   const { size, ...choices } = toRasterOptions(flags);
   const dt = timestepOf({ stage: 'extract', artifact: network.toTree() });
-  const recordings = await readRecordings(flags.data, { ...size, ...choices, dt });
+  const recordings = await readRecordings(flags.data, { ...size, ...choices, dt, signal });
   const objectives = flags.objective ?? objectivesFor(recordings);
   const digests = { network: sha256((await readInput(path)).bytes), data: digestOf(recordings) };
   const data = [flags.data, ...['labels.csv', ...recordings.names].map((name) => join(flags.data, name))];

@@ -30,12 +30,14 @@ export interface RasterOptions extends RasterSize {
   readonly events?: EventOptions | undefined;
   /** Of files of recorded data of NIR: which of it. */
   readonly nirData?: NirDataChoice | undefined;
+  /** Ends the reading of a NIR file, with ABORTED. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The raster in a file, by the ending of its name. Throws what `readRaster` throws. */
 export async function rasterFrom(file: InputFile, options: RasterOptions = {}): Promise<Checked<Raster>> {
   if (isNir(file)) return parseInputAsync(file, (bytes) => rasterFromNir(bytes, options));
-  const { dt, events, nirData, ...size } = options;
+  const { dt, events, nirData, signal, ...size } = options;
   if (nirData !== undefined) throw notNirData(file.path);
   return parseInput(file, (bytes) => {
     if (events !== undefined && dt === undefined) throw noTimestep();
@@ -77,7 +79,7 @@ const noTimestep = (): XylopipeError =>
 const notNirData = (who: string): XylopipeError =>
   new XylopipeError(
     'OPTIONS_INVALID',
-    'a node, a sample and a border without a unit are of recorded data of NIR, which this is not',
+    'a node, an observable, a sample and a border without a unit are of recorded data of NIR, which this is not',
     { who },
   );
 

@@ -8,7 +8,7 @@ export type NirDataChoice = Pick<NirRasterOptions, 'node' | 'observable' | 'samp
 /** The spikes in a file of recorded data. Throws what `readNirData` and `rasterFromNirData` throw, and `OPTIONS_INVALID`. */
 export async function rasterFromNir(
   bytes: Uint8Array,
-  { dt, nirData, ...others }: RasterOptions,
+  { dt, nirData, signal, ...others }: RasterOptions,
 ): Promise<Checked<Raster>> {
   const unused = (['steps', 'channels', 'events'] as const).filter((name) => others[name] !== undefined);
   if (unused.length > 0) {
@@ -20,7 +20,7 @@ export async function rasterFromNir(
     import('@xylopipe/nir/node'),
     import('@xylopipe/nir'),
   ]);
-  const data = await readNirData(bytes);
+  const data = await readNirData(bytes, { signal });
   const raster = rasterFromNirData(data.value, { dt, ...nirData });
   return { value: raster.value, issues: [...data.issues, ...raster.issues] };
 }

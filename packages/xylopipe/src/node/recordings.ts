@@ -84,7 +84,7 @@ async function rastersOf(
       rasters.push(read.value);
       issues.push(...read.issues.map((issue) => issueUnder([name], issue)));
     } catch (error) {
-      if (!isXylopipeError(error)) throw error;
+      if (!isXylopipeError(error) || error.code === 'ABORTED') throw error;
       const { code, hint, message } = error;
       issues.push({ code, severity: 'error', at: [name], message: message.split('\n', 1)[0] as string, hint });
     }
@@ -97,9 +97,9 @@ const isNirFile = (name: string): boolean => /\.nir$/i.test(name);
 
 /** Where there are files of both kinds, each gets the options that are for it; where there is one kind, the others are refused. */
 function optionsByKind(names: readonly string[], options: RasterOptions): (name: string) => RasterOptions {
-  const { dt, nirData, ...others } = options;
+  const { dt, nirData, signal, ...others } = options;
   const isMixed = new Set(names.map(isNirFile)).size > 1;
-  return isMixed ? (name) => (isNirFile(name) ? { dt, nirData } : { dt, ...others }) : () => options;
+  return isMixed ? (name) => (isNirFile(name) ? { dt, nirData, signal } : { dt, ...others }) : () => options;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -2,9 +2,19 @@ import type { Issue } from '@xylopipe/core';
 
 /** What the command calls the options that hints of the library speak of. */
 const NAMES: ReadonlyMap<string, string> = new Map([
-  ...['dt', 'reset', 'bias', 'decay', 'polarity', 'steps', 'channels', 'node', 'sample', 'compression'].map(
-    (name) => [name, `--${name}`] as const,
-  ),
+  ...[
+    'dt',
+    'reset',
+    'bias',
+    'decay',
+    'polarity',
+    'steps',
+    'channels',
+    'node',
+    'observable',
+    'sample',
+    'compression',
+  ].map((name) => [name, `--${name}`] as const),
   ['chipId', '--device'],
   ['events', '--time-unit'],
   ['start', '--time-start'],

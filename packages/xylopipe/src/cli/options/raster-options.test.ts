@@ -5,7 +5,7 @@ import { rasterToEvents } from '@xylopipe/formats';
 import { type NirObservable, nirDataFromRaster } from '@xylopipe/nir';
 import { writeNirData } from '@xylopipe/nir/node';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { jsonOf, toyFolder, xylopipe } from '../../../test/command.js';
+import { jsonOf, toyFolder, xylopipe, xylopipeUntil } from '../../../test/command.js';
 import { toyRaster } from '../../../test/toy.js';
 import { readRaster } from '../../node/data-files.js';
 
@@ -109,16 +109,47 @@ describe('events as input', () => {
 });
 
 describe('recorded data of NIR as input', { timeout: 30_000 }, () => {
-  const spikes = (node: string, raster: Raster) => nirDataFromRaster(raster, { dt: 0.001, node }).nodes;
+  const spikes = (observable: string, raster: Raster): ReadonlyMap<string, NirObservable> => {
+    const [node] = nirDataFromRaster(raster, { dt: 0.001, observable }).nodes.values();
+    return node?.type === 'NIRNodeData' ? node.observables : new Map();
+  };
 
   it('is run as the raster that it is, and again by the recipe', async () => {
-    const nodes = new Map([...spikes('input', toyRaster()), ...spikes('other', toyRaster(3))]);
+    const observables = new Map([...spikes('spikes', toyRaster(3)), ...spikes('on', toyRaster())]);
+    const node = { type: 'NIRNodeData', observables } as const;
+    const nodes = new Map([
+      ['input', node],
+      ['other', node],
+    ]);
     await writeFile(at('data.nir'), await writeNirData({ type: 'NIRGraphData', nodes }));
     const own = jsonOf(await run('spikes.npy'));
-    const told = jsonOf(await run('data.nir', '--node', 'input', '--out', at('results')));
+    const told = jsonOf(await run('data.nir', '--node', 'input', '--observable', 'on', '--out', at('results')));
     expect([told.totals, told.issues]).toEqual([own.totals, []]);
+    const { options } = JSON.parse(await readFile(at('results/run.json'), 'utf8'));
+    expect(options.nirData).toEqual({ node: ['input'], observable: 'on' });
     const again = jsonOf(await xylopipe('run', '--recipe', at('results/run.json'), '--json'));
     expect([again.totals, again.issues]).toEqual([own.totals, []]);
+  });
+
+  it('is read no further when interrupted, whatever it is for', async () => {
+    await mkdir(at('data'));
+    const nir = at('data/a.nir');
+    await writeFile(nir, await writeNirData(nirDataFromRaster(toyRaster(), { dt: 0.001, node: 'input' })));
+    const chip = ['--device', 'syns61201'];
+    await run('spikes.npy', '--record', '--out', at('results'));
+    for (const argv of [
+      ['run', at('network.json'), ...chip, '--input', nir],
+      ['estimate', at('results/config.json'), '--input', nir],
+      ['estimate', at('results/config.json'), '--input', nir, '--evolution', at('results/evolution.npz')],
+      ['report', at('results'), '--input', nir],
+      ['tune', at('network.json'), ...chip, '--data', at('data')],
+    ]) {
+      const { exitCode, stdout } = await xylopipeUntil(AbortSignal.abort('interrupted'), ...argv, '--json');
+      expect([exitCode, JSON.parse(stdout).error]).toEqual([
+        130,
+        expect.objectContaining({ code: 'ABORTED', message: expect.stringContaining(`${nir}: `) }),
+      ]);
+    }
   });
 
   it('may have an event in the first moment, if timesteps have what begins them', async () => {
@@ -143,7 +174,11 @@ describe('recorded data of NIR as input', { timeout: 30_000 }, () => {
 
   it.each([
     ['data.nir', ['--steps', '40', ...US], 'NIR data say themselves what is given as steps and events'],
-    ['spikes.npy', ['--sample', '0'], 'a node, a sample and a border without a unit are of recorded data'],
+    [
+      'spikes.npy',
+      ['--sample', '0'],
+      'a node, an observable, a sample and a border without a unit are of recorded data',
+    ],
   ])('%s is refused with options of other files: %j', async (name, options, message) => {
     await writeFile(at('data.nir'), '');
     const { exitCode, stdout } = await run(name, ...options);

@@ -14,12 +14,23 @@ export interface RasterFlags {
   readonly timeBorder?: TimeStepOptions['border'];
   readonly polarity?: EventPolarity;
   readonly node?: readonly string[];
+  readonly observable?: string;
   readonly sample?: number;
 }
 
 /** The names of `RasterFlags`, for options that exclude them. */
 export const RASTER_FLAGS = [
-  ...(['steps', 'channels', 'timeUnit', 'timeStart', 'timeBorder', 'polarity', 'node', 'sample'] as const),
+  ...([
+    'steps',
+    'channels',
+    'timeUnit',
+    'timeStart',
+    'timeBorder',
+    'polarity',
+    'node',
+    'observable',
+    'sample',
+  ] as const),
 ] as const satisfies readonly (keyof RasterFlags)[];
 
 /** The same as the readers take it; each is there only if the user said something of it. */
@@ -59,13 +70,24 @@ export const addRasterOptions = (command: Command): Command =>
       ).choices(['merge', 'split']),
     )
     .option('--node <name>', 'of NIR data: whose spikes, in nested graphs graph/name (default: the only one)', names)
+    .option('--observable <name>', 'of NIR data: what of the node (default: spikes, or the only one)')
     .option('--sample <n>', 'of NIR data: which, from 0 (default: the only one)', wholeNumber(0));
 
 /** What was asked for. Throws `wrongUse` for options of events without a unit. */
 export function toRasterOptions(flags: RasterFlags): RasterChoices {
-  const { steps, channels, timeUnit: unit, timeStart: start, timeBorder: border, polarity, node, sample } = flags;
+  const {
+    steps,
+    channels,
+    timeUnit: unit,
+    timeStart: start,
+    timeBorder: border,
+    polarity,
+    node,
+    observable,
+    sample,
+  } = flags;
   // What events are counted in says of which kind their file is.
-  const nirData = { node, sample, border: unit === undefined ? border : undefined };
+  const nirData = { node, observable, sample, border: unit === undefined ? border : undefined };
   if (unit === undefined && (start !== undefined || polarity !== undefined)) {
     throw wrongUse('--time-start and --polarity are for events: --time-unit says what their times are counted in');
   }

@@ -24,6 +24,8 @@ export interface MoreFiles extends RasterChoices {
   readonly dt?: number | undefined;
   readonly nir?: Omit<NirImportOptions, 'dt'> | undefined;
   readonly input?: string | undefined;
+  /** Ends the reading of NIR files. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What is left of a run on disk. */
@@ -112,14 +114,18 @@ async function takeInputs({ inputs, options }: Recipe, folder: string, more: Mor
       found.issues.push(moved(path));
     }
   };
-  if (more.network === undefined) await read(artifact, (file) => take(file, found));
+  if (more.network === undefined) await read(artifact, (file) => take(file, found, undefined, { signal: more.signal }));
   if (raster !== undefined && more.input === undefined) {
-    await read(raster, (file) => takeRaster(file, options, found));
+    await read(raster, (file) => takeRaster(file, { ...options, signal: more.signal }, found));
   }
 }
 
-async function takeRaster(file: InputFile, { size, events, nirData }: RasterChoices, found: Found): Promise<void> {
-  const { value, issues } = await rasterFrom(file, { ...size, dt: found.evolution?.dt, events, nirData });
+async function takeRaster(
+  file: InputFile,
+  { size, events, nirData, signal }: RasterChoices & Pick<MoreFiles, 'signal'>,
+  found: Found,
+): Promise<void> {
+  const { value, issues } = await rasterFrom(file, { ...size, dt: found.evolution?.dt, events, nirData, signal });
   found.input = value;
   found.issues.push(...issues.map((issue) => ({ ...issue, stage: 'read' })));
 }
@@ -129,7 +135,7 @@ async function take(
   file: InputFile,
   found: Found,
   stage?: StageInput['stage'],
-  given: Pick<MoreFiles, 'dt' | 'nir'> = {},
+  given: Pick<MoreFiles, 'dt' | 'nir' | 'signal'> = {},
 ): Promise<void> {
   const read = await artifactFrom(file, {
     ...found.recipe?.options.nir,
@@ -137,6 +143,7 @@ async function take(
     chipId: found.evolution?.chipId,
     dt: given.dt ?? found.evolution?.dt ?? found.recipe?.options.dt,
     stage,
+    signal: given.signal,
   });
   refuseUnusedOptions({ dt: given.dt, ...given.nir }, read);
   if (stage !== undefined && read.stage !== stage) {

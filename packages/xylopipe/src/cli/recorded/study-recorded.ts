@@ -13,7 +13,6 @@ import { isSimulatedByXylo } from '../../simulated-by-xylo.js';
 import { emptyRunIssues } from '../../study/empty-run.js';
 import { withoutOtherInput } from '../../study/recording-check.js';
 import { studyRun } from '../../study/study-run.js';
-import type { RanOn } from '../../targets/ran-on.js';
 import type { Context } from '../context.js';
 import { recipeRows } from '../slice/recipe.js';
 import { versions } from '../versions.js';
@@ -42,7 +41,7 @@ export function studyRecorded(
     limits: device?.limits,
     simulates: device !== undefined && isSimulatedByXylo(device),
     evolution,
-    ranOn: recipe?.ranOn as RanOn | undefined,
+    ranOn: recipe?.ranOn,
     input,
     network: known.network,
     artifacts: { ...whole, graph: known.graph, spec: known.spec },

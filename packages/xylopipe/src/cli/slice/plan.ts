@@ -68,7 +68,7 @@ export async function prepare(plan: Plan, signal?: AbortSignal): Promise<Prepare
   refuseUnused(from, read, plan);
   const { map, quantize, record, simulator, target } = plan;
   const device = chipOf(read, plan);
-  const input = inputFile && (await rasterFrom(inputFile, rasterOptionsOf(plan, timestepOf(read))));
+  const input = inputFile && (await rasterFrom(inputFile, { ...rasterOptionsOf(plan, timestepOf(read)), signal }));
   return {
     slice: {
       from,

@@ -27,6 +27,17 @@ export const quantizeOptionsSchema = z.strictObject({
   compat: z.literal('rockpool-3.0.3').optional(),
 });
 
+const ranOn = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('simulator') }),
+  z.looseObject({
+    kind: z.enum(['emulated', 'board']),
+    deviceTypeName: z.string(),
+    chipId: z.string(),
+    serial: z.string(),
+    firmware: z.record(z.string(), z.string()),
+  }),
+]) satisfies z.ZodType<RanOn>;
+
 const schema = z.strictObject({
   ...header('xylopipe/run', 1),
   chipId: z.string(),
@@ -58,14 +69,21 @@ const schema = z.strictObject({
         polarity: z.enum(['merge', 'split']).optional(),
       })
       .optional(),
-    nirData: z.strictObject({ node: z.array(z.string()).optional(), sample: count.optional(), border }).optional(),
+    nirData: z
+      .strictObject({
+        node: z.array(z.string()).optional(),
+        observable: z.string().optional(),
+        sample: count.optional(),
+        border,
+      })
+      .optional(),
   }),
   /** Paths are relative to the folder of the recipe. */
   inputs: z.strictObject({ artifact: input, raster: input.optional() }),
   /** SHA-256 of the files that were written with the recipe, by name. */
   outputs: z.record(z.string(), digest),
   /** What it ran on; a repeated run says so anew. */
-  ranOn: z.looseObject({ kind: z.string() }).optional(),
+  ranOn: ranOn.optional(),
   versions: z.strictObject({ xylopipe: z.string(), node: z.string() }),
   /** How `tune` found it. */
   tuned: z.looseObject({ score: z.record(z.string(), z.number()) }).optional(),
@@ -100,7 +118,7 @@ export function recipeRows({ chipId, from, until, options, inputs, versions, ran
     if (typeof value !== 'object') rows[stage] = `${value}`;
     else for (const [name, own] of Object.entries(value)) if (own !== undefined) rows[`${stage}: ${name}`] = `${own}`;
   }
-  if (ranOn !== undefined) rows['ran on'] = formatRanOn(ranOn as RanOn);
+  if (ranOn !== undefined) rows['ran on'] = formatRanOn(ranOn);
   return { ...rows, 'xylopipe version': versions.xylopipe, 'Node version': versions.node };
 }
 
