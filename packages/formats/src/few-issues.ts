@@ -1,4 +1,4 @@
-import type { Issue } from '@xylopipe/core';
+import type { Issue, IssuePath } from '@xylopipe/core';
 
 const KEPT = 10;
 
@@ -8,7 +8,13 @@ const KEPT = 10;
  */
 export class FewIssues {
   readonly #first: Issue[] = [];
+  readonly #at: IssuePath;
   #count = 0;
+
+  /** @param at - Where all of them are, if they have a place in common. */
+  constructor(at: IssuePath = []) {
+    this.#at = at;
+  }
 
   push(issue: Issue): void {
     if (++this.#count <= KEPT) this.#first.push(issue);
@@ -16,7 +22,7 @@ export class FewIssues {
 
   /** Those that were kept, and one issue that counts all where there are more. */
   get issues(): readonly Issue[] {
-    return this.#count <= KEPT ? this.#first : [...this.#first, moreIssues(this.#count)];
+    return this.#count <= KEPT ? this.#first : [...this.#first, moreIssues(this.#at, this.#count)];
   }
 }
 
@@ -30,10 +36,10 @@ export function shortened(issues: readonly Issue[]): readonly Issue[] {
   return few.issues;
 }
 
-const moreIssues = (measured: number): Issue => ({
+const moreIssues = (at: IssuePath, measured: number): Issue => ({
   code: 'MORE_ISSUES',
   severity: 'error',
-  at: [],
+  at,
   measured,
   limit: 0,
   message: `there are ${measured} problems of this kind; the first ${KEPT} are listed`,

@@ -160,6 +160,29 @@ describe("a dictionary with Rockpool's keys", () => {
     expect(refusal(() => specificationFromJson(json, chip)).code).toBe('SPEC_INVALID');
   });
 
+  it('is refused with a few of many wrong values, and how many there are', () => {
+    const first = Array.from({ length: 10 }, (_, i) => i);
+    const rows = { aliases: new Array(1000).fill('x'), threshold: ['x'] };
+    expect(refused(rows)).toEqual([
+      'INVALID_VALUE threshold',
+      ...first.map((i) => `INVALID_VALUE aliases[${i}]`),
+      'MORE_ISSUES aliases',
+    ]);
+    expect(refused({ aliases: [[], new Array(1000).fill(3), []], dt: 0 })).toEqual([
+      ...first.map((i) => `SPEC_SHAPE aliases[1][${i}]`),
+      'MORE_ISSUES aliases',
+      'SPEC_SHAPE dt',
+    ]);
+    const own = { ...(mappedSpecToJson(mapped) as object), aliases: rows.aliases };
+    expect(refusal(() => specificationFromJson(own)).issues).toHaveLength(11);
+  });
+
+  it('is not believed to have any number of inputs', () => {
+    const weights_in = { shape: [1e15, 0], data: [] };
+    expect(refused({ weights_in })).toEqual(['INVALID_VALUE weights_in']);
+    expect(read({ weights_in: { ...weights_in, shape: [5, 0] } }).value.weightsIn.shape).toEqual([5, 0, 1]);
+  });
+
   it('is not believed to have any number of neurons', () => {
     const many = { dash_mem: new Array(100_000).fill(1), weights_rec: null };
     expect(refusal(() => read(many))).toMatchObject({ code: 'SPEC_INVALID', hint: expect.any(String) });

@@ -18,6 +18,7 @@ import {
   zeros,
 } from '@xylopipe/core';
 import { z } from 'zod';
+import { withFewIssues } from './with-few-issues.js';
 
 /** What a file without our header does not say. */
 export interface SpecificationOptions {
@@ -37,12 +38,15 @@ export interface SpecificationOptions {
  * - what is missing or null means none: zeros for `bias`, `bias_out`, `dash_syn_2`, `weights_rec` and the weight shifts, no
  *   aliases;
  * - `mapped_graph` is ignored with a warning.
- * @throws SPEC_INVALID with all issues: unknown and missing keys, values that are no numbers, arrays that disagree.
+ * @throws SPEC_INVALID with the issues of all fields, the first ten of each: unknown and missing keys, values that are no
+ * numbers, arrays that disagree.
  */
-export function specificationFromJson(
+export const specificationFromJson = (
   json: unknown,
   options: SpecificationOptions = {},
-): Checked<MappedSpec | QuantizedSpec> {
+): Checked<MappedSpec | QuantizedSpec> => withFewIssues(() => readSpecification(json, options));
+
+function readSpecification(json: unknown, options: SpecificationOptions): Checked<MappedSpec | QuantizedSpec> {
   if (typeof json === 'object' && json !== null && 'format' in json) {
     const spec = ownSpecification(json, options);
     refuseOnErrors(contradictions(spec, options), 'SPEC_INVALID', 'not the specification that was asked for');
