@@ -20,17 +20,8 @@ export interface RasterFlags {
 
 /** The names of `RasterFlags`, for options that exclude them. */
 export const RASTER_FLAGS = [
-  ...([
-    'steps',
-    'channels',
-    'timeUnit',
-    'timeStart',
-    'timeBorder',
-    'polarity',
-    'node',
-    'observable',
-    'sample',
-  ] as const),
+  ...(['steps', 'channels', 'timeUnit', 'timeStart', 'timeBorder', 'polarity'] as const),
+  ...(['node', 'observable', 'sample'] as const),
 ] as const satisfies readonly (keyof RasterFlags)[];
 
 /** The same as the readers take it; each is there only if the user said something of it. */
@@ -75,17 +66,8 @@ export const addRasterOptions = (command: Command): Command =>
 
 /** What was asked for. Throws `wrongUse` for options of events without a unit. */
 export function toRasterOptions(flags: RasterFlags): RasterChoices {
-  const {
-    steps,
-    channels,
-    timeUnit: unit,
-    timeStart: start,
-    timeBorder: border,
-    polarity,
-    node,
-    observable,
-    sample,
-  } = flags;
+  const { steps, channels, timeUnit: unit, timeStart: start, timeBorder: border, polarity } = flags;
+  const { node, observable, sample } = flags;
   // What events are counted in says of which kind their file is.
   const nirData = { node, observable, sample, border: unit === undefined ? border : undefined };
   if (unit === undefined && (start !== undefined || polarity !== undefined)) {
